@@ -1,0 +1,62 @@
+"""What a reader hands on: words with their place and certainty, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+"""An upright picture: height x width x 3, RGB, 8 bits a channel."""
+
+Point = tuple[float, float]
+Quad = tuple[Point, Point, Point, Point]
+"""Four corners in reading order of the text: top left, top right, bottom right, bottom left."""
+
+Alternatives = tuple[tuple[tuple[str, float], ...], ...]
+"""For each character of a word, what else it could be: (character, probability), most probable first."""
+
+Source = Literal["ocr", "pdf_text", "ubl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of text that stands on one line; engines differ in whether that is a word or a whole line segment.
+
+    `quad` is in pixels of the image that was read, `confidence` is 0..1.
+    `alternatives` is empty where the engine gives none, else one entry per character of `text`.
+    """
+
+    text: str
+    quad: Quad
+    confidence: float
+    alternatives: Alternatives = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All words of one paper (a page of a PDF, one receipt of a photo), in no particular order.
+
+    `width` and `height` are the pixels of the image that the words were read from. `number` is the 1-based page of
+    the file. `to_file` maps a point of this image to fractions (0..1) of that page as a viewer shows it
+    (row-major 3x3 homography); it undoes flattening and turning, so that a box can be drawn on the original.
+    """
+
+    words: list[Word]
+    width: int
+    height: int
+    number: int = 1
+    source: Source = "ocr"
+    to_file: NDArray[np.float64] = field(default_factory=lambda: np.eye(3))
+
+
+class Reader(Protocol):
+    """An OCR engine. `name` says engine, weights and version; it is part of the result cache's key."""
+
+    name: str
+
+    def read(self, image: Image) -> list[Word]:
+        """Read every word of an upright picture. Raises nothing for a picture without text: the list is empty."""
+        ...
