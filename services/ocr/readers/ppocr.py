@@ -1,0 +1,54 @@
+"""PP-OCRv6 small, with the ONNX weights that come inside the wheel `rapidocr`; none of that package's code runs."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+from pathlib import Path
+
+from services.ocr.errors import ReaderUnavailable
+from services.ocr.readers.crops import as_quad, strip
+from services.ocr.readers.detector import Detection, detect
+from services.ocr.readers.network import Network
+from services.ocr.readers.recogniser import HEIGHT, recognise
+from services.ocr.words import Image, Word
+
+_DETECTOR = "PP-OCRv6_det_small.onnx"
+_RECOGNISER = "PP-OCRv6_rec_small.onnx"
+_LEAST_CONFIDENCE = 0.5
+_BATCH_PIXELS = 2048
+
+
+class PpOcr:
+    """Detector and recogniser, loaded once. Safe to share between threads."""
+
+    def __init__(self, threads: int | None = None, detection: Detection | None = None) -> None:
+        folder = _weights()
+        self.name = f"ppocr-v6-small/rapidocr-{importlib.metadata.version('rapidocr')}"
+        self._detection = detection or Detection()
+        self._detector = Network(folder / _DETECTOR, threads)
+        self._recogniser = Network(folder / _RECOGNISER, threads)
+        listed = self._recogniser.metadata["character"].splitlines()
+        self._characters = ["", *listed, " "]  # class 0 is CTC's blank, the last one the space
+
+    def read(self, image: Image) -> list[Word]:
+        quads = detect(self._detector, image, self._detection)
+        strips = [strip(image, quad, HEIGHT) for quad in quads]
+        readings = recognise(self._recogniser, self._characters, strips, _BATCH_PIXELS)
+        return [
+            Word(reading.text, as_quad(quad), reading.confidence, reading.alternatives)
+            for quad, reading in zip(quads, readings, strict=True)
+            if reading.text.strip() and reading.confidence >= _LEAST_CONFIDENCE
+        ]
+
+
+def _weights() -> Path:
+    # Finding the package does not import it: its import alone costs a second.
+    package = importlib.util.find_spec("rapidocr")
+    if package is None or not package.submodule_search_locations:
+        raise ReaderUnavailable("the weights of PP-OCRv6 come with the package rapidocr, which is not installed")
+    folder = Path(package.submodule_search_locations[0], "models")
+    for name in (_DETECTOR, _RECOGNISER):
+        if not (folder / name).is_file():
+            raise ReaderUnavailable(f"the installed rapidocr has no {name}; version 3.10 has")
+    return folder

@@ -1,0 +1,91 @@
+"""Reads strips of text: a CTC recogniser (Graves et al., 2006) with what else each character could have been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.ocr.readers.network import Network
+from services.ocr.words import Alternatives, Image
+
+HEIGHT = 48
+"""Pixels: the height of the strips that the network was trained on."""
+
+_BLANK = 0
+_WORTH_NAMING = 0.005  # an alternative below this probability has never been the truth
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    text: str
+    confidence: float
+    alternatives: Alternatives
+
+
+NOTHING = Reading("", 0.0, ())
+
+
+def recognise(network: Network, characters: Sequence[str], strips: Sequence[Image], batch_pixels: int) -> list[Reading]:
+    """Read each strip; the answer keeps their order.
+
+    Strips of like width go through the network together, at most `batch_pixels` columns at a time, so that
+    little is spent on padding and memory stays bounded.
+    """
+    readings = [NOTHING] * len(strips)
+    for batch in _batches([piece.shape[1] for piece in strips], batch_pixels):
+        probabilities = network(_blob([strips[index] for index in batch]))
+        for index, steps in zip(batch, probabilities, strict=True):
+            readings[index] = _decode(steps, characters)
+    return readings
+
+
+def _batches(widths: Sequence[int], batch_pixels: int) -> Iterator[list[int]]:
+    batch: list[int] = []
+    for index in sorted(range(len(widths)), key=widths.__getitem__):
+        if batch and widths[index] * (len(batch) + 1) > batch_pixels:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _blob(strips: Sequence[Image]) -> NDArray[np.float32]:
+    """n x 3 x 48 x widest, BGR, -1..1; what a narrow strip leaves free is the grey middle, as in training."""
+    width = max(_least_width(piece.shape[1]) for piece in strips)
+    blob = np.zeros((len(strips), 3, HEIGHT, width), np.float32)
+    for row, piece in zip(blob, strips, strict=True):
+        row[:, :, : piece.shape[1]] = piece[:, :, ::-1].transpose(2, 0, 1)
+        row[:, :, : piece.shape[1]] *= 2 / 255
+        row[:, :, : piece.shape[1]] -= 1
+    return blob
+
+
+def _least_width(width: int) -> int:
+    return -(-max(width, HEIGHT) // 8) * 8
+
+
+def _decode(steps: NDArray[np.float32], characters: Sequence[str]) -> Reading:
+    """Best path: of each run of one character the surest step, blanks dropped."""
+    best = steps.argmax(axis=1)
+    starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
+    ends = np.r_[starts[1:], len(best)]
+    peaks = [
+        start + int(steps[start:end, best[start]].argmax())
+        for start, end in zip(starts, ends, strict=True)
+        if best[start] != _BLANK
+    ]
+    if not peaks:
+        return NOTHING
+    alternatives = tuple(_alternatives(steps[peak], characters) for peak in peaks)
+    text = "".join(characters[int(best[peak])] for peak in peaks)
+    confidence = float(np.mean([steps[peak, best[peak]] for peak in peaks]))
+    return Reading(text, confidence, alternatives)
+
+
+def _alternatives(step: NDArray[np.float32], characters: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    likely = [index for index in np.flatnonzero(step >= _WORTH_NAMING) if index != _BLANK]
+    return tuple((characters[int(index)], float(step[index])) for index in sorted(likely, key=lambda i: -step[i]))
