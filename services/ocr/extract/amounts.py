@@ -1,0 +1,135 @@
+"""Reading money, rates and quantities as tills print them and engines misread them. No float anywhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from services.ocr.layout import Span, TextLine
+
+_DIGIT = r"[0-9OIL|SBZQ]"
+_CLEAR = r"[0-9]"
+_LETTERS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
+
+_AMOUNT = re.compile(
+    rf"""
+    (?<![0-9A-Z.,%/:])                                    # not inside a word, a date or a longer number
+    (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
+    (?P<lead>[-–—−]\s?)?
+    (?P<whole>
+        {_DIGIT}{{1,3}}(?:(?P<group>[.,'’ ]){_CLEAR}{{3}})+(?=\s?[.,]\s?{_DIGIT}{{2}}(?![0-9]))
+      | {_DIGIT}{{1,7}}
+      | (?=[.,]{_CLEAR}{{2}})
+    )
+    (?P<point>\s?[.,]\s?)
+    (?P<cents>{_DIGIT}{{2}})
+    (?![0-9]|[.,/:]\s?[0-9]|\s?%)
+    (?P<trail>\s?[-–—−](?!\s?[0-9A-Z]))?
+    """,
+    re.VERBOSE,
+)
+_ONE_DECIMAL = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,6})[.,]([0-9])(?![0-9.,/:%]|\s?%)")
+_WHOLE = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})(?![0-9.,/:%]|\s?%)")
+_RATE = re.compile(r"(?<![0-9.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?%")
+_MAX_MINOR = 10**11
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money in minor units and where it stands. `clean` is False where a letter had to be read as a digit."""
+
+    minor: int
+    span: Span
+    clean: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A printed percentage in basis points."""
+
+    points: int
+    span: Span
+
+
+def find_amounts(line: TextLine) -> list[Amount]:
+    """All amounts with two decimals in the line, from left to right; percentages and dates are not amounts."""
+    amounts = []
+    for match in _AMOUNT.finditer(line.key):
+        amount = _amount(match, line)
+        if amount is not None:
+            amounts.append(amount)
+    return amounts
+
+
+def find_short_amounts(line: TextLine) -> list[Amount]:
+    """Amounts printed with one decimal (`43.7`), for tills that drop a closing zero."""
+    return [
+        Amount(int(match[1]) * 100 + int(match[2]) * 10, line.span(*match.span()))
+        for match in _ONE_DECIMAL.finditer(line.key)
+    ]
+
+
+def find_whole_amounts(line: TextLine) -> list[Amount]:
+    """Amounts without decimals (`12 345`), for currencies such as HUF that have none."""
+    return [
+        Amount(int(re.sub(r"[. ]", "", match[1])) * 100, line.span(*match.span()))
+        for match in _WHOLE.finditer(line.key)
+    ]
+
+
+def find_rates(line: TextLine) -> list[Rate]:
+    """All percentages of the line in basis points, such as 1900 for `19,00 %`."""
+    rates = []
+    for match in _RATE.finditer(line.key):
+        whole = match[1].translate(_LETTERS)
+        decimals = (match[2] or "").translate(_LETTERS)[:2].ljust(2, "0")
+        rates.append(Rate(int(whole) * 100 + int(decimals), line.span(*match.span())))
+    return rates
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """A quantity or unit price: digits with one decimal separator, or with thousands separators before it."""
+    digits = text.strip().replace(" ", "").replace("'", "").translate(_LETTERS)
+    point = max(digits.rfind("."), digits.rfind(","))
+    if point >= 0:
+        digits = re.sub("[.,]", "", digits[:point]) + "." + digits[point + 1 :]
+    return Decimal(digits) if re.fullmatch(r"-?\d{1,9}(\.\d{0,6})?", digits) else None
+
+
+def in_minor(value: Decimal) -> int:
+    """A decimal amount in minor units, halves away from zero as tills round."""
+    scaled = abs(value) * 100
+    rounded = int(scaled + Decimal("0.5"))
+    return -rounded if value < 0 else rounded
+
+
+def vat_of_gross(gross: int, rate: int) -> int:
+    """VAT inside a gross amount, rounded to the nearest minor unit. Rate in basis points."""
+    return _divide(gross * rate, 10_000 + rate)
+
+
+def vat_of_base(base: int, rate: int) -> int:
+    """VAT on top of a base, rounded to the nearest minor unit. Rate in basis points."""
+    return _divide(base * rate, 10_000)
+
+
+def _divide(numerator: int, denominator: int) -> int:
+    sign = -1 if numerator < 0 else 1
+    return sign * ((abs(numerator) * 2 + denominator) // (2 * denominator))
+
+
+def _amount(match: re.Match[str], line: TextLine) -> Amount | None:
+    whole, cents = match["whole"], match["cents"]
+    if not re.search("[0-9]", whole + cents):
+        return None
+    if match["point"].count(" ") and not re.search("[0-9]", cents):
+        return None
+    clean = (re.sub(r"[.,'’ ]", "", whole) + cents).isdigit() and " " not in match["point"]
+    digits = re.sub(r"[^0-9]", "", whole.translate(_LETTERS)) or "0"
+    minor = int(digits) * 100 + int(cents.translate(_LETTERS))
+    if minor > _MAX_MINOR:
+        return None
+    if match["lead"] or match["trail"]:
+        minor = -minor
+    return Amount(minor, line.span(match.start(), match.end()), clean)

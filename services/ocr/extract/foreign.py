@@ -1,0 +1,38 @@
+"""Receipts from abroad and of unknown kind: supplier, date, total, tax and currency by weighing what the lines say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.ocr.extract import currency, supplier, totals, when
+from services.ocr.extract.placing import Placing
+from services.ocr.extraction import Extraction
+from services.ocr.layout import TextLine
+from services.ocr.words import Page
+
+
+def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> Extraction:
+    """Read a receipt that is not a Romanian fiscal one. Lines are those of `pages`, in reading order."""
+    extraction = Extraction(kind="receipt")
+    placing = Placing(pages, extraction)
+    name = supplier.find_name(lines)
+    if name:
+        extraction.supplier.name = name.text
+        placing.put("supplier.name", name.span, name.certainty)
+    day = when.find_issue_date(lines, today)
+    if day:
+        extraction.issue_date = day.day
+        placing.put("issue_date", day.span, day.certainty)
+        if day.time:
+            extraction.issue_time = day.time[0]
+            placing.put("issue_time", day.time[1])
+    total = totals.find_total(lines)
+    if total:
+        extraction.total = total.minor
+        placing.put("total", total.span, total.certainty)
+    money = currency.find_currency(lines)
+    if money:
+        extraction.currency = money.code
+        placing.put("currency", money.span, money.certainty)
+    return extraction

@@ -1,0 +1,78 @@
+"""Finding printed terms in lines that an engine may have read with a wrong letter or without the spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from services.ocr.layout import Span, TextLine
+
+_LOOKALIKE = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "|": "I", "!": "I"})
+_RUN = re.compile(r"[A-Z0-9|!]*[A-Z][A-Z0-9|!]*")
+_SHORT = 4
+_FUZZY = 5
+
+
+class Terms:
+    """A set of phrases in folded capitals, parted by commas. Five letters and more may differ by one, nine by two."""
+
+    def __init__(self, phrases: str, *, fuzzy: bool = True) -> None:
+        self.phrases = tuple(sorted((phrase.strip() for phrase in phrases.split(",")), key=len, reverse=True))
+        self._exact = re.compile("|".join(_pattern(phrase) for phrase in self.phrases))
+        compact = {re.sub(r"[^A-Z0-9]", "", phrase): len(phrase.split()) for phrase in self.phrases}
+        self._fuzzy = {word: count for word, count in compact.items() if fuzzy and len(word) >= _FUZZY}
+        self._longest = max(self._fuzzy.values(), default=0)
+
+    def find(self, line: TextLine) -> Span | None:
+        """The leftmost place in the line that says one of the phrases."""
+        place = self.locate(line.key)
+        return line.span(*place) if place else None
+
+    def locate(self, key: str) -> tuple[int, int] | None:
+        """The same on folded text: start and end."""
+        match = self._exact.search(key)
+        if match:
+            return match.span()
+        return self._nearly(key)
+
+    def __contains__(self, key: str) -> bool:
+        return self.locate(key) is not None
+
+    def _nearly(self, key: str) -> tuple[int, int] | None:
+        if not self._fuzzy:
+            return None
+        runs = _runs(key)
+        for first in range(len(runs)):
+            for count in range(1, self._longest + 1):
+                group = runs[first : first + count]
+                if len(group) < count:
+                    break
+                read = "".join(text for text, _, _ in group)
+                if any(words >= count and _is_close(read, word) for word, words in self._fuzzy.items()):
+                    return group[0][1], group[-1][2]
+        return None
+
+
+def first_of(lines: Iterable[TextLine], terms: Terms) -> TextLine | None:
+    return next((line for line in lines if terms.find(line)), None)
+
+
+def _pattern(phrase: str) -> str:
+    """Spaces and dots may be missing; a short phrase must also end where a word ends."""
+    body = r"[\s.:]*".join(re.escape(word) for word in phrase.split())
+    end = r"(?![A-Z0-9])" if len(phrase) <= _SHORT else ""
+    return rf"(?<![A-Z]){body}{end}"
+
+
+def _is_close(read: str, word: str) -> bool:
+    allowed = 2 if len(word) >= 9 else 1
+    return abs(len(read) - len(word)) <= allowed and Levenshtein.distance(read, word, score_cutoff=allowed) <= allowed
+
+
+@lru_cache(maxsize=4096)
+def _runs(key: str) -> list[tuple[str, int, int]]:
+    """Runs that hold a letter, digits in them read as the letters they resemble."""
+    return [(match[0].translate(_LOOKALIKE), *match.span()) for match in _RUN.finditer(key)]
