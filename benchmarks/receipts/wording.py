@@ -1,0 +1,88 @@
+"""How one till writes: decimal separator, dates, case, diacritics, and the rows that a printer understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from random import Random
+
+PLAIN_LETTERS = str.maketrans("ăâîșțĂÂÎȘȚ", "aaistAAIST")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row: text at the left edge, at the right edge, or centred; `wide`/`tall` are big letters."""
+
+    left: str = ""
+    right: str = ""
+    centre: str = ""
+    wide: int = 1
+    tall: int = 1
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The habits of one till, the same on every row of a receipt."""
+
+    columns: int
+    decimal: str
+    thousands: str
+    date_format: str
+    seconds: bool
+    upper: bool
+    diacritics: bool
+    colon: str
+    rule: str
+    currency: str
+
+    def amount(self, bani: int) -> str:
+        sign = "-" if bani < 0 else ""
+        whole, cents = divmod(abs(bani), 100)
+        grouped = f"{whole:,}".replace(",", self.thousands)
+        return f"{sign}{grouped}{self.decimal}{cents:02d}"
+
+    def number(self, value: Decimal, places: int | None = None) -> str:
+        text = f"{value:f}" if places is None else f"{value:.{places}f}"
+        return text.replace(".", self.decimal)
+
+    def percent(self, basis_points: int, places: int) -> str:
+        return self.number(Decimal(basis_points) / 100, places)
+
+    def day(self, day: date) -> str:
+        return day.strftime(self.date_format)
+
+    def clock(self, clock: time) -> str:
+        return clock.strftime("%H:%M:%S" if self.seconds else "%H:%M")
+
+    def text(self, text: str) -> str:
+        if self.upper:
+            text = text.upper()
+        return text if self.diacritics else text.translate(PLAIN_LETTERS)
+
+    def spoken(self, row: Row) -> Row:
+        """The row in this till's case and letters."""
+        return Row(self.text(row.left), self.text(row.right), self.text(row.centre), row.wide, row.tall, row.bold)
+
+
+DATE_FORMATS = (
+    "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%y",
+    "%Y/%m/%d", "%Y.%m.%d",
+)  # fmt: skip
+
+
+def draw_voice(rng: Random, romanian_font: bool) -> Voice:
+    decimal = rng.choice(".,,.")
+    return Voice(
+        columns=rng.choice((32, 32, 36, 38, 40, 42, 42, 44, 48)),
+        decimal=decimal,
+        thousands=rng.choice(("", "", "", "." if decimal == "," else ",")),
+        date_format=rng.choice(DATE_FORMATS),
+        seconds=rng.random() < 0.6,
+        upper=rng.random() < 0.65,
+        diacritics=romanian_font and rng.random() < 0.3,
+        colon=rng.choice((":", ": ", " : ", " ", ":")),
+        rule=rng.choice("--==*-._"),
+        currency=rng.choice(("", "", " LEI", " RON", " Lei")),
+    )
