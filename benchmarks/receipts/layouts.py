@@ -17,8 +17,8 @@ from benchmarks.receipts.wording import Row, Voice
 class Layout:
     """One till's order of blocks.
 
-    `order` names the blocks from top to bottom, apart by spaces; `articles` and `vat` say which prints of those parts it uses
-    (indexes into ARTICLES and VAT, empty for any).
+    `order` names the blocks from top to bottom, apart by spaces; `articles` and `vat` say which prints of those parts
+    it uses (indexes into ARTICLES and VAT, empty for any).
     """
 
     name: str
