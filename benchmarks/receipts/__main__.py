@@ -22,7 +22,8 @@ def main() -> None:
         for seed in range(options.first, options.first + options.count):
             drawing = draw(grade, seed)
             (options.out / f"{drawing.name}.jpg").write_bytes(drawing.jpeg)
-            truth = {**drawing.truth, "drawn_as": {"layout": drawing.layout, "font": drawing.font}}
+            drawn_as = {"layout": drawing.layout, "font": drawing.font, "turned": drawing.turned}
+            truth = {**drawing.truth, "drawn_as": drawn_as}
             text = json.dumps(truth, ensure_ascii=False, indent=1)
             (options.out / f"{drawing.name}.truth.json").write_text(text, "utf-8")
 

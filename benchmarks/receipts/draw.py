@@ -18,13 +18,15 @@ from benchmarks.receipts.wording import draw_voice
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawn receipt. `truth` is contract 8's shape with the key fields; `layout` and `font` say how it was drawn."""
+    """A drawn receipt. `truth` is contract 8's shape with the key fields; `layout`, `font` and
+    `turned` (degrees clockwise) say how it was drawn."""
 
     name: str
     jpeg: bytes
     truth: dict[str, Any]
     layout: str
     font: str
+    turned: int
 
 
 def draw(grade: Grade, seed: int) -> Drawing:
@@ -42,7 +44,7 @@ def draw(grade: Grade, seed: int) -> Drawing:
     style = draw_print(rng, face, voice.columns)
     zoom = rng.uniform(1.15, 2.0) if style.dots > 450 else rng.uniform(1.6, 2.4)
     strip = thermal(print_rows(rows, voice.columns, style), rng, zoom)
-    picture, quality = TAKE[grade](strip, rng)
-    done, jpeg = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    taken = TAKE[grade](strip, rng)
+    done, jpeg = cv2.imencode(".jpg", taken.picture, [cv2.IMWRITE_JPEG_QUALITY, taken.quality])
     assert done
-    return Drawing(f"{grade}_{seed:03d}", jpeg.tobytes(), sale.as_truth(), layout.name, face.path.stem)
+    return Drawing(f"{grade}_{seed:03d}", jpeg.tobytes(), sale.as_truth(), layout.name, face.path.stem, taken.turned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
@@ -14,6 +15,16 @@ from benchmarks.receipts.paper import Grey
 Colour = NDArray[np.uint8]
 """Height x width x 3, BGR as OpenCV keeps it."""
 
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A finished picture, the JPEG quality it is kept at, and by how many degrees clockwise it was turned."""
+
+    picture: Colour
+    quality: int
+    turned: int = 0
+
+
 Grade = Literal["scan", "photo", "hard"]
 GRADES: tuple[Grade, ...] = ("scan", "photo", "hard")
 
@@ -23,8 +34,8 @@ _TABLE_TOPS = (
 QUARTER_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
-def scan(paper: Grey, rng: Random) -> tuple[Colour, int]:
-    """A flat-bed scan: a small angle, a grey lid or white around it, light noise. Returns picture and JPEG quality."""
+def scan(paper: Grey, rng: Random) -> Taken:
+    """A flat-bed scan: a small angle, a grey lid or white around it, light noise."""
     numbers = np.random.default_rng(rng.getrandbits(32))
     white = rng.randint(228, 255)
     page = _tinted(paper, (white, white, white), rng)
@@ -37,10 +48,10 @@ def scan(paper: Grey, rng: Random) -> tuple[Colour, int]:
     height, width = page.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
     page = np.asarray(cv2.warpAffine(page, turn, (width, height), borderValue=(lid, lid, lid), flags=cv2.INTER_CUBIC))
-    return _noisy(page, numbers, rng.uniform(0, 4)), rng.randint(78, 95)
+    return Taken(_noisy(page, numbers, rng.uniform(0, 4)), rng.randint(78, 95))
 
 
-def photo(paper: Grey, rng: Random) -> tuple[Colour, int]:
+def photo(paper: Grey, rng: Random) -> Taken:
     """A telephone's photo in an office: desk, perspective, uneven light, slight blur and noise."""
     numbers = np.random.default_rng(rng.getrandbits(32))
     page = _tinted(paper, (rng.randint(205, 245), rng.randint(215, 248), rng.randint(222, 252)), rng)
@@ -50,10 +61,10 @@ def photo(paper: Grey, rng: Random) -> tuple[Colour, int]:
     scene = _fit(scene, rng.randint(1700, 2600))
     scene = _lit(scene, rng, strength=rng.uniform(0.05, 0.35))
     scene = np.asarray(cv2.GaussianBlur(scene, (0, 0), rng.uniform(0.4, 1.0)), np.uint8)
-    return _noisy(scene, numbers, rng.uniform(1, 7)), rng.randint(70, 92)
+    return Taken(_noisy(scene, numbers, rng.uniform(1, 7)), rng.randint(70, 92))
 
 
-def hard(paper: Grey, rng: Random) -> tuple[Colour, int]:
+def hard(paper: Grey, rng: Random) -> Taken:
     """What a bad moment gives: always 1,100 px and JPEG quality 45, with one to four of crumpled, tilted, moved,
     glared and faded; half of them turned by a quarter or a half."""
     numbers = np.random.default_rng(rng.getrandbits(32))
@@ -75,7 +86,7 @@ def hard(paper: Grey, rng: Random) -> tuple[Colour, int]:
     quarter = rng.choice((0, 0, 0, 90, 180, 270))
     if quarter:
         scene = np.asarray(cv2.rotate(scene, QUARTER_TURNS[quarter]), np.uint8)
-    return scene, 45
+    return Taken(scene, 45, quarter)
 
 
 def _tinted(paper: Grey, white: tuple[int, int, int], rng: Random) -> Colour:
