@@ -1,4 +1,4 @@
-"""Generates `gen/` from the protos, and the image that buf lints and compares.
+"""Generates `gen/` from the protos: code, the REST API's OpenAPI document, and the image that buf lints and compares.
 
     python proto/generate.py            writes gen/
     python proto/generate.py --check    fails if gen/ is not what the protos say
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import filecmp
+import os
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from protovalidate._gen.buf.validate import validate_pb  # the wheel ships the d
 ROOT = Path(__file__).resolve().parent.parent
 PROTOS = ROOT / "proto"
 GENERATED = ("contapics", "buf")
+OPENAPI = "openapi.json"
 
 
 def main() -> int:
@@ -45,6 +47,7 @@ def main() -> int:
         for name in GENERATED:
             shutil.rmtree(ROOT / "gen" / name, ignore_errors=True)
             shutil.copytree(fresh / name, ROOT / "gen" / name)
+        shutil.copyfile(fresh / OPENAPI, ROOT / "gen" / OPENAPI)
     return 0
 
 
@@ -79,6 +82,15 @@ def generate(protos: Path, dependencies: Path, target: Path) -> None:
         for package in (folder, *folder.relative_to(target).parents):
             (target / package / "__init__.py").touch()
     (target / "__init__.py").unlink(missing_ok=True)
+    write_openapi(protos, dependencies, target)
+
+
+def write_openapi(protos: Path, dependencies: Path, target: Path) -> None:
+    """A process of its own, so that it imports the code that was just generated and not that of gen/."""
+    image = target.parent / "image.binpb"
+    write_image(protos, dependencies, image)
+    command = [sys.executable, PROTOS / "openapi.py", image, target / OPENAPI]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(target)})  # noqa: S603 - arguments are ours
 
 
 def write_image(protos: Path, dependencies: Path, image: Path) -> None:
@@ -114,13 +126,8 @@ def wheel(package: str, levels_up: int = 0) -> Path:
 
 
 def report_differences(fresh: Path) -> int:
-    expected = {path.relative_to(fresh) for path in fresh.rglob("*") if path.suffix in {".py", ".pyi"}}
-    present = {
-        path.relative_to(ROOT / "gen")
-        for name in GENERATED
-        for path in (ROOT / "gen" / name).rglob("*")
-        if path.suffix in {".py", ".pyi"}
-    }
+    expected = generated_files(fresh)
+    present = generated_files(ROOT / "gen")
     stale = sorted(
         path
         for path in expected | present
@@ -131,6 +138,11 @@ def report_differences(fresh: Path) -> int:
     for path in stale:
         print(f"gen/{path} is not what the protos say; run: make generate", file=sys.stderr)
     return 1 if stale else 0
+
+
+def generated_files(folder: Path) -> set[Path]:
+    sources = (path for name in GENERATED for path in (folder / name).rglob("*") if path.suffix in {".py", ".pyi"})
+    return {path.relative_to(folder) for path in (*sources, folder / OPENAPI) if path.exists()}
 
 
 if __name__ == "__main__":
