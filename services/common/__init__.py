@@ -1,0 +1,1 @@
+"""What every service stands on: configuration, database, events, RPC, telemetry, errors, money, identity."""

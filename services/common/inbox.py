@@ -1,0 +1,34 @@
+"""Idempotent inbox: a consumer records each message with its effect in one transaction, so that a second has none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import Column, DateTime, MetaData, String, Table
+from sqlalchemy.dialects.postgresql import UUID as PgUUID
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+
+def inbox_table(metadata: MetaData) -> Table:
+    """The inbox of a service, in the schema of its metadata."""
+    return Table(
+        "inbox",
+        metadata,
+        Column("tenant_id", PgUUID(as_uuid=True), primary_key=True),
+        Column("consumer", String(100), primary_key=True),
+        Column("message_id", String(100), primary_key=True),
+        Column("processed_at", DateTime(timezone=True), nullable=False),
+    )
+
+
+async def record(session: AsyncSession, table: Table, tenant_id: UUID, consumer: str, message_id: str) -> bool:
+    """Note that a message takes effect in this transaction; False if it already did in an earlier one."""
+    statement = (
+        insert(table)
+        .values(tenant_id=tenant_id, consumer=consumer, message_id=message_id, processed_at=datetime.now(UTC))
+        .on_conflict_do_nothing()
+        .returning(table.c.message_id)
+    )
+    return (await session.execute(statement)).first() is not None

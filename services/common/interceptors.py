@@ -1,0 +1,184 @@
+"""What every call passes on its way in: tracing, deadline, identity and access, validation, and errors to statuses."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import grpc
+import protovalidate
+from contapics.common.v1 import access_pb2
+from google.protobuf import any_pb2
+from google.protobuf.descriptor import ServiceDescriptor
+from google.protobuf.message import Message
+from google.rpc import code_pb2, error_details_pb2, status_pb2
+from grpc_status import rpc_status
+from opentelemetry import propagate, trace
+
+from services.common import identity, messages
+from services.common.errors import Denied, DomainError, Invalid, Unauthenticated, Unavailable
+
+DEFAULT_SECONDS = 30.0
+"""Time for a call whose caller set no deadline."""
+
+log = logging.getLogger(__name__)
+tracer = trace.get_tracer(__name__)
+language: ContextVar[str] = ContextVar("language", default=messages.ROMANIAN)
+"""The language that the caller of the present call asked for."""
+
+Context = grpc.aio.ServicerContext[Any, Any]
+
+
+class Boundary(grpc.aio.ServerInterceptor):
+    """The one place where a call is admitted and where its errors become statuses.
+
+    A method is open to the roles of its `access` option; a method without the option is closed. Health and
+    reflection, which carry no tenant's data, are passed through.
+    """
+
+    def __init__(self, services: list[ServiceDescriptor], verifier: identity.TokenVerifier) -> None:
+        self._verifier = verifier
+        self._access = {
+            f"/{service.full_name}/{method.name}": method.GetOptions().Extensions[access_pb2.access]
+            for service in services
+            for method in service.methods
+        }
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Any]],
+        details: grpc.HandlerCallDetails,
+    ) -> Any:
+        handler = await continuation(details)
+        access = self._access.get(details.method)
+        if handler is None or access is None:
+            return handler
+        if handler.response_streaming:
+            return grpc.unary_stream_rpc_method_handler(
+                self._streaming(details.method, access, handler.unary_stream),
+                request_deserializer=handler.request_deserializer,
+                response_serializer=handler.response_serializer,
+            )
+        build = (
+            grpc.stream_unary_rpc_method_handler if handler.request_streaming else grpc.unary_unary_rpc_method_handler
+        )
+        return build(
+            self._single(details.method, access, handler.stream_unary or handler.unary_unary),
+            request_deserializer=handler.request_deserializer,
+            response_serializer=handler.response_serializer,
+        )
+
+    def _single(self, method: str, access: access_pb2.Access, behaviour: Callable[..., Awaitable[Message]]) -> Any:
+        async def call(request: Any, context: Context) -> Message:
+            async with self._admitted(method, access, context):
+                return await behaviour(_validated(request), context)
+            raise AssertionError("the context above returns or aborts")
+
+        return call
+
+    def _streaming(self, method: str, access: access_pb2.Access, behaviour: Callable[..., Any]) -> Any:
+        async def call(request: Message, context: Context) -> AsyncIterator[Message]:
+            async with self._admitted(method, access, context):
+                async for response in behaviour(_validated(request), context):
+                    yield response
+
+        return call
+
+    @asynccontextmanager
+    async def _admitted(self, method: str, access: access_pb2.Access, context: Context) -> AsyncIterator[None]:
+        metadata = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
+        language.set(messages.language_of(metadata.get("accept-language", "")))
+        with tracer.start_as_current_span(method, propagate.extract(metadata), kind=trace.SpanKind.SERVER):
+            try:
+                identity.set_current(await self._identify(access, metadata))
+                async with asyncio.timeout(context.time_remaining() or DEFAULT_SECONDS):
+                    yield
+            except DomainError as error:
+                await context.abort_with_status(rpc_status.to_status(as_status(error, language.get())))
+            except TimeoutError:
+                late = Unavailable("deadline_exceeded", "This took too long; please try again.")
+                await context.abort_with_status(rpc_status.to_status(as_status(late, language.get())))
+            except grpc.aio.AbortError:
+                raise
+            except Exception:
+                log.exception("call failed", extra={"method": method})
+                await context.abort_with_status(rpc_status.to_status(_internal(language.get())))
+
+    async def _identify(self, access: access_pb2.Access, metadata: dict[str, str]) -> identity.Identity | None:
+        scheme, _, token = metadata.get("authorization", "").partition(" ")
+        if access.public and not token:
+            return None
+        if scheme.lower() != "bearer" or not token:
+            raise Unauthenticated("not_signed_in", "This call needs a signed-in user.")
+        caller = await self._verifier.verify(token)
+        if not access.public and _role_value(caller.role) not in access.roles:
+            raise Denied("role_denied", f"The role {caller.role} may not do this.", {"role": caller.role})
+        return caller
+
+
+def _role_value(role: str) -> access_pb2.Role.ValueType:
+    return access_pb2.Role.Value(f"ROLE_{role.upper()}")
+
+
+def _validated(request: Any) -> Any:
+    """The request, or for a stream its messages, each held against the limits that its proto declares."""
+    if isinstance(request, Message):
+        _validate(request)
+        return request
+    return _each_validated(request)
+
+
+async def _each_validated(requests: AsyncIterator[Message]) -> AsyncIterator[Message]:
+    async for request in requests:
+        _validate(request)
+        yield request
+
+
+def _validate(request: Message) -> None:
+    violations = protovalidate.collect_violations(request)
+    if violations:
+        fields = {_path(violation): violation.proto.message for violation in violations}
+        raise Invalid(
+            "request_invalid",
+            "; ".join(f"{name}: {fault}" for name, fault in fields.items()),
+            {"fields": ", ".join(fields)},
+            fields,
+        )
+
+
+def _path(violation: protovalidate.Violation) -> str:
+    return ".".join(element.field_name for element in violation.proto.field.elements) if violation.proto.field else ""
+
+
+def as_status(error: DomainError, tongue: str) -> status_pb2.Status:
+    """The status of a domain error: a reason for programs, a sentence in the caller's language for people."""
+    sentence = messages.say(error.reason, error.metadata, tongue)
+    details: list[Message] = [
+        error_details_pb2.ErrorInfo(reason=error.reason, domain="contapics", metadata=error.metadata),
+        error_details_pb2.LocalizedMessage(locale=tongue, message=sentence),
+    ]
+    if error.fields:
+        violations = [
+            error_details_pb2.BadRequest.FieldViolation(field=name, description=fault)
+            for name, fault in error.fields.items()
+        ]
+        details.append(error_details_pb2.BadRequest(field_violations=violations))
+    return status_pb2.Status(code=error.code.value[0], message=error.message or sentence, details=_packed(details))
+
+
+def _internal(tongue: str) -> status_pb2.Status:
+    sentence = messages.say("internal", {}, tongue)
+    detail = error_details_pb2.LocalizedMessage(locale=tongue, message=sentence)
+    return status_pb2.Status(code=code_pb2.INTERNAL, message=sentence, details=_packed([detail]))
+
+
+def _packed(details: list[Message]) -> list[any_pb2.Any]:
+    packed = []
+    for detail in details:
+        packed.append(any_pb2.Any())
+        packed[-1].Pack(detail)
+    return packed

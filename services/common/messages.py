@@ -1,0 +1,207 @@
+"""Every reason code in words, Romanian first, English second. Codes are stable, sentences may improve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+ROMANIAN = "ro"
+ENGLISH = "en"
+
+
+class Sentence(NamedTuple):
+    """One message in both languages; `{name}` stands for a value of the error's metadata."""
+
+    ro: str
+    en: str
+
+
+def language_of(accept_language: str) -> str:
+    """The better of our two languages for an Accept-Language header (RFC 9110, 12.5.4); Romanian when in doubt."""
+    best, best_weight = ROMANIAN, 0.0
+    for part in accept_language.split(","):
+        tag, _, parameters = part.strip().partition(";")
+        language = tag.strip().lower().split("-")[0]
+        weight = _weight(parameters)
+        if language in (ROMANIAN, ENGLISH) and weight > best_weight:
+            best, best_weight = language, weight
+    return best
+
+
+def _weight(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    if name != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def say(reason: str, metadata: Mapping[str, str], language: str) -> str:
+    """The sentence of a reason; an unknown reason gives the general one, never a code or a trace."""
+    sentence = SENTENCES.get(reason, SENTENCES["internal"])
+    template = sentence.en if language == ENGLISH else sentence.ro
+    return template.format_map(_Known(metadata))
+
+
+class _Known(dict[str, str]):
+    """Metadata in which a missing value reads as three dots, so that a sentence never fails."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+SENTENCES: dict[str, Sentence] = {
+    # general
+    "internal": Sentence(
+        "Ceva nu a mers la noi. Nimic nu s-a pierdut; încercați din nou peste un minut.",
+        "Something went wrong on our side. Nothing was lost; please try again in a minute.",
+    ),
+    "request_invalid": Sentence(
+        "Cererea are valori care nu pot fi folosite: {fields}.", "The request has values that can't be used: {fields}."
+    ),
+    "deadline_exceeded": Sentence("A durat prea mult. Încercați din nou.", "This took too long. Please try again."),
+    "page_token_invalid": Sentence(
+        "Pagina cerută ține de altă listă. Luați lista de la început.",
+        "The page asked for belongs to another list. Start the list again.",
+    ),
+    "order_by_invalid": Sentence("Lista nu se poate ordona după „{value}”.", "The list can't be ordered by “{value}”."),
+    "database_unavailable": Sentence(
+        "Baza de date nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "The database doesn't answer right now. Please try again in a few seconds.",
+    ),
+    "storage_unavailable": Sentence(
+        "Fișierele nu pot fi salvate sau citite acum. Încercați din nou peste câteva secunde.",
+        "Files can't be stored or read right now. Please try again in a few seconds.",
+    ),
+    "bus_unavailable": Sentence(
+        "Un serviciu intern nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "An internal service doesn't answer right now. Please try again in a few seconds.",
+    ),
+    "tenant_unavailable": Sentence(
+        "Serviciul de conturi nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "The account service doesn't answer right now. Please try again in a few seconds.",
+    ),
+    "ocr_unavailable": Sentence(
+        "Cititorul de documente nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "The document reader doesn't answer right now. Please try again in a few seconds.",
+    ),
+    # identity
+    "not_signed_in": Sentence("Autentificați-vă mai întâi.", "Please sign in first."),
+    "token_invalid": Sentence(
+        "Sesiunea a expirat. Autentificați-vă din nou.", "The session has ended. Please sign in again."
+    ),
+    "role_denied": Sentence("Rolul dumneavoastră nu permite această operațiune.", "Your role doesn't allow this."),
+    "credentials_wrong": Sentence("E-mailul sau parola nu se potrivesc.", "E-mail and password don't match."),
+    "refresh_token_invalid": Sentence(
+        "Sesiunea a expirat. Autentificați-vă din nou.", "The session has ended. Please sign in again."
+    ),
+    "password_wrong": Sentence("Parola actuală nu este corectă.", "The current password is not right."),
+    "email_taken": Sentence("Există deja un utilizator cu acest e-mail.", "A user with this e-mail already exists."),
+    "user_unknown": Sentence("Utilizatorul nu există.", "There is no such user."),
+    "last_owner": Sentence(
+        "Cabinetul trebuie să aibă cel puțin un proprietar activ.", "The office needs at least one active owner."
+    ),
+    "clients_needed": Sentence(
+        "Un utilizator cu rolul client are nevoie de cel puțin o firmă.", "A client user needs at least one company."
+    ),
+    # clients
+    "client_unknown": Sentence(
+        "Firma nu există sau nu aveți acces la ea.", "There is no such company, or you have no access to it."
+    ),
+    "client_exists": Sentence("Firma cu CUI {cui} există deja.", "A company with fiscal code {cui} already exists."),
+    "cui_invalid": Sentence(
+        "CUI-ul {cui} nu este valid: cifra de control nu se potrivește.",
+        "The fiscal code {cui} is not valid: its check digit doesn't match.",
+    ),
+    # documents
+    "document_unknown": Sentence(
+        "Documentul nu există sau nu aveți acces la el.", "There is no such document, or you have no access to it."
+    ),
+    "document_id_taken": Sentence(
+        "Sub acest identificator există deja un alt fișier.", "Another file already has this identifier."
+    ),
+    "state_forbids": Sentence(
+        "Documentul este în starea {state}; operațiunea nu este posibilă acum.",
+        "The document is in state {state}; this is not possible now.",
+    ),
+    "revision_stale": Sentence(
+        "Documentul s-a schimbat între timp. Reîncărcați-l și încercați din nou.",
+        "The document has changed meanwhile. Reload it and try again.",
+    ),
+    "digest_mismatch": Sentence(
+        "Fișierul a ajuns deteriorat: suma de control nu se potrivește. Trimiteți-l din nou.",
+        "The file arrived damaged: its checksum doesn't match. Please send it again.",
+    ),
+    "digest_invalid": Sentence(
+        "Suma de control trimisă nu poate fi citită.", "The checksum that was sent can't be read."
+    ),
+    "upload_incomplete": Sentence(
+        "Încărcarea s-a întrerupt. Trimiteți fișierul din nou.", "The upload broke off. Please send the file again."
+    ),
+    "upload_head_missing": Sentence(
+        "Încărcarea trebuie să înceapă cu datele fișierului.", "An upload has to begin with the head of the file."
+    ),
+    "file_missing": Sentence("Fișierul nu mai este în depozit.", "The file is no longer in the store."),
+    "file_too_large": Sentence(
+        "Fișierul depășește limita de {limit_mib} MiB.", "The file is larger than the limit of {limit_mib} MiB."
+    ),
+    "field_unknown": Sentence("Câmpul „{field}” nu se poate corecta.", "The field “{field}” can't be corrected."),
+    "key_value_missing": Sentence(
+        "Lipsesc valori fără de care documentul nu poate fi aprobat: {fields}.",
+        "Values without which the document can't be approved are missing: {fields}.",
+    ),
+    # files that can't be read
+    "empty_file": Sentence("Fișierul este gol.", "The file is empty."),
+    "unknown_type": Sentence(
+        "Fișierul nu este o imagine, un PDF sau o e-Factură. Trimiteți JPEG, PNG, HEIC, WebP, TIFF, PDF sau XML.",
+        "The file is no picture, PDF or e-Factura. Send JPEG, PNG, HEIC, WebP, TIFF, PDF or XML.",
+    ),
+    "broken_file": Sentence(
+        "Fișierul este deteriorat și nu poate fi deschis. Fotografiați sau exportați documentul din nou.",
+        "The file is damaged and can't be opened. Photograph or export the document again.",
+    ),
+    "encrypted_pdf": Sentence(
+        "PDF-ul este protejat cu parolă. Trimiteți-l fără parolă.",
+        "The PDF is protected by a password. Send it without one.",
+    ),
+    "too_large": Sentence("Fișierul este prea mare.", "The file is too large."),
+    "too_many_pixels": Sentence(
+        "Imaginea este prea mare. Trimiteți-o la o rezoluție mai mică.",
+        "The picture is too large. Send it at a lower resolution.",
+    ),
+    "too_many_pages": Sentence(
+        "Documentul are prea multe pagini. Împărțiți-l în mai multe fișiere.",
+        "The document has too many pages. Split it into several files.",
+    ),
+    "no_pages": Sentence("PDF-ul nu are nicio pagină.", "The PDF has no page."),
+    "time_limit": Sentence("Citirea a durat prea mult și a fost oprită.", "Reading took too long and was stopped."),
+    "memory_limit": Sentence(
+        "Fișierul cere prea multă memorie și nu a fost citit.", "The file needs too much memory and was not read."
+    ),
+    "blank": Sentence(
+        "Nu se vede niciun text. Fotografiați documentul din nou, cu lumină bună.",
+        "No text can be seen. Photograph the document again in good light.",
+    ),
+    "reading_failed": Sentence(
+        "Documentul nu a putut fi citit după mai multe încercări.", "The document could not be read in several tries."
+    ),
+    # ledger
+    "note_unknown": Sentence("Nota nu există sau nu aveți acces la ea.", "There is no such note, or no access to it."),
+    "total_missing": Sentence("Fără total nu se poate face nota contabilă.", "Without a total no note can be built."),
+    "date_missing": Sentence("Fără dată nu se poate face nota contabilă.", "Without a date no note can be built."),
+    "vat_exceeds_total": Sentence(
+        "TVA-ul ({vat}) nu încape în total ({total}).", "The VAT ({vat}) doesn't fit into the total ({total})."
+    ),
+    "payments_mismatch": Sentence(
+        "Plățile ({payments}) nu dau totalul ({total}).",
+        "The payments ({payments}) don't add up to the total ({total}).",
+    ),
+    "currency_unsupported": Sentence(
+        "Documentele în {currency} nu se pot încă înregistra.", "Documents in {currency} can't be booked yet."
+    ),
+    "account_unknown": Sentence(
+        "Contul {account} nu există în planul de conturi.", "Account {account} is not in the chart of accounts."
+    ),
+}
