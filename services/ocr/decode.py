@@ -92,6 +92,9 @@ _INVOICES = {
 }
 
 
+_SIGNATURE = b"http://www.w3.org/2000/09/xmldsig#"
+
+
 def _invoice(data: bytes) -> bytes:
     """The XML unchanged, once it has been parsed in here, where a parser that hangs or crashes harms nobody."""
     if not _is_invoice(data):
@@ -112,7 +115,10 @@ def _is_invoice(data: bytes) -> bool:
 
 
 def _invoices_of_zip(data: bytes, limits: Limits) -> Iterator[bytes]:
-    """The invoices of a zip that ANAF delivers: XML, without the signature that comes beside each."""
+    """The invoices of a zip that ANAF delivers: XML, without the signature that comes beside each.
+
+    ANAF's signature file is the whole invoice once more with the signature inside: it would count twice.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         if not entries:
@@ -129,7 +135,7 @@ def _invoices_of_zip(data: bytes, limits: Limits) -> Iterator[bytes]:
     ]
     if not invoices:
         raise ReadError(Reason.UNKNOWN_TYPE, "the zip holds no e-Factura")
-    yield from invoices
+    yield from [invoice for invoice in invoices if _SIGNATURE not in invoice] or invoices
 
 
 def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> bytes:

@@ -92,7 +92,8 @@ class Extraction:
 
     Keys of `confidence` and `boxes` are the field names of contract 8, nested ones with a dot
     (`supplier.cui`, `vat.0.amount`, `payments.0.amount`). `review_reasons` are reason codes such as
-    `total_unread` or `vat_mismatch`, which `services.common.messages` puts into words.
+    `total_unread` or `vat_mismatch`, which `services.common.messages` puts into words. `regimes` are the special ways
+    of VAT that an invoice states: `reverse_charge` (taxare inversă), `vat_on_collection` (TVA la încasare).
     """
 
     kind: Kind = "other"
@@ -111,6 +112,7 @@ class Extraction:
     payments: list[Payment] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     fiscal_serial: str | None = None
+    regimes: list[str] = field(default_factory=list)
     confidence: dict[str, float] = field(default_factory=dict)
     boxes: dict[str, Box] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
@@ -161,6 +163,7 @@ class Extraction:
                 for line in self.lines
             ],
             "fiscal_serial": self.fiscal_serial,
+            "regimes": self.regimes or None,
             "confidence": {name: round(value, 4) for name, value in self.confidence.items()},
             "boxes": {
                 name: {"page": box.page, "quad": [round(c, 5) for point in box.quad for c in point]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -13,6 +13,7 @@ from services.ocr.errors import ReadError, Reason
 from services.ocr.extract import extract
 from services.ocr.extraction import Extraction
 from services.ocr.sandbox import Sandbox
+from services.ocr.ubl import read_ubl
 from services.ocr.words import Page, Reader
 
 
@@ -30,7 +31,15 @@ def read_document(data: bytes, reader: Reader, sandbox: Sandbox, today: date) ->
 
 
 def read_decoded(decoded: Iterable[Decoded], reader: Reader, today: date) -> list[Extraction]:
-    pages = list(read_pages(decoded, reader))
+    documents: list[Extraction] = []
+    pages: list[Page] = []
+    for item in decoded:
+        if isinstance(item, Xml):
+            documents.append(read_ubl(item.data, today))
+        else:
+            pages.append(read_page(item, reader))
+    if documents:
+        return documents
     if not any(page.words for page in pages):
         raise ReadError(Reason.BLANK, "no text was found")
     extraction = extract(pages, today)
@@ -38,13 +47,9 @@ def read_decoded(decoded: Iterable[Decoded], reader: Reader, today: date) -> lis
     return [extraction]
 
 
-def read_pages(decoded: Iterable[Decoded], reader: Reader) -> Iterator[Page]:
-    for item in decoded:
-        if isinstance(item, TextPage):
-            yield item.page
-        elif isinstance(item, Picture):
-            height, width = item.pixels.shape[:2]
-            words = reader.read(item.pixels)
-            yield Page(words, width, height, item.number, to_file=np.diag([1 / width, 1 / height, 1]))
-        elif isinstance(item, Xml):
-            raise ReadError(Reason.UNKNOWN_TYPE, "e-Factura is not read yet")
+def read_page(item: Picture | TextPage, reader: Reader) -> Page:
+    if isinstance(item, TextPage):
+        return item.page
+    height, width = item.pixels.shape[:2]
+    words = reader.read(item.pixels)
+    return Page(words, width, height, item.number, to_file=np.diag([1 / width, 1 / height, 1]))
