@@ -43,7 +43,7 @@ class Buyer:
 
 @dataclass(slots=True)
 class Vat:
-    """One VAT rate of the document. `code` is the till's letter; rate in basis points; base and amount in minor units."""
+    """One VAT rate. `code` is the till's letter; `rate` in basis points; `base` and `amount` in minor units."""
 
     rate: int | None = None
     base: int | None = None
