@@ -2,19 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from services.ocr.extract import decide
+from services.ocr.extract.classify import Class, classify
 from services.ocr.extract.foreign import extract_foreign
-from services.ocr.extraction import Extraction
-from services.ocr.layout import read_all_lines
+from services.ocr.extract.items import lines_sums
+from services.ocr.extract.money import Money
+from services.ocr.extract.receipt import extract_receipt
+from services.ocr.extract.roles import TAX_WORD
+from services.ocr.extract.verify import verify
+from services.ocr.extraction import Check, Extraction
+from services.ocr.layout import TextLine, read_all_lines
 from services.ocr.words import Page
 
 
 def extract(pages: list[Page], today: date) -> Extraction:
     """Read one document. `today` bounds its date; a page without words gives an extraction with no values."""
     lines = read_all_lines(pages)
-    extraction = extract_foreign(lines, pages, today)
+    kind = classify(lines)
+    if kind.kind == "receipt" and kind.romanian:
+        extraction = _romanian_receipt(lines, pages, today)
+    else:
+        extraction = _other(kind, lines, pages, today)
     extraction.text = "\n".join(line.text for line in lines)
     extraction.pages = len(pages)
     extraction.source = pages[0].source if pages else "ocr"
     return extraction
+
+
+def _romanian_receipt(lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> Extraction:
+    extraction, money, codes = extract_receipt(lines, pages, today)
+    for name, code in (("supplier.cui", codes.supplier), ("buyer.cui", codes.buyer)):
+        if code is not None and code.repaired:
+            extraction.checks.append(
+                Check("repaired", True, f"{name} read {code.read}, made {code.digits} by its check digit")
+            )
+    _check(extraction, money, today)
+    tax_named = bool(extraction.supplier.vat_payer) or any(TAX_WORD.search(line.key) for line in lines)
+    decide.decide(extraction, buyer_named=codes.buyer_named, tax_named=tax_named)
+    return extraction
+
+
+def _other(kind: Class, lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> Extraction:
+    """Documents that a person must look at in any case: their tax or their kind is not a matter of reading."""
+    extraction, money = extract_foreign(lines, pages, today)
+    extraction.kind = kind.kind
+    _check(extraction, money, today)
+    decide.decide(extraction, buyer_named=False, tax_named=False)
+    reason = "card_slip" if kind.slip else "kind_unknown" if kind.kind == "other" else "foreign_document"
+    extraction.review_reasons.insert(0, reason)
+    extraction.needs_review = True
+    return extraction
+
+
+def _check(extraction: Extraction, money: Money, today: date) -> None:
+    extraction.checks += verify(extraction, today, money.settlement.change, lines_sums(money.items))
+    if money.total is not None:
+        decide.weigh_total(extraction, money.total.witnesses, money.total.margin)
+    decide.weigh_checked(extraction)

@@ -14,7 +14,7 @@ _LETTERS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S":
 
 _AMOUNT = re.compile(
     rf"""
-    (?<![0-9A-Z.,%/:])                                    # not inside a word, a date or a longer number
+    (?<![0-9A-Z,%/])(?<![0-9][.:])                        # not inside a word, a date or a longer number
     (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
     (?P<lead>[-–—−]\s?)?
     (?P<whole>
@@ -31,7 +31,10 @@ _AMOUNT = re.compile(
 )
 _ONE_DECIMAL = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,6})[.,]([0-9])(?![0-9.,/:%]|\s?%)")
 _WHOLE = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})(?![0-9.,/:%]|\s?%)")
-_RATE = re.compile(r"(?<![0-9.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?%")
+_RATE = re.compile(
+    r"(?<![0-9.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?[%°º]"
+    r"|(?<![A-Z0-9])[A-H]\s?[-=:(]\s?([0-9]{1,2})(?:[.,](0{1,2}))?(?![0-9.,]|\s?[%°º])"
+)
 _MAX_MINOR = 10**11
 
 
@@ -62,6 +65,13 @@ def find_amounts(line: TextLine) -> list[Amount]:
     return amounts
 
 
+def amount_at(line: TextLine, start: int, end: int) -> Amount:
+    """The amount that stands at `key[start:end]`: digits with two decimals. Unclean, since it was cut out of more."""
+    text = line.key[start:end]
+    minor = int(re.sub("[^0-9]", "", text))
+    return Amount(-minor if text.startswith("-") else minor, line.span(start, end), clean=False)
+
+
 def find_short_amounts(line: TextLine) -> list[Amount]:
     """Amounts printed with one decimal (`43.7`), for tills that drop a closing zero."""
     return [
@@ -79,11 +89,11 @@ def find_whole_amounts(line: TextLine) -> list[Amount]:
 
 
 def find_rates(line: TextLine) -> list[Rate]:
-    """All percentages of the line in basis points, such as 1900 for `19,00 %`."""
+    """All percentages in basis points, such as 1900 for `19,00 %`, also `A-19` where the sign was not read."""
     rates = []
     for match in _RATE.finditer(line.key):
-        whole = match[1].translate(_LETTERS)
-        decimals = (match[2] or "").translate(_LETTERS)[:2].ljust(2, "0")
+        whole = (match[1] or match[3]).translate(_LETTERS)
+        decimals = (match[2] or match[4] or "").translate(_LETTERS)[:2].ljust(2, "0")
         rates.append(Rate(int(whole) * 100 + int(decimals), line.span(*match.span())))
     return rates
 

@@ -11,11 +11,12 @@ from services.ocr.layout import Span, TextLine
 _SEP = r"\s?[-./,\\]\s?"
 _AFTER = r"(?![0-9])|(?=[0-2]?[0-9][:.][0-5][0-9])"
 _DAY_FIRST = re.compile(
-    rf"(?<![0-9.,/-])([0-3OI]?[0-9OIL])({_SEP})([01O]?[0-9OI])(?:{_SEP})((?:20|2O)[0-9O]{{2}})(?:{_AFTER})"
+    rf"(?:(?<![0-9.,/-])|(?<=:[0-9]{{2}}))([0-3OI]?[0-9OIL])({_SEP})([01O]?[0-9OI])(?:{_SEP})((?:20|2O)[0-9O]{{2}})(?:{_AFTER})"
 )
 _SHORT_YEAR = re.compile(rf"(?<![0-9.,/-])([0-9]{{1,2}})({_SEP})([0-9]{{1,2}})\2([0-9]{{2}})(?![0-9.,/]|:[0-9])")
-_YEAR_FIRST = re.compile(rf"(?<![0-9.,/-])(20[0-9]{{2}})({_SEP})([01]?[0-9])(?:{_SEP})([0-3]?[0-9])(?![0-9])")
-_YEAR_FIRST_TIME = re.compile(rf"(?<![0-9])(20[0-9]{{2}})({_SEP})([01][0-9])(?:{_SEP})([0-3][0-9])(?=[0-2][0-9]:)")
+_NEW = r"(?:(?<![0-9.,/-])|(?<=:[0-9]{2})|(?<=[0-9]{3}/))"
+_YEAR_FIRST = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01]?[0-9])(?:{_SEP})([0-3]?[0-9])(?![0-9])")
+_YEAR_FIRST_TIME = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01][0-9])(?:{_SEP})([0-3][0-9])(?=[0-2][0-9]:)")
 _COMPACT = re.compile(r"(?<![0-9])(20[0-4][0-9])(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _NAMED = re.compile(
     r"(?<![0-9])([0-3]?[0-9])(?:ST|ND|RD|TH|\.|ER)?[\s./,-]{0,3}([A-Z]{3,12})[\s./,-]{0,3}(20[0-9]{2}|[0-9]{2})(?![0-9](?!\d?:))"
@@ -26,7 +27,6 @@ _NAMED_FIRST = re.compile(
 _TIME = re.compile(
     r"(?<![0-9:.])([01]?[0-9]|2[0-3])\s?[:;.hH]\s?([0-5][0-9])(?:\s?[:.]\s?([0-5][0-9]))?(?![0-9%])\s?([AP]\.?M)?"
 )
-_TIGHT_TIME = re.compile(r"(?<=20[0-9]{2})([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9])\s?([AP]\.?M)?")
 _DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 # Stems of month names, folded to capitals: RO, EN, DE, FR, IT, ES, HU, BG (Latin transcription), PL.
@@ -67,10 +67,10 @@ def find_dates(line: TextLine) -> list[FoundDate]:
 
 def find_time(line: TextLine) -> tuple[str, Span] | None:
     """The first time of day in the line as `HH:MM`, 24 hours, with its place; a date is not taken for a time."""
-    taken = [found.span for found in find_dates(line)]
-    for match in (*_TIGHT_TIME.finditer(line.key), *_TIME.finditer(line.key)):
-        if any(match.start() < span.end and match.end() > span.start for span in taken):
-            continue
+    key = line.key
+    for found in find_dates(line):
+        key = key[: found.span.start] + " " * (found.span.end - found.span.start) + key[found.span.end :]
+    for match in _TIME.finditer(key):
         separator = line.key[match.end(1) : match.start(2)].strip()
         if separator == "." and not (match[3] or re.search(r"UHR|ORA|TIME|ZEIT", line.key)):
             continue

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from services.ocr.extract import currency, supplier, totals, when
+from services.ocr.extract import currency, supplier, when
+from services.ocr.extract.money import Money, read_money, record_money
 from services.ocr.extract.placing import Placing
+from services.ocr.extract.rates import EUROPEAN_RATES
 from services.ocr.extraction import Extraction
 from services.ocr.layout import TextLine
 from services.ocr.words import Page
 
 
-def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> Extraction:
+def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> tuple[Extraction, Money]:
     """Read a receipt that is not a Romanian fiscal one. Lines are those of `pages`, in reading order."""
     extraction = Extraction(kind="receipt")
     placing = Placing(pages, extraction)
@@ -27,12 +29,10 @@ def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
         if day.time:
             extraction.issue_time = day.time[0]
             placing.put("issue_time", day.time[1])
-    total = totals.find_total(lines)
-    if total:
-        extraction.total = total.minor
-        placing.put("total", total.span, total.certainty)
-    money = currency.find_currency(lines)
-    if money:
-        extraction.currency = money.code
-        placing.put("currency", money.span, money.certainty)
-    return extraction
+    found = currency.find_currency(lines)
+    if found:
+        extraction.currency = found.code
+        placing.put("currency", found.span, found.certainty)
+    money = read_money(lines, EUROPEAN_RATES)
+    record_money(money, placing)
+    return extraction, money

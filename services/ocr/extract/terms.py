@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,6 +13,7 @@ from services.ocr.layout import Span, TextLine
 
 _LOOKALIKE = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "|": "I", "!": "I"})
 _RUN = re.compile(r"[A-Z0-9|!]*[A-Z][A-Z0-9|!]*")
+_DIGIT = re.compile("[0-9]")
 _SHORT = 4
 _FUZZY = 5
 
@@ -33,22 +35,25 @@ class Terms:
 
     def locate(self, key: str) -> tuple[int, int] | None:
         """The same on folded text: start and end."""
+        return self.exactly(key) or self.nearly(key)
+
+    def exactly(self, key: str) -> tuple[int, int] | None:
+        """Where a phrase stands letter by letter; only the spaces may differ."""
         match = self._exact.search(key)
-        if match:
-            return match.span()
-        return self._nearly(key)
+        return match.span() if match else None
 
     def __contains__(self, key: str) -> bool:
         return self.locate(key) is not None
 
-    def _nearly(self, key: str) -> tuple[int, int] | None:
+    def nearly(self, key: str) -> tuple[int, int] | None:
+        """Where a phrase stands with a wrong letter; digits between two words part them."""
         if not self._fuzzy:
             return None
         runs = _runs(key)
         for first in range(len(runs)):
             for count in range(1, self._longest + 1):
                 group = runs[first : first + count]
-                if len(group) < count:
+                if len(group) < count or _parted(key, group):
                     break
                 read = "".join(text for text, _, _ in group)
                 if any(words >= count and _is_close(read, word) for word, words in self._fuzzy.items()):
@@ -65,6 +70,10 @@ def _pattern(phrase: str) -> str:
     body = r"[\s.:]*".join(re.escape(word) for word in phrase.split())
     end = r"(?![A-Z0-9])" if len(phrase) <= _SHORT else ""
     return rf"(?<![A-Z]){body}{end}"
+
+
+def _parted(key: str, group: list[tuple[str, int, int]]) -> bool:
+    return any(_DIGIT.search(key, before[2], after[1]) for before, after in pairwise(group))
 
 
 def _is_close(read: str, word: str) -> bool:

@@ -2,144 +2,145 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.ocr.extract.amounts import Amount, find_amounts, find_short_amounts
-from services.ocr.extract.terms import Terms
-from services.ocr.layout import Span, TextLine
+from services.ocr.extract.ledger import Entry, Ledger
+from services.ocr.extract.roles import PAYMENTS, TOTALS, Role
+from services.ocr.extract.vat import VatTable
+from services.ocr.layout import Span
 
-_FINAL = Terms(
-    "TOTAL ROUNDED, TOTAL AFTER ROUNDING, TOTAL AFTER ADJ, AMT ROUNDED, ROUNDED TOTAL, GRAND TOTAL, NET "
-    "TOTAL, NETT TOTAL, TOTAL DUE, AMOUNT DUE, BALANCE DUE, TOTAL PAYABLE, AMOUNT PAYABLE, ZU ZAHLEN, "
-    "ZAHLBETRAG, GESAMTBETRAG, ENDBETRAG, A PAYER, NET A PAYER, TOTAL TTC, TOTALE COMPLESSIVO, IMPORTO "
-    "PAGATO, TOTAL A PAGAR, DO ZAPLATY, SUMA PLN, FIZETENDO, TOTAL LEI, TOTAL RON, TOTAL DE PLATA, TOTAL "
-    "INCL, TOTAL INCLUSIVE, SALES INCL, SALES INCLUSIVE, TOTAL AMOUNT"
-)
-_TOTAL = Terms(
-    "TOTAL, SUMME, GESAMT, GESAMTSUMME, BETRAG, TOTALE, IMPORTE, OSSZESEN, RAZEM, SUMA, MONTANT, TTL, TOTAL SALES"
-)
-_PARTIAL = Terms("SUBTOTAL, SUB TOTAL, SUB-TOTAL, ZWISCHENSUMME, SOUS-TOTAL, SOUS TOTAL, SUBTOTALE, RESZOSSZEG, STTL")
-_NOT_TOTAL = Terms(
-    "TOTAL QTY, TOTAL ITEM, TOTAL ITEMS, TOT QTY, TOTAL QUANTITY, TOTAL DISCOUNT, TOTAL SAVING, TOTAL "
-    "SAVINGS, TOTAL GST, TOTAL TAX, TOTAL TVA, TOTAL MWST, TOTAL EXCL, TOTAL EXCLUDING, EXCLUDING, TOTAL "
-    "POINTS, GST SUMMARY, TOTAL NET, TOTAL HT, TVA, MWST, MWST-BETRAG, NETTO, TAX AMOUNT, UST, STEUER, EXCL, "
-    "EXCL OF GST, GST PAYABLE, GST AMT, LOADING"
-)
-_CASH = Terms(
-    "CASH, BAR, BARGELD, GEGEBEN, CASH TENDERED, ESPECES, CONTANTI, EFECTIVO, KESZPENZ, GOTOWKA, NUMERAR, "
-    "PAID, PAYMENT, TENDER, TUNAI"
-)
-_CARD = Terms(
-    "VISA, MASTER, MASTERCARD, MAESTRO, GIROCARD, EC-KARTE, EC KARTE, EC-CASH, KARTENZAHLUNG, KREDITKARTE, "
-    "CARD, DEBIT, CREDIT, KARTE, CARTE, CARTA"
-)
-_CHANGE = Terms(
-    "CHANGE, RUCKGELD, ZURUCK, RENDU, RESTO, CAMBIO, VISSZAJARO, RESZTA, REST, CHANGE DUE, BAKI, WECHSELGELD"
-)
-_ROUNDING = Terms("ROUNDING, ROUND, RND ADJ, RUNDUNG, KEREKITES, ROUNDING ADJ, ROUNDING ADJUSTMENT")
-_DISCOUNT = Terms("DISCOUNT, RABATT, REDUCERE, SAVING, SAVED")
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    minor: int
-    span: Span
-    certainty: float
+_LARGEST_ROUNDING = 5
+"""Cash is rounded to five minor units at most."""
 
 
 @dataclass(slots=True)
-class Ledger:
-    """Amounts of a receipt by the part that their lines say they play."""
+class Total:
+    """The chosen total; `witnesses` names what agreed on it, `margin` is its lead over the next candidate."""
 
-    finals: list[Amount] = field(default_factory=list)
-    totals: list[Amount] = field(default_factory=list)
-    partials: list[Amount] = field(default_factory=list)
-    cash: list[Amount] = field(default_factory=list)
-    card: list[Amount] = field(default_factory=list)
-    change: list[Amount] = field(default_factory=list)
-    rounding: list[Amount] = field(default_factory=list)
-    others: list[Amount] = field(default_factory=list)
+    minor: int
+    span: Span
+    margin: float
+    witnesses: frozenset[str]
 
 
-def find_total(lines: Sequence[TextLine]) -> Total | None:
-    """The amount that most of the receipt agrees on, or None where no amount was read."""
-    ledger = read_ledger(lines)
-    scores: dict[int, float] = defaultdict(float)
-    places: dict[int, Span] = {}
+@dataclass(slots=True)
+class _Votes:
+    score: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    witnesses: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def speak(amounts: list[Amount], weight: float) -> None:
-        for minor, amount in {amount.minor: amount for amount in reversed(amounts)}.items():
-            if minor > 0:
-                scores[minor] += weight
-                places.setdefault(minor, amount.span)
+    def add(self, minor: int, weight: float, witness: str) -> None:
+        self.score[minor] += weight
+        if weight > 0:
+            self.witnesses[minor].add(witness)
 
-    speak(ledger.finals, 5)
-    speak(ledger.totals, 4)
-    speak(ledger.card, 3)
-    speak(ledger.partials, 1)
-    speak(ledger.cash, 1.5)
-    for paid in {amount.minor for amount in ledger.cash + ledger.card}:
-        for change in {abs(amount.minor) for amount in ledger.change}:
-            if paid - change in scores and change:
-                scores[paid - change] += 3
-    for before in {amount.minor for amount in ledger.totals + ledger.partials + ledger.finals + ledger.others}:
-        for step in {amount.minor for amount in ledger.rounding}:
-            if step and before + step in scores and abs(step) <= 5:
-                scores[before + step] += 2
-    speak(ledger.others, 0.1)
-    if not scores:
+
+def find_total(ledger: Ledger, vat: VatTable, lines_sums: Sequence[int]) -> Total | None:
+    """The printed amount that most of the receipt agrees on, or None where no amount was read.
+
+    `lines_sums` are sums of the item lines, most trusted first. An amount that is nowhere printed is never a total.
+    """
+    places = _places(ledger)
+    if not places:
         return None
-    ranked = sorted(scores.items(), key=lambda entry: (entry[1], entry[0]), reverse=True)
+    votes = _Votes()
+    _words(ledger, votes)
+    _payments(ledger, votes)
+    _taxes(ledger, vat, votes)
+    for weight, sum_of_lines in zip((3.0, 1.5), lines_sums, strict=False):
+        votes.add(sum_of_lines, weight, "lines")
+    _repeats(ledger, votes)
+    _rounding(ledger, votes, places)
+    candidates = {minor: votes.score[minor] for minor in places}
+    ranked = sorted(candidates.items(), key=lambda entry: (entry[1], abs(entry[0])), reverse=True)
     minor, score = ranked[0]
     rival = ranked[1][1] if len(ranked) > 1 else 0.0
-    certainty = 0.5 if score < 1 else 0.99 if score >= 6 and score - rival >= 2 else 0.9 if score - rival >= 1 else 0.75
-    return Total(minor, places[minor], certainty)
+    return Total(minor, places[minor], score - rival, frozenset(votes.witnesses[minor]))
 
 
-def read_ledger(lines: Sequence[TextLine]) -> Ledger:
-    """Sort the amounts of all lines by what their line says; a term without an amount takes the next line's."""
-    ledger = Ledger()
-    for line in lines:
-        amounts = find_amounts(line) or _amounts_below(lines, line)
-        if not amounts:
-            continue
-        part = _part(line)
-        chosen = getattr(ledger, part)
-        chosen += amounts if part == "others" else amounts[-1:]
-    return ledger
+def _places(ledger: Ledger) -> dict[int, Span]:
+    """Every amount with the best place to show: on a total line, else on a payment's, else the first."""
+    places: dict[int, Span] = {}
+    for wanted in (TOTALS, PAYMENTS, frozenset(Role)):
+        for entry in ledger.entries:
+            if entry.role in wanted:
+                for amount in entry.amounts:
+                    places.setdefault(amount.minor, amount.span)
+    return {minor: span for minor, span in places.items() if minor}
 
 
-def _amounts_below(lines: Sequence[TextLine], line: TextLine) -> list[Amount]:
-    if _part(line) == "others":
-        return []
-    short = find_short_amounts(line)
-    if short:
-        return short
-    for below in lines[line.index + 1 : line.index + 2]:
-        amounts = find_amounts(below)
-        if amounts and sum(character.isalpha() for character in below.key) <= 3:
-            return amounts
-    return []
+def _words(ledger: Ledger, votes: _Votes) -> None:
+    for role, weight in ((Role.FINAL, 5.0), (Role.TOTAL, 4.0), (Role.PARTIAL, 1.0)):
+        entries = ledger.having(role)
+        for minor in {entry.amount.minor for entry in entries if entry.amount}:
+            votes.add(minor, weight, "subtotal" if role is Role.PARTIAL else "total")
+    tallest = max(ledger.having(*TOTALS), key=lambda entry: entry.line.height, default=None)
+    if tallest is not None and tallest.amount is not None:
+        votes.add(tallest.amount.minor, 0.5, "total")
 
 
-def _part(line: TextLine) -> str:
-    for part, terms in _PARTS:
-        if terms.find(line):
-            return part
-    return "others"
+def _payments(ledger: Ledger, votes: _Votes) -> None:
+    paid = _distinct(ledger.having(*PAYMENTS))
+    changes = [abs(minor) for minor in ledger.minors(Role.CHANGE)]
+    for entry in paid:
+        minor = abs(entry.amount.minor) if entry.amount else 0
+        votes.add(minor, 2.5 if entry.role is Role.CARD else 1.5, "payment")
+        if 0 in changes:
+            votes.add(minor, 1.0, "change")
+    sums = {sum(abs(entry.amount.minor) for entry in paid if entry.amount)} if len(paid) > 1 else set()
+    for gross in sums | {abs(entry.amount.minor) for entry in paid if entry.amount}:
+        for change in changes:
+            if 0 < change < gross:
+                votes.add(gross - change, 3.0, "change")
+        if gross in sums:
+            votes.add(gross, 3.0, "payment")
 
 
-_PARTS = (
-    ("rounding", Terms("ROUNDING ADJ, ROUNDING ADJUSTMENT, ROUND ADJ, RND ADJ, RUNDUNG")),
-    ("finals", _FINAL),
-    ("others", _NOT_TOTAL),
-    ("others", _DISCOUNT),
-    ("partials", _PARTIAL),
-    ("change", _CHANGE),
-    ("totals", _TOTAL),
-    ("rounding", _ROUNDING),
-    ("card", _CARD),
-    ("cash", _CASH),
-)
+def _distinct(entries: list[Entry]) -> list[Entry]:
+    """Payments once each: a card slip under the receipt repeats them."""
+    seen: set[tuple[Role, int]] = set()
+    kept = []
+    for entry in entries:
+        key = (entry.role, entry.amount.minor if entry.amount else 0)
+        if key not in seen:
+            seen.add(key)
+            kept.append(entry)
+    return kept
+
+
+def _taxes(ledger: Ledger, vat: VatTable, votes: _Votes) -> None:
+    grosses = [group.gross for group in vat.groups if group.gross is not None]
+    proved = bool(vat.groups) and all(group.proved for group in vat.groups)
+    if grosses and len(grosses) == len(vat.groups):
+        votes.add(sum(grosses), 3.0 if proved else 1.0, "vat")
+    nets = set(ledger.minors(Role.PARTIAL)) | ({vat.net_total.minor} if vat.net_total else set())
+    taxes = {vat.total.minor} if vat.total else set()
+    taxes |= {sum(group.vat or 0 for group in vat.groups)}
+    for net in nets:
+        for tax in taxes:
+            if tax:
+                votes.add(net + tax, 2.0 + votes.score.get(net, 0.0), "vat")
+    for group in vat.groups:
+        if group.proved and group.vat and group.base:
+            votes.add(group.vat, -4.0, "vat")
+
+
+def _repeats(ledger: Ledger, votes: _Votes) -> None:
+    counts = Counter(amount.minor for entry in ledger.entries for amount in entry.amounts)
+    for minor, count in counts.items():
+        votes.add(minor, 0.3 * min(count, 4), "printed")
+
+
+def _rounding(ledger: Ledger, votes: _Votes, places: dict[int, Span]) -> None:
+    """What spoke for the amount before rounding speaks for the one after it, if that is printed too."""
+    steps = {minor for entry in ledger.having(Role.ROUNDING) for minor in [a.minor for a in entry.amounts]}
+    spoken = dict(votes.score)
+    for step in steps:
+        for sign in (1, -1):
+            if not 0 < abs(step) <= _LARGEST_ROUNDING:
+                continue
+            for before, score in spoken.items():
+                after = before + sign * step
+                if score >= 4 and after in places and spoken.get(after, 0.0) >= 1.5:
+                    votes.add(after, score + 1.0 if sign == 1 else score * 0.7, "rounding")

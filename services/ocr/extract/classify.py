@@ -1,0 +1,123 @@
+"""What kind of document it is and whether it is Romanian, by the words on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.ocr.extract.amounts import find_amounts
+from services.ocr.extract.terms import Terms
+from services.ocr.extraction import Kind
+from services.ocr.layout import TextLine
+
+_ROMANIAN = (
+    (3.0, Terms("BON FISCAL, FACTURA FISCALA, NOTA DE CREDITARE")),
+    (
+        2.0,
+        re.compile(
+            r"(?<![A-Z0-9])(?:C\.?I\.?F\.?|C\.?U\.?I\.?|COD FISCAL|COD DE IDENTIFICARE)"
+            r"[\s:.A-Z]*?R?O?\s?[0-9]{2,10}(?![0-9A-Z])"
+        ),
+    ),
+    (1.5, re.compile(r"(?<![A-Z.])T\.?V\.?A(?![A-Z])")),
+    (1.0, re.compile(r"(?<![A-Z])(?:LEI|RON)(?![A-Z])")),
+    (1.0, Terms("NUMERAR, BUCURESTI, CUMPARATOR, JUDETUL, CASIER, TOTAL LEI, FURNIZOR, STRADA, SOSEAUA, BULEVARDUL")),
+    (0.5, re.compile(r"S\.?\s?R\.?\s?L|(?<![A-Z])(?:JUD|STR|SECTOR|NR\. ?BON|ORA)(?![A-Z])")),
+)
+_FOREIGN = (
+    (
+        2.5,
+        re.compile(
+            r"SDN\.?\s?BHD|ЕИК|ДДС"
+            r"|(?<![A-Z])(?:GST|MWST|TTC|SIRET|P\.?\s?IVA|PARAGON|PTU|AFA|ADOSZAM|NIF|NIP|VAT NO|UST)(?![A-Z])"
+        ),
+    ),
+    (
+        1.5,
+        re.compile(
+            r"(?<![A-Z])(?:RM|GMBH|MEHRWERTST\w*|IVA|HUF|PLN|BGN|GBP|ЛВ|VAT|JALAN|STRASSE|RUE|VIA|CALLE)(?![A-Z])|[£]"
+        ),
+    ),
+    (
+        1.0,
+        Terms(
+            "SUMME, VIELEN DANK, MERCI, GRAZIE, GRACIAS, THANK YOU, KOSZONJUK, DZIEKUJEMY, OSSZESEN, RAZEM, "
+            "TOTALE, ZU ZAHLEN"
+        ),
+    ),
+    (0.5, re.compile(r"€|(?<![A-Z])EURO?(?![A-Z])")),
+)
+_SLIP = Terms(
+    "TID, MID, AID, TERMINAL, TERMINAL ID, COD AUTORIZARE, AUTORIZARE, COD AUT, RRN, STAN, SEMNATURA, "
+    "TRANZACTIE, TRANZACTIE APROBATA, APROBAT, APROBATA, VANZARE, CHITANTA POS, MERCHANT, COMERCIANT, "
+    "APPROVAL CODE, APPROVED, AUTH CODE, BATCH, CONTACTLESS, PAN, TRACE-NR, GENEHMIGUNGS-NR, KUNDENBELEG, "
+    "VU-NR, TA-NR, CARDHOLDER COPY, EXEMPLAR CLIENT, COPIE CLIENT, PIN VERIFICAT, COD RASPUNS, NR CHITANTA, "
+    "LOT, SUMA, POS, PIN CORECT, PIN OK, APPL, TVR, TSI, ATC"
+)
+_MASKED = re.compile(r"[X*#]{4,}\s?[0-9]{4}|[0-9]{4,6}[X*#]{4,}")
+_FISCAL = re.compile(
+    r"BON\s*FISCAL|(?<![A-Z])T\.?V\.?A(?![A-Z])|(?<![A-Z])(?:GST|MWST|UST|IVA|AFA|PTU|VAT|TTC)(?![A-Z])|SUBTOTAL"
+)
+_INVOICE_TITLE = re.compile(
+    r"^\W*(?:E-?)?(?:FACTURA(?!\s+SIMPLIFICA)|INVOICE|TAX INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA)"
+    r"(?:\s+(?:FISCALA|PROFORMA|STORNO|VAT))?(?![A-Z])"
+)
+_INVOICE_WORDS = Terms(
+    "CUMPARATOR, FURNIZOR, BENEFICIAR, SCADENTA, TERMEN DE PLATA, IBAN, NR REG COM, REG COM, COTA TVA, DUE "
+    "DATE, BILL TO, PAYMENT TERMS, SWIFT, FALLIG, ZAHLUNGSZIEL, ECHEANCE, SCADENZA, VALOARE TVA, PRET UNITAR, "
+    "UNIT PRICE, EINZELPREIS"
+)
+_CREDIT = re.compile(r"STORNO|NOTA\s+DE\s+CREDIT|CREDIT\s+NOTE|GUTSCHRIFT|AVOIR|NOTA\s+DI\s+CREDITO")
+_TILL_WORDS = Terms(
+    "CHANGE, CASHIER, REST, RUCKGELD, CASIER, NUMERAR, CASH, BON FISCAL, KASSE, KASSENBON, TENDERED, BAR"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """Kind of the document; `slip` where it is a card terminal's slip."""
+
+    kind: Kind
+    romanian: bool
+    slip: bool = False
+
+
+def classify(lines: Sequence[TextLine]) -> Class:
+    """Tell receipts, invoices, credit notes and the rest apart, and Romanian documents from others."""
+    romanian = is_romanian(lines)
+    if not any(find_amounts(line) for line in lines):
+        return Class("other", romanian)
+    title = next((line for line in lines if _INVOICE_TITLE.search(line.key)), None)
+    if title is not None and _looks_like_invoice(lines):
+        credit = any(_CREDIT.search(line.key) for line in lines[: title.index + 3])
+        return Class("credit_note" if credit else "invoice", romanian)
+    if _is_slip(lines):
+        return Class("other", romanian, slip=True)
+    return Class("receipt", romanian)
+
+
+def is_romanian(lines: Sequence[TextLine]) -> bool:
+    """Whether the Romanian words outweigh the foreign ones; each kind of word counts once."""
+    ours, theirs = _weigh(lines, _ROMANIAN), _weigh(lines, _FOREIGN)
+    return ours >= 2.5 and ours > theirs
+
+
+def _weigh(lines: Sequence[TextLine], signs: Sequence[tuple[float, Terms | re.Pattern[str]]]) -> float:
+    return sum(weight for weight, sign in signs if any(_says(line, sign) for line in lines))
+
+
+def _says(line: TextLine, sign: Terms | re.Pattern[str]) -> bool:
+    return sign.find(line) is not None if isinstance(sign, Terms) else sign.search(line.key) is not None
+
+
+def _looks_like_invoice(lines: Sequence[TextLine]) -> bool:
+    for_invoice = sum(1 for line in lines if _INVOICE_WORDS.find(line))
+    for_till = sum(1 for line in lines if _TILL_WORDS.find(line))
+    return for_invoice >= 2 and for_invoice > for_till
+
+
+def _is_slip(lines: Sequence[TextLine]) -> bool:
+    """Three signs of a card terminal and no sign of a till: a till may print its slip below the receipt."""
+    signs = sum(1 for line in lines if _SLIP.exactly(line.key)) + sum(1 for line in lines if _MASKED.search(line.key))
+    return signs >= 3 and not any(_FISCAL.search(line.key) for line in lines)

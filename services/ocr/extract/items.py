@@ -1,0 +1,201 @@
+"""The lines of a receipt: names, quantities before, after or beside them, discounts, and the VAT letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from services.ocr.extract.amounts import Amount, amount_at, in_minor, parse_decimal
+from services.ocr.extract.ledger import Entry, Ledger
+from services.ocr.extract.roles import PAYMENTS, TOTALS, Role
+from services.ocr.extraction import Line
+from services.ocr.layout import Span, fold
+
+_UNIT = r"[A-Z]{1,6}"
+_TIMES = r"(?:[X×*✕@]|(?<![A-Z])LA(?![A-Z]))"
+_QUANTITY = re.compile(
+    rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?P<unit>{_UNIT})?\.?\s*{_TIMES}\s*"
+    rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:LEI|RON)?(?:\s*/\s*(?P<per>{_UNIT}))?(?![0-9A-Z])"
+)
+_LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])\s+(?=[A-Z0-9]{2})")
+_GLUED = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})([840])\s*$")
+_LETTER = re.compile(r"^\s*[*]?\s*\(?([A-H])\)?\s*$")
+_TAKEN_BACK = re.compile(
+    r"(?<![A-Z])(?:STORNO|RETUR|ANULAT|ANULARE|VOID|CORECTIE|REFUND|REDUCERE|REDUCERI|RABAT|RABATT|DISCOUNT|DISC)(?![A-Z])"
+)
+_HEADER_NOISE = re.compile(
+    r"(?<![A-Z])(?:TEL|FAX|CIF|C\.I\.F|CUI|COD FISCAL|STR|JUD|NR\.?\s?REG|CASIER|OPERATOR|BON|DATA|ORA|MASA)(?![A-Z])"
+)
+_CAPITAL = re.compile(r"CAPITAL")
+
+
+@dataclass(slots=True)
+class Item:
+    """One line of the receipt with its place; `doubtful` where it may repeat others, such as a sum of discounts."""
+
+    line: Line
+    span: Span
+    doubtful: bool = False
+
+
+@dataclass(slots=True)
+class _Quantity:
+    amount: Decimal
+    price: Decimal
+    unit: str | None
+    start: int
+    end: int
+
+    @property
+    def product(self) -> int:
+        return in_minor(self.amount * self.price)
+
+
+def read_items(ledger: Ledger) -> list[Item]:
+    """The item lines, top to bottom. Amounts are signed: discounts and returns are negative."""
+    items: list[Item] = []
+    names: list[Entry] = []
+    loose: list[tuple[int, _Quantity, Entry]] = []
+    for entry in _region(ledger):
+        quantity = _quantity(entry)
+        amount = _line_amount(entry, quantity)
+        if amount is None and quantity is not None:
+            loose.append((len(items), quantity, entry))
+            name = _name(entry, quantity, None)
+            if name:
+                names.append(entry)
+        elif amount is None:
+            names.append(entry)
+        else:
+            items.append(_item(entry, quantity, amount, names))
+            names.clear()
+    _attach(items, loose)
+    return items
+
+
+def lines_sums(items: Sequence[Item]) -> list[int]:
+    """The sum of the lines, then that without lines which may repeat others."""
+    if not items:
+        return []
+    every = sum(item.line.amount or 0 for item in items)
+    sure = sum(item.line.amount or 0 for item in items if not item.doubtful)
+    return [every] if every == sure else [sure, every]
+
+
+def _region(ledger: Ledger) -> list[Entry]:
+    """Entries from the first amount or quantity down to the total."""
+    end = ledger.first_total if ledger.first_total < len(ledger.entries) else ledger.settled
+    body = ledger.entries[:end]
+    start = next((i for i, entry in enumerate(body) if _starts(entry)), len(body))
+    while 0 < start < len(body) and _is_name(body[start - 1]) and not _own_name(body[start]):
+        start -= 1
+        break
+    skipped = PAYMENTS | TOTALS | {Role.PARTIAL, Role.CHANGE, Role.COUNT, Role.TAX, Role.ROUNDING}
+    return [entry for entry in body[start:] if entry.role not in skipped or _quantity(entry) is not None]
+
+
+def _starts(entry: Entry) -> bool:
+    if _HEADER_NOISE.search(entry.line.key) or _CAPITAL.search(entry.line.key):
+        return False
+    return bool(entry.amounts) or _quantity(entry) is not None
+
+
+def _is_name(entry: Entry) -> bool:
+    return not entry.amounts and not _HEADER_NOISE.search(entry.line.key) and any(c.isalpha() for c in entry.line.key)
+
+
+def _own_name(entry: Entry) -> bool:
+    quantity = _quantity(entry)
+    return bool(_name(entry, quantity, _line_amount(entry, quantity)))
+
+
+def _quantity(entry: Entry) -> _Quantity | None:
+    for match in _QUANTITY.finditer(entry.line.key):
+        first, second = parse_decimal(match["first"]), parse_decimal(match["second"])
+        if first is None or second is None or not first or _is_size(match):
+            continue
+        unit = match["unit"] or match["per"]
+        if _decimals(first) == 2 and _decimals(second) == 0:
+            first, second = second, first
+        return _Quantity(first, second, unit.lower() if unit else None, match.start(), match.end())
+    return None
+
+
+def _is_size(match: re.Match[str]) -> bool:
+    """`35x25` in a name is a size: a price has two decimals."""
+    return not re.search("[.,]", match["first"] + match["second"])
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _line_amount(entry: Entry, quantity: _Quantity | None) -> Amount | None:
+    """The last amount of the line that is not part of the quantity."""
+    if entry.borrowed:
+        return None
+    glued = _GLUED.search(entry.line.key)
+    if glued is not None and (quantity is None or glued.start() >= quantity.end):
+        return amount_at(entry.line, glued.start(1), glued.end(1))
+    if not entry.amounts:
+        return None
+    last = entry.amounts[-1]
+    if quantity is not None and last.span.start < quantity.end:
+        return None
+    tail = entry.line.key[last.span.end :]
+    return last if sum(character.isalpha() for character in tail) <= 4 else None
+
+
+def _item(entry: Entry, quantity: _Quantity | None, amount: Amount, names: list[Entry]) -> Item:
+    name = _name(entry, quantity, amount)
+    if not name and names:
+        name = _name(names[-1], None, None)
+    minor = amount.minor
+    if minor > 0 and _TAKEN_BACK.search(entry.line.key):
+        minor = -minor
+    letter = _LETTER.match(entry.line.key[amount.span.end :])
+    first = _LETTER_FIRST.match(fold(name))
+    if letter is None and first is not None:
+        name, letter = name[first.end() :], first
+    line = Line(name, amount=minor, vat_code=letter[1] if letter else None)
+    if quantity is not None:
+        line.quantity, line.unit, line.unit_price = quantity.amount, quantity.unit, quantity.price
+    doubtful = entry.role is Role.DISCOUNT and bool(re.search(r"TOTAL", entry.line.key))
+    return Item(line, entry.line.whole, doubtful)
+
+
+def _name(entry: Entry, quantity: _Quantity | None, amount: Amount | None) -> str:
+    text = entry.line.text
+    end = amount.span.start if amount is not None and amount.span.line is entry.line else len(text)
+    if quantity is not None:
+        before, after = text[: quantity.start], text[quantity.end : end]
+        text = f"{before} {after}"
+    else:
+        text = text[:end]
+    text = text.strip(" -=:*.,")
+    return text if sum(character.isalpha() for character in text) >= 2 else ""
+
+
+def _attach(items: list[Item], loose: list[tuple[int, _Quantity, Entry]]) -> None:
+    """Give each quantity line to the item before or after it: the one whose amount it explains."""
+    votes = 0
+    for at, quantity, _ in loose:
+        votes += _explains(quantity, items, at) - _explains(quantity, items, at - 1)
+    for at, quantity, _ in loose:
+        order = (at, at - 1) if votes >= 0 else (at - 1, at)
+        fitting = [i for i in order if _explains(quantity, items, i)]
+        for i in fitting or [i for i in order[:1] if 0 <= i < len(items)]:
+            line = items[i].line
+            if line.quantity is None and (line.amount or 0) > 0:
+                line.quantity, line.unit, line.unit_price = quantity.amount, quantity.unit, quantity.price
+                break
+
+
+def _explains(quantity: _Quantity, items: Sequence[Item], index: int) -> bool:
+    if not 0 <= index < len(items):
+        return False
+    amount = items[index].line.amount
+    return amount is not None and abs(quantity.product - abs(amount)) <= 1

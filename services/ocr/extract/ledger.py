@@ -1,0 +1,122 @@
+"""The receipt as a list of lines with their parts and amounts: what totals, payments and VAT are then read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.ocr.extract.amounts import Amount, find_amounts, find_short_amounts
+from services.ocr.extract.roles import PAYMENTS, TOTALS, Role, is_item_with_letter, role_of
+from services.ocr.layout import TextLine
+
+_REACH = 1.6
+"""How far above or below its label, in line heights, an amount without any words may stand."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One line with its part and its amounts; where the line has none, those of the bare line beside it."""
+
+    line: TextLine
+    role: Role
+    amounts: list[Amount]
+    borrowed: bool = False
+
+    @property
+    def amount(self) -> Amount | None:
+        """The amount that the line is about: its last one."""
+        return self.amounts[-1] if self.amounts else None
+
+
+class Ledger:
+    """All entries of a document in reading order."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        self.first_total = next(
+            (i for i, entry in enumerate(entries) if entry.role in TOTALS and entry.amounts), len(entries)
+        )
+        first_partial = next((i for i, e in enumerate(entries) if e.role is Role.PARTIAL and e.amounts), len(entries))
+        self.settled = min(self.first_total, first_partial)
+        if self.settled == len(entries):
+            self.settled = 0
+
+    def having(self, *roles: Role) -> list[Entry]:
+        """Entries of these parts that have an amount. Payments and change count only after the first total."""
+        late = PAYMENTS | {Role.CHANGE}
+        return [
+            entry
+            for i, entry in enumerate(self.entries)
+            if entry.role in roles and entry.amounts and (entry.role not in late or i > self.settled)
+        ]
+
+    def minors(self, *roles: Role) -> list[int]:
+        return [entry.amount.minor for entry in self.having(*roles) if entry.amount is not None]
+
+
+def read_ledger(lines: Sequence[TextLine], *, abroad: frozenset[str] = frozenset()) -> Ledger:
+    """Sort the lines into their parts. A total in a currency of `abroad` (folded words) is an information only."""
+    entries = [Entry(line, role_of(line), find_amounts(line)) for line in lines]
+    for entry in entries:
+        if entry.role in TOTALS and any(word in entry.line.key for word in abroad):
+            entry.role = Role.COUNT
+    _free_items(entries)
+    _mark_tax_sums(entries)
+    _lend(entries)
+    return Ledger(entries)
+
+
+def _free_items(entries: list[Entry]) -> None:
+    """Before the total a line with a name, an amount and a VAT letter is an item, whatever its name sounds like."""
+    for entry in entries:
+        if entry.role in TOTALS | {Role.TAX} and entry.amounts and is_item_with_letter(entry.line):
+            entry.role = Role.NONE
+    end = next((i for i, entry in enumerate(entries) if entry.role in TOTALS and entry.amounts), 0)
+    for entry in entries[:end]:
+        if entry.role in PAYMENTS:
+            entry.role = Role.NONE
+
+
+def _mark_tax_sums(entries: list[Entry]) -> None:
+    """A total line with several amounts under a tax heading, after the document's total, sums the tax table."""
+    for i, entry in enumerate(entries):
+        if entry.role in TOTALS and len(entry.amounts) >= 2:
+            headed = any(other.role is Role.TAX for other in entries[max(0, i - 6) : i])
+            later = any(other.role in TOTALS and other.amounts for other in entries[:i])
+            if headed and later:
+                entry.role = Role.TAX
+
+
+def _lend(entries: list[Entry]) -> None:
+    """Give each label without an amount the bare amounts standing nearest above or below it, each only once."""
+    bare = [entry for entry in entries if entry.role is Role.NONE and _is_bare(entry)]
+    labels = [entry for entry in entries if entry.role is not Role.NONE and not entry.amounts]
+    for label in labels:
+        short = find_short_amounts(label.line)
+        if short:
+            label.amounts = short
+    pairs = sorted(
+        (abs(label.line.middle - lender.line.middle) / max(label.line.height, 1.0), i, j)
+        for i, label in enumerate(labels)
+        for j, lender in enumerate(bare)
+        if not label.amounts and label.line.page == lender.line.page and _is_label(label.line)
+    )
+    lent: set[int] = set()
+    for distance, i, j in pairs:
+        if distance <= _REACH and not labels[i].amounts and j not in lent:
+            labels[i].amounts, labels[i].borrowed = bare[j].amounts, True
+            lent.add(j)
+    for j in lent:
+        bare[j].amounts = []
+
+
+def _is_label(line: TextLine) -> bool:
+    return sum(character.isdigit() for character in line.key) <= 4 and len(line.key) <= 40
+
+
+def _is_bare(entry: Entry) -> bool:
+    return len(entry.amounts) == 1 and _letters(entry.line) <= 3 and "%" not in entry.line.key
+
+
+def _letters(line: TextLine) -> int:
+    return sum(character.isalpha() for character in line.key)

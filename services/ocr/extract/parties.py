@@ -1,0 +1,153 @@
+"""Seller and buyer of a Romanian document: fiscal codes with their labels, name and address at the head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.ocr.extract import cui
+from services.ocr.extract.terms import Terms
+from services.ocr.layout import Span, TextLine
+
+_BUYER = Terms("CLIENT, CUMPARATOR, CUMPARATORULUI, CUMP, BENEFICIAR, CUMPARATORUL, CLIENTULUI")
+_LABEL = re.compile(
+    r"(?<![A-Z0-9])(?:[CG][\s.,]{0,2}[I1L|!][\s.,]{0,2}[FE]|C[\s.,]{0,2}U[\s.,]{0,2}[I1L|!]|C\s?\.?\s?F"
+    r"|C[O0]D[\s.]*(?:DE\s*|UNIC\s*(?:DE\s*)?)*(?:IDENT|INREG|FISCAL|TVA|CLIENT|CUMPARATOR)[A-Z .]*"
+    r"|(?:NR|COD)\.?\s*(?:DE\s*)?(?:INREG\w*\s*)?(?:IN\s*SCOPURI\s*(?:DE\s*)?)?TVA|VAT\s*(?:ID|NO|CODE)"
+    r")(?![A-Z])"
+)
+_WEAK = re.compile(
+    r"(?<![A-Z])(?:CLIENT|CUMPARATOR|BENEFICIAR)\s*[:.]?\s*(?P<ro>R\s?[O0]\s?)?(?P<digits>[0-9]{4,10})\s*$"
+)
+_NUMBER = re.compile(
+    r"(?<![0-9A-Z])(?P<ro>R\s?[O0Q]\s?[.:]?\s?)?(?P<digits>[0-9OQILSBZ|](?:\s?[0-9OQILSBZ|]){1,9})(?![0-9A-Z])"
+)
+_ALONE = re.compile(rf"[\s:.]*{_NUMBER.pattern}\s*$")
+_DIGIT = re.compile("[0-9]")
+_BARE = re.compile(r"(?<![0-9A-Z])(?P<ro>R[O0]\s?)(?P<digits>[0-9][0-9OISB]{1,9})(?![0-9A-Z])")
+_ADDRESS = re.compile(
+    r"(?<![A-Z])(?:STR|STRADA|BD|BLD|B-DUL|BULEVARDUL|CALEA|CAL|SOS|SOSEAUA|ALEEA|AL|PIATA|P-TA|SPLAIUL|SPL|NR|JUD|JUDET|JUDETUL|SECTOR|SECT|"
+    r"BUCURESTI|MUN|MUNICIPIUL|ORAS|COM|COMUNA|SAT|LOC|LOCALITATEA|DN|KM|PARTER|ET|BL|SC|AP|INTRAREA|DRUMUL|"
+    r"CARTIER|COD POSTAL)(?![A-Z])"
+)
+_NOT_ADDRESS = re.compile(
+    r"(?<![A-Z])(?:TEL|FAX|CIF|CUI|WWW|HTTP|NR\.?\s*REG|REG\.?\s*COM|CAPITAL|CASIER|OPERATOR|BON|DATA|TVA|LEI)(?![A-Z])"
+)
+_HEAD = 14
+
+
+@dataclass(slots=True)
+class Code:
+    """A fiscal code as printed: `read` are its digits, `digits` the same or repaired to pass the check digit."""
+
+    read: str
+    digits: str
+    ro: bool
+    span: Span
+    labelled: bool
+    buyer: bool
+
+    @property
+    def valid(self) -> bool:
+        return cui.has_valid_check_digit(self.digits)
+
+    @property
+    def repaired(self) -> bool:
+        return self.digits != self.read
+
+
+@dataclass(slots=True)
+class Parties:
+    """The two codes; `buyer_named` is whether the document speaks of a buyer's code at all."""
+
+    supplier: Code | None
+    buyer: Code | None
+    buyer_named: bool
+
+
+def find_parties(lines: Sequence[TextLine]) -> Parties:
+    """Tell the seller's code from the buyer's by the words beside them; a bare code must pass its check digit."""
+    codes = [code for line in lines for code in _codes(line, lines)]
+    buyers = [code for code in codes if code.buyer]
+    sellers = [code for code in codes if not code.buyer]
+    supplier = _best(sellers)
+    buyer = _best(buyers)
+    named = any(_names_buyer_code(line) for line in lines)
+    return Parties(supplier, buyer, named or buyer is not None)
+
+
+def find_address(lines: Sequence[TextLine], name_index: int) -> tuple[str, Span] | None:
+    """The lines of the head that look like an address, joined by commas, with the place of the first."""
+    found = [
+        line
+        for line in lines[:_HEAD]
+        if line.index != name_index
+        and _ADDRESS.search(line.key)
+        and not _NOT_ADDRESS.search(line.key)
+        and not _has_amount(line)
+    ]
+    if not found:
+        return None
+    run = [found[0]]
+    for line in found[1:]:
+        if line.index == run[-1].index + 1:
+            run.append(line)
+    return ", ".join(line.text.strip(" ,;") for line in run), run[0].whole
+
+
+def _has_amount(line: TextLine) -> bool:
+    return bool(re.search(r"[0-9][.,][0-9]{2}\s*[A-H]?$", line.key))
+
+
+def _codes(line: TextLine, lines: Sequence[TextLine]) -> list[Code]:
+    found = []
+    for label in _LABEL.finditer(line.key):
+        number = _NUMBER.search(line.key, label.end())
+        where = line
+        if number is None and line.index + 1 < len(lines) and not _DIGIT.search(line.key, label.end()):
+            where = lines[line.index + 1]
+            number = _ALONE.match(where.key)
+        if number is not None:
+            found.append(_code(where, number, True, _is_buyer(line, label, lines)))
+    if found:
+        return found[-1:]
+    weak = [*_BARE.finditer(line.key), *_WEAK.finditer(line.key)]
+    codes = [_code(line, match, False, bool(_BUYER.find(line))) for match in weak]
+    return [code for code in codes if code.valid and not code.repaired]
+
+
+def _is_buyer(line: TextLine, label: re.Match[str], lines: Sequence[TextLine]) -> bool:
+    if _BUYER.find(line):
+        return True
+    above = lines[line.index - 1] if line.index > 0 else None
+    return (
+        above is not None
+        and _BUYER.find(above) is not None
+        and _LABEL.search(above.key) is None
+        and len(above.key) <= 40
+    )
+
+
+def _names_buyer_code(line: TextLine) -> bool:
+    label = _LABEL.search(line.key)
+    return (
+        label is not None
+        and _BUYER.find(line) is not None
+        and any(character.isdigit() for character in line.key[label.end() :])
+    )
+
+
+def _code(line: TextLine, match: re.Match[str], labelled: bool, buyer: bool) -> Code:
+    start, end = match.span("digits")
+    read = cui.read_digits(match["digits"]) or ""
+    span = line.span(start, end)
+    alternatives = span.alternatives() if " " not in match["digits"] else ()
+    return Code(read, cui.repair(read, alternatives) or read, bool(match["ro"]), span, labelled, buyer)
+
+
+def _best(codes: Sequence[Code]) -> Code | None:
+    """Valid before repaired before wrong, labelled before bare, then the first."""
+    if not codes:
+        return None
+    return min(codes, key=lambda code: (not code.valid, code.repaired, not code.labelled))

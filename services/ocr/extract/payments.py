@@ -1,0 +1,86 @@
+"""How a receipt was paid: means and amounts, cash less the change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.ocr.extract.ledger import Entry, Ledger
+from services.ocr.extract.roles import PAYMENTS, Role
+from services.ocr.extraction import PaymentMethod
+from services.ocr.layout import Span
+
+_METHODS = {
+    Role.CASH: PaymentMethod.CASH,
+    Role.CARD: PaymentMethod.CARD,
+    Role.VOUCHER: PaymentMethod.VOUCHER,
+    Role.TRANSFER: PaymentMethod.TRANSFER,
+    Role.OTHER_PAYMENT: PaymentMethod.OTHER,
+}
+
+
+@dataclass(slots=True)
+class Paid:
+    """One means of payment; `given` is what was handed over, `minor` what of it paid the receipt."""
+
+    method: PaymentMethod
+    given: int
+    minor: int
+    span: Span
+
+
+@dataclass(slots=True)
+class Settlement:
+    """All payments and the change. `change` is None where none is printed."""
+
+    payments: list[Paid]
+    change: int | None = None
+    change_span: Span | None = None
+
+
+def read_settlement(ledger: Ledger, total: int | None) -> Settlement:
+    """The payments whose sum less the change is the total; a card slip's repetition is not a second payment."""
+    entries = [entry for entry in ledger.having(*PAYMENTS) if entry.amount and entry.amount.minor]
+    changes = [entry for entry in ledger.having(Role.CHANGE) if entry.amount]
+    chosen = _choose(entries, [abs(e.amount.minor) for e in changes if e.amount], total)
+    paid = [_paid(entry) for entry in chosen]
+    settlement = Settlement(paid)
+    if changes and changes[0].amount:
+        settlement.change, settlement.change_span = abs(changes[0].amount.minor), changes[0].amount.span
+        _give_back(paid, settlement.change)
+    return settlement
+
+
+def _choose(entries: list[Entry], changes: list[int], total: int | None) -> list[Entry]:
+    """The first run of payments that settles the total; else each means once."""
+    due = {total} if total is not None else set()
+    due |= {total + change for change in changes if total is not None}
+    for count in range(1, len(entries) + 1):
+        for first in range(len(entries) - count + 1):
+            run = entries[first : first + count]
+            if sum(_given(entry) for entry in run) in due:
+                return run
+    kept: dict[tuple[Role, int], Entry] = {}
+    for entry in entries:
+        kept.setdefault((entry.role, _given(entry)), entry)
+    return list(kept.values())
+
+
+def _given(entry: Entry) -> int:
+    if entry.amount is None:
+        return 0
+    return entry.amount.minor
+
+
+def _paid(entry: Entry) -> Paid:
+    assert entry.amount is not None  # noqa: S101 - `_choose` is given entries with an amount only
+    return Paid(_METHODS[entry.role], _given(entry), _given(entry), entry.amount.span)
+
+
+def _give_back(paid: Sequence[Paid], change: int) -> None:
+    """Change is given in cash: take it from the cash, or from the only payment where that is none."""
+    cash = [one for one in paid if one.method is PaymentMethod.CASH]
+    for one in cash or (list(paid) if len(paid) == 1 else []):
+        taken = min(change, max(one.given, 0))
+        one.minor -= taken
+        change -= taken

@@ -1,0 +1,74 @@
+"""The Romanian fiscal receipt (bon fiscal; OUG 28/1999 and its norms)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from services.ocr.extract import parties, supplier, till, when
+from services.ocr.extract.money import Money, read_money, record_money
+from services.ocr.extract.placing import Placing
+from services.ocr.extract.rates import ROMANIAN_RATES
+from services.ocr.extraction import Extraction
+from services.ocr.layout import TextLine
+from services.ocr.words import Page
+
+_ABROAD = frozenset({"EUR", "USD", "€"})
+
+
+def extract_receipt(
+    lines: Sequence[TextLine], pages: Sequence[Page], today: date
+) -> tuple[Extraction, Money, parties.Parties]:
+    """Read a Romanian receipt; the money and the parties as read are handed on for verification."""
+    extraction = Extraction(kind="receipt", currency="RON")
+    placing = Placing(pages, extraction)
+    codes = _record_parties(lines, placing)
+    _record_head(lines, placing)
+    _record_till(lines, placing, today)
+    money = read_money(lines, ROMANIAN_RATES, _ABROAD)
+    record_money(money, placing)
+    return extraction, money, codes
+
+
+def _record_parties(lines: Sequence[TextLine], placing: Placing) -> parties.Parties:
+    extraction = placing.extraction
+    codes = parties.find_parties(lines)
+    if codes.supplier:
+        extraction.supplier.cui = codes.supplier.digits
+        extraction.supplier.vat_payer = True if codes.supplier.ro else None
+        placing.put("supplier.cui", codes.supplier.span)
+    if codes.buyer:
+        extraction.buyer.cui = codes.buyer.digits
+        placing.put("buyer.cui", codes.buyer.span)
+    return codes
+
+
+def _record_head(lines: Sequence[TextLine], placing: Placing) -> None:
+    extraction = placing.extraction
+    name = supplier.find_name(lines)
+    if name:
+        extraction.supplier.name = name.text
+        placing.put("supplier.name", name.span, name.certainty)
+    address = parties.find_address(lines, name.span.line.index if name else -1)
+    if address:
+        extraction.supplier.address = address[0]
+        placing.put("supplier.address", address[1])
+
+
+def _record_till(lines: Sequence[TextLine], placing: Placing, today: date) -> None:
+    extraction = placing.extraction
+    number = till.find_number(lines)
+    if number:
+        extraction.number = number[0]
+        placing.put("number", number[1])
+    serial = till.find_serial(lines)
+    if serial:
+        extraction.fiscal_serial = serial[0]
+        placing.put("fiscal_serial", serial[1])
+    day = when.find_issue_date(lines, today)
+    if day:
+        extraction.issue_date = day.day
+        placing.put("issue_date", day.span, day.certainty)
+        if day.time:
+            extraction.issue_time = day.time[0]
+            placing.put("issue_time", day.time[1])

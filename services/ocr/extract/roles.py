@@ -1,0 +1,162 @@
+"""What part a line plays on a receipt, told by its words, in the languages that employees bring receipts from."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from services.ocr.extract.terms import Terms
+from services.ocr.layout import TextLine
+
+
+class Role(StrEnum):
+    NONE = "none"
+    TOTAL = "total"
+    FINAL = "final"
+    PARTIAL = "partial"
+    TAX = "tax"
+    ROUNDING = "rounding"
+    DISCOUNT = "discount"
+    CHANGE = "change"
+    CASH = "cash"
+    CARD = "card"
+    VOUCHER = "voucher"
+    TRANSFER = "transfer"
+    OTHER_PAYMENT = "other_payment"
+    COUNT = "count"
+
+
+PAYMENTS = frozenset({Role.CASH, Role.CARD, Role.VOUCHER, Role.TRANSFER, Role.OTHER_PAYMENT})
+TOTALS = frozenset({Role.TOTAL, Role.FINAL})
+
+_ITEM_TAIL = re.compile(r"[0-9]\s?[.,]\s?[0-9]{2}\s*\*?\s*[A-H]\s*$")
+_TAX_VOCABULARY = re.compile(
+    r"TOTAL|SUBTOTAL|BAZA|COTA|VALOARE|"
+    r"INCLUSA?|INCL|NETTO?|BRUTTO?|TAXE|LEI|RON|EUR|BON|DIN CARE|IMPOZABILA|BETRAG|AMOUNT|SUMMARY"
+)
+TAX_WORD = re.compile(
+    r"(?<![A-Z])(?:T[\s.]?[VUY][\s.]?A|MWST|MW\.?\s?ST|MEHRWERTST[A-Z]*|UST|STEUER|GST|SST|VAT|IVA|AFA|DDS|PTU|TAX|TAXA)(?![A-Z])"
+)
+
+_SURCHARGE = Terms("SERVICE CHARGE, SERVICE CHRG, SERVICE CHG, SRV CHG, SVC CHG, DELIVERY CHARGE, TAXA SERVICIU")
+_ROUNDING = Terms(
+    "ROUNDING ADJ, ROUNDING ADJUSTMENT, ROUNDING ADJUSTMENTS, ROUND ADJ, RND ADJ, RUNDUNG, ROTUNJIRE, "
+    "ROTUNJIRI, KEREKITES, ARRONDI, ARROTONDAMENTO, REDONDEO"
+)
+_BARE_ROUNDING = Terms("ROUNDING, ROUND, ZAOKRAGLENIE")
+_FINAL = Terms(
+    "TOTAL ROUNDED, TOTAL AFTER ROUNDING, TOTAL AFTER ADJ, AMT ROUNDED, ROUNDED TOTAL, GRAND TOTAL, NET "
+    "TOTAL, NETT TOTAL, TOTAL DUE, AMOUNT DUE, BALANCE DUE, TOTAL PAYABLE, AMOUNT PAYABLE, ZU ZAHLEN, "
+    "ZAHLBETRAG, GESAMTBETRAG, ENDBETRAG, RECHNUNGSBETRAG, A PAYER, NET A PAYER, TOTAL TTC, MONTANT DU, "
+    "TOTALE COMPLESSIVO, IMPORTO PAGATO, TOTALE EURO, TOTAL A PAGAR, DO ZAPLATY, SUMA PLN, FIZETENDO, TOTAL "
+    "LEI, TOTAL RON, TOTAL DE PLATA, TOTAL PLATA, DE PLATA, TOTAL GENERAL, TOTAL BON, SUMA TOTALA, TOTAL "
+    "INCL, TOTAL INCLUSIVE, SALES INCL, SALES INCLUSIVE, TOTAL AMOUNT, TOTAL PRICE, BILL TOTAL, NET AMOUNT "
+    "PAYABLE, OBSHTA SUMA, VSICHKO"
+)
+_TOTAL = Terms(
+    "TOTAL, SUMME, GESAMT, GESAMTSUMME, BETRAG, TOTALE, IMPORTE, IMPORTO, OSSZESEN, VEGOSSZEG, RAZEM, SUMA, "
+    "MONTANT, TTL, TOTAL SALES, OBSHTO, ОБЩО, ОБЩА СУМА, СУМА"
+)
+_PARTIAL = Terms(
+    "SUBTOTAL, SUB TOTAL, SUB-TOTAL, ZWISCHENSUMME, SOUS-TOTAL, SUBTOTALE, RESZOSSZEG, STTL, TOTAL PARTIAL"
+)
+_COUNT = Terms(
+    "TOTAL QTY, TOTAL ITEM, TOTAL ITEMS, TOT QTY, TOTAL QUANTITY, QTY TOTAL, ITEM COUNT, NO OF ITEMS, TOTAL "
+    "POINTS, PUNCTE, TOTAL SAVING, TOTAL SAVINGS, YOUR SAVINGS, TOTAL DISCOUNT, TOTAL REDUCERI, TOTAL "
+    "REDUCERE, TOTAL DISCOUNTURI, ECONOMIE, ECONOMII, ECONOMISIT, TOTAL ARTICOLE, NR ARTICOLE, NUMAR "
+    "ARTICOLE, ANZAHL ARTIKEL, PUNKTE, LOADING CHARGES, PROMOTIONAL SAVING, TOTAL PRODUSE, SOLD, SOLD PUNCTE, "
+    "CURS, CURS VALUTAR, CURS BNR, TOTAL EUR BNR"
+)
+_TAX_TOTAL = Terms(
+    "TOTAL GST, TOTAL TAX, TOTAL TVA, TOTAL MWST, TOTAL EXCL, TOTAL EXCLUDING, EXCLUDING GST, EXCL GST, EXCL "
+    "OF GST, TOTAL NET, TOTAL HT, NETTO, NETTO-WARENWERT, TAX AMOUNT, GST SUMMARY, GST PAYABLE, GST AMT, "
+    "TOTAL FARA TVA, TOTAL BAZA, BAZA TVA, BAZA IMPOZABILA, DIN CARE TVA, IMPONIBILE, IMPOSTA, NET AMT, GROSS "
+    "AMOUNT, AMT EXCL, ZERO RATED"
+)
+_CHANGE = Terms(
+    "CHANGE, CHANGE DUE, CHANGE AMT, RUCKGELD, ZURUCK, WECHSELGELD, RENDU, A RENDRE, RESTO, CAMBIO, "
+    "VISSZAJARO, RESZTA, REST, REST LEI, REST NUMERAR, REST CASH, REST DE DAT, REST DE PLATA, REST DAT, DE "
+    "RESTITUIT, RESTITUIRE, BAKI, RESTO CONTANTI"
+)
+_VOUCHER = Terms(
+    "TICHET, TICHETE, TICHETE MASA, TICHETE DE MASA, TICHETE VALORICE, TICHETE CADOU, TICHET CADOU, BON "
+    "VALORIC, BONURI VALORICE, BONURI CADOU, VOUCHER, VOUCHERE, CARD CADOU, CARD MASA, CARD TICHETE, CARD "
+    "VALORIC, GUTSCHEIN, GIFT CARD, TICKET RESTAURANT, BON CADEAU, VALE, BUONO, BUONI, UTALVANY, BON TOWAROWY"
+)
+_TRANSFER = Terms(
+    "VIRAMENT, VIRAMENT BANCAR, TRANSFER, TRANSFER BANCAR, ORDIN DE PLATA, UBERWEISUNG, BANK TRANSFER, ONLINE"
+)
+_CARD = Terms(
+    "CARD, POS, CARDUL, CARD BANCAR, CARD VISA, CARD MASTER, CARD MAESTRO, CARD DEBIT, PLATA CU CARD, CARD "
+    "CREDIT, CARDURI, CARTE CREDIT, CARTE DE CREDIT, PLATA CARD, VISA, MASTER, MASTERCARD, MAESTRO, GIROCARD, "
+    "EC-KARTE, EC KARTE, EC-CASH, EC CASH, ECC, ELEC.-CASH, KARTENZAHLUNG, KREDITKARTE, CREDIT CARD, DEBIT, "
+    "DEBIT CARD, KARTE, CARTE BANCAIRE, CB, CARTA, CARTA DI CREDITO, TARJETA, BANKKARTYA, KARTA, KARTA "
+    "PLATNICZA, LASTSCHRIFT, AMEX, DINERS, CARTE DE DEBIT, PAGAMENTO ELETTRONICO, EUROCARD, V PAY, "
+    "CONTACTLESS"
+)
+_CASH = Terms(
+    "NUMERAR, NUMERAR LEI, CASH, CASH LEI, BAR, BARGELD, BARZAHLUNG, GEGEBEN, CASH TENDERED, ESPECES, "
+    "CONTANTI, CONTANTE, EFECTIVO, KESZPENZ, GOTOWKA, PAID, AMOUNT PAID, PAYMENT, TENDER, TENDERED, TUNAI, V "
+    "BROI, PLATA NUMERAR, PLATIT, ACHITAT"
+)
+_OTHER = Terms(
+    "ALTE METODE, ALTE PLATI, ALTE MODALITATI, ALTE MIJLOACE, PLATA MODERNA, PLATI MODERNE, METODE MODERNE, "
+    "CREDIT, AVANS, CEC, CECURI, ALTA PLATA, E-WALLET, WALLET, PAYPAL, PUNCTE FIDELITATE"
+)
+_DISCOUNT = Terms(
+    "DISCOUNT, DISC, RABATT, RABAT, REDUCERE, REDUCERI, SAVING, SAVED, SCONTO, REMISE, DESCUENTO, KEDVEZMENY, "
+    "PROMOTIE, NACHLASS, REDUCERE COMERCIALA, OFERTA, CUPON, LESS DISCOUNT"
+)
+_LETTER_TOTAL = re.compile(r"(?<![A-Z])TOTAL\s*[-:]?\s*(?:TAXA\s*)?\(?[A-H]\)?(?=[\s:=-]*[0-9])")
+
+# The first that speaks wins; `card voucher` is a voucher, `total card` a payment, `total VAT` tax.
+_ORDER: tuple[tuple[Role, Terms], ...] = (
+    (Role.NONE, _SURCHARGE),
+    (Role.ROUNDING, _ROUNDING),
+    (Role.COUNT, _COUNT),
+    (Role.TAX, _TAX_TOTAL),
+    (Role.CHANGE, _CHANGE),
+    (Role.FINAL, _FINAL),
+    (Role.PARTIAL, _PARTIAL),
+    (Role.ROUNDING, _BARE_ROUNDING),
+    (Role.VOUCHER, _VOUCHER),
+    (Role.CARD, _CARD),
+    (Role.TRANSFER, _TRANSFER),
+    (Role.CASH, _CASH),
+    (Role.DISCOUNT, _DISCOUNT),
+    (Role.TOTAL, _TOTAL),
+    (Role.OTHER_PAYMENT, _OTHER),
+)
+_LETTERED_ITEM = re.compile(r"^\W*T[VUY]A\s*[A-H]\s+[A-Z0-9]")
+_INCLUSIVE = re.compile(r"INCL|CU TVA|AFTER|TTC|ROUNDED")
+
+
+def role_of(line: TextLine) -> Role:
+    """The part that the line's words say it plays; NONE for items, names and everything else.
+
+    Terms read letter by letter go before terms read with a wrong letter: `TOTAL INCL` is two letters from `TOTAL EXCL`.
+    """
+    key = line.key
+    if _LETTER_TOTAL.search(key):
+        return Role.TAX
+    tax = TAX_WORD.search(key)
+    if tax and not _is_total_with_tax(key, tax.start()):
+        return Role.TAX
+    exact = next((role for role, terms in _ORDER if terms.exactly(key)), None)
+    if exact is not None:
+        return exact
+    return next((role for role, terms in _ORDER if terms.nearly(key)), Role.NONE)
+
+
+def is_item_with_letter(line: TextLine) -> bool:
+    """An item may be called `Colgate Total` or begin with its letter (`TVA B Paine`): more words than a till needs."""
+    words = _TAX_VOCABULARY.sub("", TAX_WORD.sub("", line.key))
+    letters = sum(len(word) for word in re.findall(r"[A-Z]{3,}", words))
+    return letters >= 4 and (bool(_ITEM_TAIL.search(line.key)) or bool(_LETTERED_ITEM.match(line.key)))
+
+
+def _is_total_with_tax(key: str, tax: int) -> bool:
+    """`TOTAL INCL. GST` is a total, `GST INCLUDED IN TOTAL` is tax."""
+    inclusive = _INCLUSIVE.search(key)
+    total = _FINAL.locate(key) or _TOTAL.locate(key)
+    return inclusive is not None and total is not None and min(inclusive.start(), total[0]) < tax
