@@ -148,6 +148,7 @@ SENTENCES: dict[str, Sentence] = {
         "Fișierul depășește limita de {limit_mib} MiB.", "The file is larger than the limit of {limit_mib} MiB."
     ),
     "field_unknown": Sentence("Câmpul „{field}” nu se poate corecta.", "The field “{field}” can't be corrected."),
+    "date_invalid": Sentence("„{value}” nu este o dată din calendar.", "“{value}” is not a day of the calendar."),
     "key_value_missing": Sentence(
         "Lipsesc valori fără de care documentul nu poate fi aprobat: {fields}.",
         "Values without which the document can't be approved are missing: {fields}.",

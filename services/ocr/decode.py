@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from services.ocr.content_type import ContentType, content_type
+from services.common.content_type import ContentType, content_type
 from services.ocr.errors import ReadError, Reason
 from services.ocr.limits import Limits
 from services.ocr.words import Image, Page

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from services.ocr import words
-from services.ocr.content_type import ContentType
+from services.common.content_type import ContentType
 from services.ocr.errors import ReadError, Reason
 from services.ocr.limits import Limits
 

@@ -110,6 +110,8 @@ class LedgerServiceServicer:
 
     def ExportNotes(self, request, context):
         """Notes as a CSV file.
+        buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
+        buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -124,6 +126,8 @@ class LedgerServiceServicer:
 
     def ExportPurchaseJournal(self, request, context):
         """The purchase journal as a file.
+        buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
+        buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -41,11 +41,17 @@ class LedgerServiceStub:
     PreviewNote: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.PreviewNoteRequest, _ledger_service_pb2.PreviewNoteResponse]
     """The note that an approval would build; stores nothing."""
     ExportNotes: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.ExportNotesRequest, _httpbody_pb2.HttpBody]
-    """Notes as a CSV file."""
+    """Notes as a CSV file.
+    buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
+    buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
+    """
     GetPurchaseJournal: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.GetPurchaseJournalRequest, _ledger_service_pb2.GetPurchaseJournalResponse]
     """The purchase journal (jurnal de cumpărări) of a company."""
     ExportPurchaseJournal: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.ExportPurchaseJournalRequest, _httpbody_pb2.HttpBody]
-    """The purchase journal as a file."""
+    """The purchase journal as a file.
+    buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
+    buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
+    """
     ListAccounts: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.ListAccountsRequest, _ledger_service_pb2.ListAccountsResponse]
     """The chart of accounts."""
     ListAccountRules: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.ListAccountRulesRequest, _ledger_service_pb2.ListAccountRulesResponse]
@@ -65,11 +71,17 @@ class LedgerServiceAsyncStub(LedgerServiceStub):
     PreviewNote: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.PreviewNoteRequest, _ledger_service_pb2.PreviewNoteResponse]  # type: ignore[assignment]
     """The note that an approval would build; stores nothing."""
     ExportNotes: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.ExportNotesRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
-    """Notes as a CSV file."""
+    """Notes as a CSV file.
+    buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
+    buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
+    """
     GetPurchaseJournal: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.GetPurchaseJournalRequest, _ledger_service_pb2.GetPurchaseJournalResponse]  # type: ignore[assignment]
     """The purchase journal (jurnal de cumpărări) of a company."""
     ExportPurchaseJournal: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.ExportPurchaseJournalRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
-    """The purchase journal as a file."""
+    """The purchase journal as a file.
+    buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
+    buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
+    """
     ListAccounts: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.ListAccountsRequest, _ledger_service_pb2.ListAccountsResponse]  # type: ignore[assignment]
     """The chart of accounts."""
     ListAccountRules: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.ListAccountRulesRequest, _ledger_service_pb2.ListAccountRulesResponse]  # type: ignore[assignment]
@@ -110,7 +122,10 @@ class LedgerServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ledger_service_pb2.ExportNotesRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_httpbody_pb2.HttpBody, _abc.Awaitable[_httpbody_pb2.HttpBody]]:
-        """Notes as a CSV file."""
+        """Notes as a CSV file.
+        buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
+        buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
+        """
 
     @_abc_1.abstractmethod
     def GetPurchaseJournal(
@@ -126,7 +141,10 @@ class LedgerServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ledger_service_pb2.ExportPurchaseJournalRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_httpbody_pb2.HttpBody, _abc.Awaitable[_httpbody_pb2.HttpBody]]:
-        """The purchase journal as a file."""
+        """The purchase journal as a file.
+        buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
+        buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
+        """
 
     @_abc_1.abstractmethod
     def ListAccounts(

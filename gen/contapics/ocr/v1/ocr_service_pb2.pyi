@@ -68,3 +68,51 @@ class ExtractResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ExtractResponse: _TypeAlias = ExtractResponse  # noqa: Y015
+
+@_typing.final
+class VerifyExtractionRequest(_message.Message):
+    """Values to check."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EXTRACTION_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def extraction(self) -> _extraction_pb2.Extraction:
+        """As read and corrected; a corrected field has confidence 1."""
+
+    def __init__(
+        self,
+        *,
+        extraction: _extraction_pb2.Extraction | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["extraction", b"extraction"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["extraction", b"extraction"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___VerifyExtractionRequest: _TypeAlias = VerifyExtractionRequest  # noqa: Y015
+
+@_typing.final
+class VerifyExtractionResponse(_message.Message):
+    """The same values, checked."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EXTRACTION_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def extraction(self) -> _extraction_pb2.Extraction:
+        """With checks, needs_review and review_reasons made anew; no value is changed."""
+
+    def __init__(
+        self,
+        *,
+        extraction: _extraction_pb2.Extraction | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["extraction", b"extraction"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["extraction", b"extraction"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___VerifyExtractionResponse: _TypeAlias = VerifyExtractionResponse  # noqa: Y015

@@ -40,6 +40,11 @@ class OcrServiceStub:
                 request_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractRequest.SerializeToString,
                 response_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractResponse.FromString,
                 _registered_method=True)
+        self.VerifyExtraction = channel.unary_unary(
+                '/contapics.ocr.v1.OcrService/VerifyExtraction',
+                request_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.VerifyExtractionRequest.SerializeToString,
+                response_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.VerifyExtractionResponse.FromString,
+                _registered_method=True)
 
 
 class OcrServiceServicer:
@@ -53,6 +58,13 @@ class OcrServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def VerifyExtraction(self, request, context):
+        """Runs the checks again over values that a person corrected; reads no file.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_OcrServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -60,6 +72,11 @@ def add_OcrServiceServicer_to_server(servicer, server):
                     servicer.Extract,
                     request_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractRequest.FromString,
                     response_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractResponse.SerializeToString,
+            ),
+            'VerifyExtraction': grpc.unary_unary_rpc_method_handler(
+                    servicer.VerifyExtraction,
+                    request_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.VerifyExtractionRequest.FromString,
+                    response_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.VerifyExtractionResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -90,6 +107,33 @@ class OcrService:
             '/contapics.ocr.v1.OcrService/Extract',
             contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractRequest.SerializeToString,
             contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def VerifyExtraction(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.ocr.v1.OcrService/VerifyExtraction',
+            contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.VerifyExtractionRequest.SerializeToString,
+            contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.VerifyExtractionResponse.FromString,
             options,
             channel_credentials,
             insecure,

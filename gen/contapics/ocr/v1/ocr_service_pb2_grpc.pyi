@@ -35,6 +35,8 @@ class OcrServiceStub:
     def __new__(cls, channel: _aio.Channel) -> OcrServiceAsyncStub: ...
     Extract: _grpc.UnaryUnaryMultiCallable[_ocr_service_pb2.ExtractRequest, _ocr_service_pb2.ExtractResponse]
     """Reads one file and keeps nothing but the result cache."""
+    VerifyExtraction: _grpc.UnaryUnaryMultiCallable[_ocr_service_pb2.VerifyExtractionRequest, _ocr_service_pb2.VerifyExtractionResponse]
+    """Runs the checks again over values that a person corrected; reads no file."""
 
 @_typing.type_check_only
 class OcrServiceAsyncStub(OcrServiceStub):
@@ -43,6 +45,8 @@ class OcrServiceAsyncStub(OcrServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     Extract: _aio.UnaryUnaryMultiCallable[_ocr_service_pb2.ExtractRequest, _ocr_service_pb2.ExtractResponse]  # type: ignore[assignment]
     """Reads one file and keeps nothing but the result cache."""
+    VerifyExtraction: _aio.UnaryUnaryMultiCallable[_ocr_service_pb2.VerifyExtractionRequest, _ocr_service_pb2.VerifyExtractionResponse]  # type: ignore[assignment]
+    """Runs the checks again over values that a person corrected; reads no file."""
 
 class OcrServiceServicer(metaclass=_abc_1.ABCMeta):
     """Reads files on demand, for internal systems; documents are read through events."""
@@ -54,5 +58,13 @@ class OcrServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_ocr_service_pb2.ExtractResponse, _abc.Awaitable[_ocr_service_pb2.ExtractResponse]]:
         """Reads one file and keeps nothing but the result cache."""
+
+    @_abc_1.abstractmethod
+    def VerifyExtraction(
+        self,
+        request: _ocr_service_pb2.VerifyExtractionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ocr_service_pb2.VerifyExtractionResponse, _abc.Awaitable[_ocr_service_pb2.VerifyExtractionResponse]]:
+        """Runs the checks again over values that a person corrected; reads no file."""
 
 def add_OcrServiceServicer_to_server(servicer: OcrServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

@@ -29,7 +29,7 @@ from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mask__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(contapics/tenant/v1/client_service.proto\x12\x13\x63ontapics.tenant.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a contapics/tenant/v1/client.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\"J\n\x13\x43reateClientRequest\x12\x33\n\x06\x63lient\x18\x01 \x01(\x0b\x32\x1b.contapics.tenant.v1.ClientB\x06\xbaH\x03\xc8\x01\x01\"C\n\x14\x43reateClientResponse\x12+\n\x06\x63lient\x18\x01 \x01(\x0b\x32\x1b.contapics.tenant.v1.Client\"(\n\x10GetClientRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"@\n\x11GetClientResponse\x12+\n\x06\x63lient\x18\x01 \x01(\x0b\x32\x1b.contapics.tenant.v1.Client\"\x86\x01\n\x12ListClientsRequest\x12\x18\n\x06search\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03\x12\x19\n\x08order_by\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18(\"\\\n\x13ListClientsResponse\x12,\n\x07\x63lients\x18\x01 \x03(\x0b\x32\x1b.contapics.tenant.v1.Client\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x94\x01\n\x13UpdateClientRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x36\n\x06\x63lient\x18\x02 \x01(\x0b\x32\x1b.contapics.tenant.v1.ClientB\t\xbaH\x06\xc8\x01\x01\xd8\x01\x03\x12/\n\x0bupdate_mask\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\"C\n\x14UpdateClientResponse\x12+\n\x06\x63lient\x18\x01 \x01(\x0b\x32\x1b.contapics.tenant.v1.Client\"+\n\x13\x44\x65leteClientRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\x16\n\x14\x44\x65leteClientResponse2\xe0\x05\n\rClientService\x12\x94\x01\n\x0c\x43reateClient\x12(.contapics.tenant.v1.CreateClientRequest\x1a).contapics.tenant.v1.CreateClientResponse\"/\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02!\"\x0f/api/v1/clients:\x06\x63lientb\x06\x63lient\x12\x8a\x01\n\tGetClient\x12%.contapics.tenant.v1.GetClientRequest\x1a&.contapics.tenant.v1.GetClientResponse\".\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x1e\x12\x14/api/v1/clients/{id}b\x06\x63lient\x12\x83\x01\n\x0bListClients\x12\'.contapics.tenant.v1.ListClientsRequest\x1a(.contapics.tenant.v1.ListClientsResponse\"!\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/clients\x12\x99\x01\n\x0cUpdateClient\x12(.contapics.tenant.v1.UpdateClientRequest\x1a).contapics.tenant.v1.UpdateClientResponse\"4\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02&2\x14/api/v1/clients/{id}:\x06\x63lientb\x06\x63lient\x12\x88\x01\n\x0c\x44\x65leteClient\x12(.contapics.tenant.v1.DeleteClientRequest\x1a).contapics.tenant.v1.DeleteClientResponse\"#\x8a\xe7\x18\x03\n\x01\x01\x82\xd3\xe4\x93\x02\x16*\x14/api/v1/clients/{id}b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(contapics/tenant/v1/client_service.proto\x12\x13\x63ontapics.tenant.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a contapics/tenant/v1/client.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\"J\n\x13\x43reateClientRequest\x12\x33\n\x06\x63lient\x18\x01 \x01(\x0b\x32\x1b.contapics.tenant.v1.ClientB\x06\xbaH\x03\xc8\x01\x01\"C\n\x14\x43reateClientResponse\x12+\n\x06\x63lient\x18\x01 \x01(\x0b\x32\x1b.contapics.tenant.v1.Client\"(\n\x10GetClientRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"@\n\x11GetClientResponse\x12+\n\x06\x63lient\x18\x01 \x01(\x0b\x32\x1b.contapics.tenant.v1.Client\"\x86\x01\n\x12ListClientsRequest\x12\x18\n\x06search\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x1d\n\tpage_size\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x00\x12\x1c\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03\x12\x19\n\x08order_by\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18(\"\\\n\x13ListClientsResponse\x12,\n\x07\x63lients\x18\x01 \x03(\x0b\x32\x1b.contapics.tenant.v1.Client\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x91\x01\n\x13UpdateClientRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x33\n\x06\x63lient\x18\x02 \x01(\x0b\x32\x1b.contapics.tenant.v1.ClientB\x06\xbaH\x03\xd8\x01\x03\x12/\n\x0bupdate_mask\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\"C\n\x14UpdateClientResponse\x12+\n\x06\x63lient\x18\x01 \x01(\x0b\x32\x1b.contapics.tenant.v1.Client\"+\n\x13\x44\x65leteClientRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\x16\n\x14\x44\x65leteClientResponse2\xe0\x05\n\rClientService\x12\x94\x01\n\x0c\x43reateClient\x12(.contapics.tenant.v1.CreateClientRequest\x1a).contapics.tenant.v1.CreateClientResponse\"/\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02!\"\x0f/api/v1/clients:\x06\x63lientb\x06\x63lient\x12\x8a\x01\n\tGetClient\x12%.contapics.tenant.v1.GetClientRequest\x1a&.contapics.tenant.v1.GetClientResponse\".\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x1e\x12\x14/api/v1/clients/{id}b\x06\x63lient\x12\x83\x01\n\x0bListClients\x12\'.contapics.tenant.v1.ListClientsRequest\x1a(.contapics.tenant.v1.ListClientsResponse\"!\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/clients\x12\x99\x01\n\x0cUpdateClient\x12(.contapics.tenant.v1.UpdateClientRequest\x1a).contapics.tenant.v1.UpdateClientResponse\"4\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02&2\x14/api/v1/clients/{id}:\x06\x63lientb\x06\x63lient\x12\x88\x01\n\x0c\x44\x65leteClient\x12(.contapics.tenant.v1.DeleteClientRequest\x1a).contapics.tenant.v1.DeleteClientResponse\"#\x8a\xe7\x18\x03\n\x01\x01\x82\xd3\xe4\x93\x02\x16*\x14/api/v1/clients/{id}b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -51,7 +51,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_UPDATECLIENTREQUEST'].fields_by_name['id']._loaded_options = None
   _globals['_UPDATECLIENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_UPDATECLIENTREQUEST'].fields_by_name['client']._loaded_options = None
-  _globals['_UPDATECLIENTREQUEST'].fields_by_name['client']._serialized_options = b'\272H\006\310\001\001\330\001\003'
+  _globals['_UPDATECLIENTREQUEST'].fields_by_name['client']._serialized_options = b'\272H\003\330\001\003'
   _globals['_DELETECLIENTREQUEST'].fields_by_name['id']._loaded_options = None
   _globals['_DELETECLIENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_CLIENTSERVICE'].methods_by_name['CreateClient']._loaded_options = None
@@ -77,13 +77,13 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LISTCLIENTSRESPONSE']._serialized_start=616
   _globals['_LISTCLIENTSRESPONSE']._serialized_end=708
   _globals['_UPDATECLIENTREQUEST']._serialized_start=711
-  _globals['_UPDATECLIENTREQUEST']._serialized_end=859
-  _globals['_UPDATECLIENTRESPONSE']._serialized_start=861
-  _globals['_UPDATECLIENTRESPONSE']._serialized_end=928
-  _globals['_DELETECLIENTREQUEST']._serialized_start=930
-  _globals['_DELETECLIENTREQUEST']._serialized_end=973
-  _globals['_DELETECLIENTRESPONSE']._serialized_start=975
-  _globals['_DELETECLIENTRESPONSE']._serialized_end=997
-  _globals['_CLIENTSERVICE']._serialized_start=1000
-  _globals['_CLIENTSERVICE']._serialized_end=1736
+  _globals['_UPDATECLIENTREQUEST']._serialized_end=856
+  _globals['_UPDATECLIENTRESPONSE']._serialized_start=858
+  _globals['_UPDATECLIENTRESPONSE']._serialized_end=925
+  _globals['_DELETECLIENTREQUEST']._serialized_start=927
+  _globals['_DELETECLIENTREQUEST']._serialized_end=970
+  _globals['_DELETECLIENTRESPONSE']._serialized_start=972
+  _globals['_DELETECLIENTRESPONSE']._serialized_end=994
+  _globals['_CLIENTSERVICE']._serialized_start=997
+  _globals['_CLIENTSERVICE']._serialized_end=1733
 # @@protoc_insertion_point(module_scope)

@@ -1,0 +1,1 @@
+"""Documents of client companies: their files, states and reviewed extractions."""

@@ -1,0 +1,71 @@
+"""The document service's JetStream side: what the reader and the books report takes effect once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from contapics.ledger.v1 import events_pb2 as ledger
+from contapics.ocr.v1 import events_pb2 as ocr
+from google.protobuf.message import Message as Protobuf
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.common import inbox
+from services.common.bus import Bus, Handler, Message
+from services.common.db import Database
+from services.document import models, operations
+
+AT_ONCE = 4
+Event = TypeVar("Event", bound=Protobuf)
+
+
+async def _started(session: AsyncSession, event: ocr.ReadingStarted) -> None:
+    await operations.start_reading(session, UUID(event.document_id), event.attempt)
+
+
+async def _read(session: AsyncSession, event: ocr.DocumentRead) -> None:
+    await operations.take_reading(session, UUID(event.document_id), event.attempt, event.media_type, event.extractions)
+
+
+async def _failed(session: AsyncSession, event: ocr.ReadingFailed) -> None:
+    await operations.fail_reading(session, UUID(event.document_id), event.attempt, event.reason, event.metadata)
+
+
+async def _posted(session: AsyncSession, event: ledger.NotePosted) -> None:
+    await operations.book(session, UUID(event.document_id), event.revision)
+
+
+async def _refused(session: AsyncSession, event: ledger.NoteRefused) -> None:
+    await operations.return_from_books(session, UUID(event.document_id), event.revision, event.reason, event.metadata)
+
+
+EFFECTS: dict[str, tuple[type[Any], Callable[[AsyncSession, Any], Awaitable[None]]]] = {
+    "ocr.v1.started": (ocr.ReadingStarted, _started),
+    "ocr.v1.read": (ocr.DocumentRead, _read),
+    "ocr.v1.failed": (ocr.ReadingFailed, _failed),
+    "ledger.v1.posted": (ledger.NotePosted, _posted),
+    "ledger.v1.refused": (ledger.NoteRefused, _refused),
+}
+
+
+def handler(database: Database, subject: str) -> Handler:
+    """What is done with each message of a subject: its effect and the record of it in one transaction."""
+    event_type, effect = EFFECTS[subject]
+
+    async def handle(message: Message) -> None:
+        event = event_type.FromString(message.payload)
+        async with database.transaction(message.tenant_id) as session:
+            if await inbox.record(session, models.inbox, message.tenant_id, durable_name(subject), message.id):
+                await effect(session, event)
+
+    return handle
+
+
+def durable_name(subject: str) -> str:
+    return f"document-{subject.replace('.', '-')}"
+
+
+async def consume(bus: Bus, database: Database, subject: str) -> None:
+    """Take the messages of one subject until the bus drains."""
+    await bus.consume(subject, durable_name(subject), handler(database, subject), at_once=AT_ONCE)

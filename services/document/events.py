@@ -1,0 +1,126 @@
+"""Documents as messages: for callers and for the bus."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from contapics.common.v1 import extraction_pb2
+from contapics.document.v1 import document_pb2, events_pb2
+from contapics.tenant.v1 import client_pb2
+from google.protobuf import json_format
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from services.common import messages
+from services.document.models import Correction, Document
+
+RECEIVED = "document.v1.received"
+APPROVED = "document.v1.approved"
+CHANGED = "document.v1.changed"
+
+LEFT_OUT_OF_LISTS = ("text", "lines", "boxes", "confidence")
+
+
+def as_document(document: Document, language: str, *, in_list: bool = False) -> document_pb2.Document:
+    """The document as callers see it; in a list without what only the review needs."""
+    return document_pb2.Document(
+        id=str(document.id),
+        client_id=str(document.client_id),
+        state=document_pb2.Document.State.Value(document.state),
+        filename=document.filename,
+        media_type=document.media_type,
+        size=document.size,
+        sha256=document.sha256,
+        duplicate_of=_text(document.duplicate_of),
+        part=document.part,
+        part_of=_text(document.part_of),
+        extraction=_extraction(document, in_list),
+        problem=_problem(document, language),
+        rejection_reason=document.rejection_reason,
+        revision=document.revision,
+        create_time=_timestamp(document.created_at),
+        update_time=_timestamp(document.updated_at),
+        created_by=document.created_by,
+        approved_by=document.approved_by,
+    )
+
+
+def as_correction(correction: Correction) -> document_pb2.Correction:
+    return document_pb2.Correction(
+        id=str(correction.id),
+        field=correction.field,
+        old_value=correction.old_value,
+        new_value=correction.new_value,
+        corrected_by=correction.corrected_by,
+        create_time=_timestamp(correction.created_at),
+    )
+
+
+def received(document: Document) -> events_pb2.DocumentReceived:
+    return events_pb2.DocumentReceived(
+        document_id=str(document.id),
+        client_id=str(document.client_id),
+        blob_key=document.blob_key,
+        sha256=document.sha256,
+        filename=document.filename,
+        attempt=document.attempt,
+    )
+
+
+def approved(document: Document, client: client_pb2.Client) -> events_pb2.DocumentApproved:
+    return events_pb2.DocumentApproved(
+        document_id=str(document.id),
+        client=events_pb2.ClientFacts(
+            id=client.id,
+            name=client.name,
+            cui=client.cui,
+            vat_payer=client.vat_payer,
+            vat_on_collection=client.vat_on_collection,
+        ),
+        extraction=from_json(document.extraction or {}),
+        approved_by=document.approved_by,
+        revision=document.revision,
+    )
+
+
+def changed(document: Document) -> events_pb2.DocumentChanged:
+    return events_pb2.DocumentChanged(
+        document_id=str(document.id),
+        client_id=str(document.client_id),
+        state=document_pb2.Document.State.Value(document.state),
+        revision=document.revision,
+    )
+
+
+def to_json(extraction: extraction_pb2.Extraction) -> dict[str, Any]:
+    """The extraction as it is stored: canonical JSON with the proto's names, unset fields left out."""
+    return json_format.MessageToDict(extraction, preserving_proto_field_name=True)
+
+
+def from_json(stored: dict[str, Any]) -> extraction_pb2.Extraction:
+    return json_format.ParseDict(stored, extraction_pb2.Extraction(), ignore_unknown_fields=True)
+
+
+def _extraction(document: Document, in_list: bool) -> extraction_pb2.Extraction | None:
+    if document.extraction is None:
+        return None
+    left_out = LEFT_OUT_OF_LISTS if in_list else ()
+    return from_json({name: value for name, value in document.extraction.items() if name not in left_out})
+
+
+def _problem(document: Document, language: str) -> document_pb2.Problem | None:
+    if not document.problem_reason:
+        return None
+    sentence = messages.say(document.problem_reason, document.problem_metadata, language)
+    return document_pb2.Problem(reason=document.problem_reason, message=sentence)
+
+
+def _text(identifier: UUID | None) -> str | None:
+    return None if identifier is None else str(identifier)
+
+
+def _timestamp(instant: datetime) -> Timestamp:
+    stamp = Timestamp()
+    stamp.FromDatetime(instant)
+    return stamp

@@ -1,0 +1,74 @@
+"""Starts the document service: gRPC, consumers, outbox relay, recovery."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from datetime import timedelta
+
+from contapics.document.v1 import document_service_pb2, document_service_pb2_grpc
+from contapics.ocr.v1 import ocr_service_pb2_grpc
+
+from services.common import lifecycle, ops, rpc, telemetry
+from services.common.blobs import Blobs
+from services.common.bus import Bus
+from services.common.db import Database
+from services.common.errors import Unavailable
+from services.common.outbox import Relay
+from services.document import consumer, models, recovery
+from services.document.clients import ClientDirectory
+from services.document.service import DocumentService
+from services.document.settings import Settings
+
+
+async def main(stopping: asyncio.Event) -> None:
+    settings = Settings.read(os.environ)
+    common = settings.common
+    telemetry.set_up("document", common.log_level, common.otlp_endpoint)
+    database = Database(common.database_url)
+    bus = await Bus.connect(common.nats_url, "document")
+    tenant = rpc.open_channel(common.tenant_address, common.tls)
+    ocr = rpc.open_channel(settings.ocr_address, common.tls)
+    service = DocumentService(
+        database,
+        Blobs.open(settings.blob_url),
+        ClientDirectory(tenant),
+        ocr_service_pb2_grpc.OcrServiceStub(ocr),
+        settings.max_upload_bytes,
+    )
+    descriptor = document_service_pb2.DESCRIPTOR.services_by_name["DocumentService"]
+    add = document_service_pb2_grpc.add_DocumentServiceServicer_to_server
+
+    async def bus_connected() -> None:
+        if not bus.connected:
+            raise Unavailable("bus_unavailable", "The bus is away.")
+
+    checks = {"database": database.ping, "bus": bus_connected}
+    async with (
+        ops.ops_server(common.ops_listen, checks),
+        rpc.serving(common.grpc_listen, common.tls, rpc.remote_verifier(tenant), [(descriptor, add, service)]),
+    ):
+        consumers = [
+            asyncio.create_task(consumer.consume(bus, database, subject), name=subject) for subject in consumer.EFFECTS
+        ]
+        patience = timedelta(seconds=settings.reading_patience_seconds)
+        background = [
+            asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay"),
+            asyncio.create_task(recovery.watch(database, patience), name="recovery"),
+        ]
+        try:
+            await lifecycle.until_stopped(stopping, *consumers, *background)
+        finally:
+            bus.drain()
+            await lifecycle.finish(*consumers)
+    # The relay runs until the calls that the server was still answering have written their events.
+    await lifecycle.finish(*background, seconds=1.0)
+    await bus.close()
+    await database.close()
+    await tenant.close()
+    await ocr.close()
+
+
+if __name__ == "__main__":
+    sys.exit(lifecycle.run(main))

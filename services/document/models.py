@@ -1,0 +1,86 @@
+"""Tables of the schema `document`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Date, DateTime, Index, MetaData, String, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from services.common.inbox import inbox_table
+from services.common.outbox import outbox_table
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(schema="document")
+    type_annotation_map: ClassVar = {datetime: DateTime(timezone=True), dict[str, Any]: JSONB, date: Date}
+
+
+class Document(Base):
+    """One document. The key begins with the tenant: a client-minted id of one office can't collide with another's.
+
+    `extraction` is the proto's JSON; the columns after it repeat what lists sort, search and filter by.
+    `attempt` counts readings, `revision` counts changes.
+    """
+
+    __tablename__ = "documents"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[UUID]
+    state: Mapped[str] = mapped_column(String(20))
+    filename: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    blob_key: Mapped[str] = mapped_column(String(200))
+    duplicate_of: Mapped[UUID | None]
+    part: Mapped[int | None]
+    part_of: Mapped[UUID | None]
+    extraction: Mapped[dict[str, Any] | None]
+    needs_review: Mapped[bool | None]
+    supplier: Mapped[str] = mapped_column(Text, default="")
+    issue_date: Mapped[date | None]
+    total: Mapped[int | None] = mapped_column(BigInteger)
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    problem_reason: Mapped[str] = mapped_column(String(100), default="")
+    problem_metadata: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    rejection_reason: Mapped[str] = mapped_column(Text, default="")
+    attempt: Mapped[int] = mapped_column(default=1)
+    revision: Mapped[int] = mapped_column(default=1)
+    created_by: Mapped[str] = mapped_column(String(254))
+    approved_by: Mapped[str] = mapped_column(String(254), default="")
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("documents_by_time", "tenant_id", "created_at", "id"),
+        Index("documents_by_state", "tenant_id", "state", "created_at", "id"),
+        Index("documents_by_client", "tenant_id", "client_id", "created_at", "id"),
+        Index("documents_by_content", "tenant_id", "client_id", "sha256"),
+    )
+
+
+class Correction(Base):
+    """One corrected field: JSON before and after; an empty text where there was or is no value."""
+
+    __tablename__ = "corrections"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID]
+    field: Mapped[str] = mapped_column(String(200))
+    old_value: Mapped[str] = mapped_column(Text)
+    new_value: Mapped[str] = mapped_column(Text)
+    corrected_by: Mapped[str] = mapped_column(String(254))
+    created_at: Mapped[datetime]
+
+    __table_args__ = (Index("corrections_by_document", "tenant_id", "document_id", "id"),)
+
+
+outbox = outbox_table(Base.metadata)
+inbox = inbox_table(Base.metadata)
+metadata = Base.metadata

@@ -1,0 +1,265 @@
+"""What happens to documents. Every verb works in the transaction of its caller and never commits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from contapics.common.v1 import extraction_pb2
+from contapics.tenant.v1 import client_pb2
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.common import money, outbox
+from services.common.errors import Conflict
+from services.common.ids import new_id
+from services.document import events, models, repository, rules
+from services.document.models import Correction, Document
+from services.document.rules import State
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that is safe in the blob store."""
+
+    blob_key: str
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+async def receive(
+    session: AsyncSession, tenant_id: UUID, document_id: UUID, client_id: UUID, file: StoredFile, created_by: str
+) -> Document:
+    """Make a document of a stored file and ask for its reading; the same id and bytes again give the same document.
+
+    Raises Conflict if the id stands for another file or company.
+    """
+    duplicate_of = await repository.first_with_content(session, client_id, file.sha256)
+    known = await repository.find(session, document_id)
+    if known is not None:
+        require_same(known, client_id, file.sha256)
+        return known
+    document = _new(tenant_id, document_id, client_id, file, created_by)
+    document.duplicate_of = duplicate_of
+    session.add(document)
+    await session.flush()
+    await outbox.emit(session, models.outbox, tenant_id, events.RECEIVED, events.received(document))
+    await _announce(session, document)
+    return document
+
+
+def require_same(known: Document, client_id: UUID, sha256: str) -> None:
+    """Raise Conflict if an upload reuses the id of another file or company."""
+    if known.client_id != client_id or known.sha256 != sha256:
+        raise Conflict("document_id_taken", "Another file has this id.", {"id": str(known.id)})
+
+
+async def start_reading(session: AsyncSession, document_id: UUID, attempt: int) -> None:
+    document = await repository.find(session, document_id, lock=True)
+    if document is not None and document.attempt == attempt and document.state == State.RECEIVED:
+        await _move(session, document, State.READING)
+
+
+async def take_reading(
+    session: AsyncSession,
+    document_id: UUID,
+    attempt: int,
+    media_type: str,
+    extractions: Sequence[extraction_pb2.Extraction],
+) -> None:
+    """Put what was read under review; further receipts of the same file become documents of their own.
+
+    An answer to an older attempt, or for a document that has moved on, is ignored.
+    """
+    document = await repository.find(session, document_id, lock=True)
+    if document is None or document.attempt != attempt or document.state not in rules.ALLOWED["read"]:
+        return
+    document.media_type = media_type or document.media_type
+    first, *others = extractions
+    _set_extraction(document, events.to_json(first))
+    document.part = 1 if others else None
+    await _move(session, document, State.REVIEW)
+    for part, extraction in enumerate(others, start=2):
+        await _take_part(session, document, part, events.to_json(extraction))
+
+
+async def fail_reading(
+    session: AsyncSession, document_id: UUID, attempt: int, reason: str, metadata: Mapping[str, str]
+) -> None:
+    document = await repository.find(session, document_id, lock=True)
+    if document is None or document.attempt != attempt or document.state not in rules.ALLOWED["read"]:
+        return
+    document.problem_reason = reason
+    document.problem_metadata = dict(metadata)
+    await _move(session, document, State.FAILED)
+
+
+async def correct(
+    session: AsyncSession, document: Document, extraction: dict[str, Any], old_values: Mapping[str, Any], by: str
+) -> None:
+    """Store a corrected and checked extraction, and each changed field in the history."""
+    rules.require("correct", document.state)
+    for path, before in old_values.items():
+        session.add(
+            Correction(
+                tenant_id=document.tenant_id,
+                id=new_id(),
+                document_id=document.id,
+                field=path,
+                old_value=_json(before),
+                new_value=_json(_at(extraction, path)),
+                corrected_by=by,
+                created_at=datetime.now(UTC),
+            )
+        )
+    _set_extraction(document, extraction)
+    document.problem_reason = ""
+    document.problem_metadata = {}
+    await _move(session, document, State.REVIEW)
+
+
+async def approve(session: AsyncSession, document: Document, client: client_pb2.Client, revision: int, by: str) -> None:
+    """Send a reviewed document to the books under the company's facts of this moment."""
+    require_revision(document, revision)
+    rules.require("approve", document.state)
+    rules.require_key_values(document.extraction or {})
+    document.approved_by = by
+    document.problem_reason = ""
+    document.problem_metadata = {}
+    await _move(session, document, State.APPROVED)
+    event = events.approved(document, client)
+    await outbox.emit(session, models.outbox, document.tenant_id, events.APPROVED, event)
+
+
+async def reject(session: AsyncSession, document: Document, reason: str) -> None:
+    rules.require("reject", document.state)
+    document.rejection_reason = reason
+    await _move(session, document, State.REJECTED)
+
+
+async def retry(session: AsyncSession, document: Document) -> None:
+    """Read a failed or rejected document again, as a new attempt."""
+    rules.require("retry", document.state)
+    document.attempt += 1
+    document.problem_reason = ""
+    document.problem_metadata = {}
+    document.rejection_reason = ""
+    await _move(session, document, State.RECEIVED)
+    await outbox.emit(session, models.outbox, document.tenant_id, events.RECEIVED, events.received(document))
+
+
+async def ask_again(session: AsyncSession, document_id: UUID, before: datetime) -> None:
+    """Ask once more for a reading that fell silent; harmless if it was only slow."""
+    document = await repository.find(session, document_id, lock=True)
+    if document is None or document.state not in rules.ALLOWED["read"] or document.updated_at >= before:
+        return
+    document.updated_at = datetime.now(UTC)
+    await outbox.emit(session, models.outbox, document.tenant_id, events.RECEIVED, events.received(document))
+
+
+async def book(session: AsyncSession, document_id: UUID, revision: int) -> None:
+    """The books have it."""
+    document = await repository.find(session, document_id, lock=True)
+    if document is not None and document.revision == revision and document.state in rules.ALLOWED["book"]:
+        await _move(session, document, State.POSTED)
+
+
+async def return_from_books(
+    session: AsyncSession, document_id: UUID, revision: int, reason: str, metadata: Mapping[str, str]
+) -> None:
+    """The books refused it: back to review, with the reason."""
+    document = await repository.find(session, document_id, lock=True)
+    if document is None or document.revision != revision or document.state not in rules.ALLOWED["book"]:
+        return
+    document.problem_reason = reason
+    document.problem_metadata = dict(metadata)
+    await _move(session, document, State.REVIEW)
+
+
+def require_revision(document: Document, revision: int) -> None:
+    """Raise Conflict if the caller saw an older revision; zero skips the comparison."""
+    if revision and revision != document.revision:
+        raise Conflict("revision_stale", "The document has changed meanwhile.", {"revision": str(document.revision)})
+
+
+def _new(tenant_id: UUID, document_id: UUID, client_id: UUID, file: StoredFile, created_by: str) -> Document:
+    now = datetime.now(UTC)
+    return Document(
+        tenant_id=tenant_id,
+        id=document_id,
+        client_id=client_id,
+        state=State.RECEIVED,
+        filename=file.filename,
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256,
+        blob_key=file.blob_key,
+        supplier="",
+        search_text=rules.search_text(file.filename, None),
+        problem_reason="",
+        problem_metadata={},
+        rejection_reason="",
+        attempt=1,
+        revision=1,
+        created_by=created_by,
+        approved_by="",
+        created_at=now,
+        updated_at=now,
+    )
+
+
+async def _take_part(session: AsyncSession, whole: Document, part: int, extraction: dict[str, Any]) -> None:
+    """The document of a further receipt in a file. Its id follows from the file's document: a second reading of the
+    same file finds it again, and leaves it alone once somebody has worked on it."""
+    part_id = uuid5(whole.id, str(part))
+    document = await repository.find(session, part_id, lock=True)
+    if document is None:
+        file = StoredFile(whole.blob_key, whole.filename, whole.media_type, whole.size, whole.sha256)
+        document = _new(whole.tenant_id, part_id, whole.client_id, file, whole.created_by)
+        document.part, document.part_of, document.revision = part, whole.id, 0
+        session.add(document)
+    elif document.state != State.REVIEW or document.revision > 1:
+        return
+    _set_extraction(document, extraction)
+    await _move(session, document, State.REVIEW)
+
+
+def _set_extraction(document: Document, extraction: dict[str, Any]) -> None:
+    document.extraction = extraction
+    document.needs_review = bool(extraction.get("needs_review", False))
+    document.supplier = rules.folded(extraction.get("supplier", {}).get("name", ""))
+    document.issue_date = _date(extraction.get("issue_date"))
+    document.total = money.parse_amount(extraction["total"]) if "total" in extraction else None
+    document.search_text = rules.search_text(document.filename, extraction)
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+async def _move(session: AsyncSession, document: Document, state: State) -> None:
+    document.state = state
+    document.revision += 1
+    document.updated_at = datetime.now(UTC)
+    await session.flush()
+    await _announce(session, document)
+
+
+async def _announce(session: AsyncSession, document: Document) -> None:
+    await outbox.emit(session, models.outbox, document.tenant_id, events.CHANGED, events.changed(document))
+
+
+def _at(extraction: Mapping[str, Any], path: str) -> Any:
+    value: Any = extraction
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def _json(value: Any) -> str:
+    return "" if value is None else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,155 @@
+"""Queries over documents. Row-level security bounds them to the tenant; `visible` bounds a client user further."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
+
+from services.common.errors import Invalid, NotFound
+from services.document.models import Correction, Document
+from services.document.rules import State, folded
+
+Visible = frozenset[UUID] | None
+"""The companies that the caller may see; None for all of the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which documents a list shows; an empty value does not narrow it."""
+
+    visible: Visible
+    client_id: UUID | None = None
+    states: tuple[str, ...] = ()
+    search: str = ""
+    needs_review: bool | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = []
+        if self.visible is not None:
+            conditions.append(Document.client_id.in_(self.visible))
+        if self.client_id is not None:
+            conditions.append(Document.client_id == self.client_id)
+        if self.states:
+            conditions.append(Document.state.in_(self.states))
+        if self.needs_review is not None:
+            conditions.append(Document.needs_review.is_(self.needs_review))
+        conditions += [Document.search_text.contains(word, autoescape=True) for word in folded(self.search).split()]
+        return conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A column that never yields null, and how its values travel in a page token."""
+
+    column: ColumnElement[Any]
+    parse: Any
+    descending: bool
+
+    @classmethod
+    def read(cls, order_by: str) -> Order:
+        """`total`, `total desc` … Raises Invalid for anything else."""
+        name, _, direction = (order_by.strip() or "create_time desc").partition(" ")
+        if name not in _ORDERS or direction.strip().lower() not in ("", "asc", "desc"):
+            raise Invalid(
+                "order_by_invalid", f"No such order: {order_by}.", {"value": order_by}, {"order_by": "unknown"}
+            )
+        column, parse = _ORDERS[name]
+        return cls(column, parse, direction.strip().lower() == "desc")
+
+    def after(self, value: str | int | None, last_id: str | int | None) -> ColumnElement[bool]:
+        """Rows that come after the one with this sort value and id."""
+        try:
+            bound, row_id = literal(self.parse(value)), literal(UUID(str(last_id)))
+        except (ValueError, TypeError) as error:
+            raise Invalid(
+                "page_token_invalid", "The page token is damaged.", fields={"page_token": "invalid"}
+            ) from error
+        if self.descending:
+            return or_(self.column < bound, and_(self.column == bound, Document.id < row_id))
+        return or_(self.column > bound, and_(self.column == bound, Document.id > row_id))
+
+    def sorted(self, statement: Select[Any]) -> Select[Any]:
+        if self.descending:
+            return statement.order_by(self.column.desc(), Document.id.desc())
+        return statement.order_by(self.column, Document.id)
+
+
+_ORDERS: dict[str, tuple[Any, Any]] = {
+    "create_time": (Document.created_at, datetime.fromisoformat),
+    "update_time": (Document.updated_at, datetime.fromisoformat),
+    "issue_date": (func.coalesce(Document.issue_date, date.min), date.fromisoformat),
+    "total": (func.coalesce(Document.total, 0), int),
+    "supplier": (Document.supplier, str),
+}
+
+
+async def find(session: AsyncSession, document_id: UUID, *, lock: bool = False) -> Document | None:
+    statement = select(Document).where(Document.id == document_id)
+    return await session.scalar(statement.with_for_update() if lock else statement)
+
+
+async def get(session: AsyncSession, document_id: UUID, visible: Visible, *, lock: bool = False) -> Document:
+    """The document. Raises NotFound if there is none or the caller may not see it."""
+    document = await find(session, document_id, lock=lock)
+    if document is None or (visible is not None and document.client_id not in visible):
+        raise NotFound("document_unknown", "There is no such document.", {"id": str(document_id)})
+    return document
+
+
+async def list_page(
+    session: AsyncSession, wanted: Filter, order: Order, after: Sequence[str | int | None] | None, size: int
+) -> list[tuple[Document, Any]]:
+    """One page of documents with their sort values."""
+    statement = select(Document, order.column).where(*wanted.conditions()).limit(size)
+    if after is not None:
+        if len(after) != 2:
+            raise Invalid("page_token_invalid", "The page token is damaged.", fields={"page_token": "invalid"})
+        statement = statement.where(order.after(after[0], after[1]))
+    rows = await session.execute(order.sorted(statement).options(defer(Document.search_text)))
+    return [(row[0], row[1]) for row in rows]
+
+
+async def count_by_state(session: AsyncSession, wanted: Filter) -> dict[str, int]:
+    statement = select(Document.state, func.count()).where(*wanted.conditions()).group_by(Document.state)
+    counts = dict.fromkeys(State, 0)
+    counts.update({State(state): count for state, count in await session.execute(statement)})
+    return {str(state): count for state, count in counts.items()}
+
+
+async def first_with_content(session: AsyncSession, client_id: UUID, sha256: str) -> UUID | None:
+    """The oldest document of a company with these bytes; waits for an upload of the same bytes under way."""
+    await session.execute(
+        text("SELECT pg_advisory_xact_lock(hashtextextended(:content, 0))"), {"content": f"{client_id}{sha256}"}
+    )
+    statement = (
+        select(Document.id)
+        .where(Document.client_id == client_id, Document.sha256 == sha256, Document.part_of.is_(None))
+        .order_by(Document.created_at, Document.id)
+        .limit(1)
+    )
+    return await session.scalar(statement)
+
+
+async def corrections(session: AsyncSession, document_id: UUID) -> Sequence[Correction]:
+    statement = select(Correction).where(Correction.document_id == document_id).order_by(Correction.id)
+    return (await session.scalars(statement)).all()
+
+
+async def silent_readings(session: AsyncSession, before: datetime, limit: int) -> list[tuple[UUID, UUID]]:
+    """Tenant and id of documents, of all tenants, that wait for their reading since before an instant.
+
+    Only the relay's role sees them.
+    """
+    statement = (
+        select(Document.tenant_id, Document.id)
+        .where(Document.state.in_((State.RECEIVED, State.READING)), Document.updated_at < before)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in await session.execute(statement)]

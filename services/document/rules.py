@@ -1,0 +1,134 @@
+"""What a document may do in which state, what of it may be corrected, and what lists search it by. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from services.common.errors import Conflict, Invalid
+
+
+class State(StrEnum):
+    RECEIVED = "RECEIVED"
+    READING = "READING"
+    REVIEW = "REVIEW"
+    APPROVED = "APPROVED"
+    POSTED = "POSTED"
+    REJECTED = "REJECTED"
+    FAILED = "FAILED"
+
+
+ALLOWED: Mapping[str, frozenset[State]] = {
+    "correct": frozenset({State.REVIEW, State.FAILED}),
+    "approve": frozenset({State.REVIEW}),
+    "reject": frozenset({State.REVIEW, State.FAILED}),
+    "retry": frozenset({State.FAILED, State.REJECTED}),
+    "read": frozenset({State.RECEIVED, State.READING}),
+    "book": frozenset({State.APPROVED}),
+}
+"""From which states a verb leads on; a failed document may be corrected, which puts it under review by hand."""
+
+CORRECTABLE = frozenset(
+    {"kind", "supplier", "buyer", "series", "number", "issue_date", "issue_time", "currency"}
+    | {"total", "net_total", "vat", "vat_total", "payments", "lines", "fiscal_serial"}
+)
+"""Fields that a person may change; the rest says how the document was read."""
+
+NEEDED_TO_APPROVE = ("total", "issue_date", "currency")
+
+
+def require(verb: str, state: str) -> None:
+    """Raise Conflict if a document in this state can't do that."""
+    if state not in ALLOWED[verb]:
+        raise Conflict("state_forbids", f"A document in state {state} can't: {verb}.", {"state": state})
+
+
+def require_key_values(extraction: Mapping[str, Any]) -> None:
+    """Raise Invalid if a value is missing without which no note can be built."""
+    missing = [name for name in NEEDED_TO_APPROVE if not extraction.get(name)]
+    if missing:
+        raise Invalid(
+            "key_value_missing",
+            f"Missing: {', '.join(missing)}.",
+            {"fields": ", ".join(missing)},
+            {f"extraction.{name}": "needed to approve" for name in missing},
+        )
+
+
+def corrected(extraction: Mapping[str, Any], changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The extraction with new values by dotted path, None clearing one, and the old values of what really changed.
+
+    Corrected fields have confidence 1: a person vouches for them. Raises Invalid for a field that may not be
+    corrected or a date that is none.
+    """
+    result = _copied(extraction)
+    confidence = dict(result.get("confidence", {}))
+    old: dict[str, Any] = {}
+    for path, value in changes.items():
+        _require_correctable(path, value)
+        *parents, leaf = path.split(".")
+        holder = result
+        for parent in parents:
+            holder = holder.setdefault(parent, {})
+        before = holder.get(leaf)
+        if before == value:
+            continue
+        old[path] = before
+        if value is None:
+            holder.pop(leaf, None)
+        else:
+            holder[leaf] = value
+        for name in [name for name in confidence if name == path or name.startswith(f"{path}.")]:
+            del confidence[name]
+        if value is not None:
+            confidence[path] = 1.0
+    result["confidence"] = confidence
+    return result, old
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copied(item) for key, item in value.items()}
+    return [_copied(item) for item in value] if isinstance(value, list) else value
+
+
+def _require_correctable(path: str, value: Any) -> None:
+    root = path.split(".")[0]
+    if root not in CORRECTABLE:
+        raise Invalid(
+            "field_unknown",
+            f"{path} can't be corrected.",
+            {"field": path},
+            {f"extraction.{path}": "can't be corrected"},
+        )
+    if path == "issue_date" and value is not None:
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise Invalid(
+                "date_invalid", f"{value} is no date.", {"value": value}, {"extraction.issue_date": "no such day"}
+            ) from error
+
+
+def search_text(filename: str, extraction: Mapping[str, Any] | None) -> str:
+    """What a search looks through: file name, supplier, fiscal code, number and total, without case and diacritics."""
+    extraction = extraction or {}
+    supplier = extraction.get("supplier", {})
+    words = (
+        filename,
+        supplier.get("name", ""),
+        supplier.get("cui", ""),
+        extraction.get("series", ""),
+        extraction.get("number", ""),
+        extraction.get("total", ""),
+    )
+    return folded(" ".join(word for word in words if word))
+
+
+def folded(text: str) -> str:
+    """Lower case without diacritics: `Ștefan` and `stefan` find each other."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
