@@ -87,6 +87,28 @@ SENTENCES: dict[str, Sentence] = {
         "Cititorul de documente nu răspunde acum. Încercați din nou peste câteva secunde.",
         "The document reader doesn't answer right now. Please try again in a few seconds.",
     ),
+    # requests, as the gateway takes them
+    "route_unknown": Sentence("Această adresă nu există.", "There is no such address."),
+    "method_not_allowed": Sentence("Aici se poate doar: {methods}.", "Only this is possible here: {methods}."),
+    "media_type_unsupported": Sentence("Trimiteți conținutul ca {types}.", "Send the content as {types}."),
+    "json_invalid": Sentence("Conținutul cererii nu este JSON valid.", "The body of the request is not valid JSON."),
+    "body_too_large": Sentence(
+        "Cererea depășește limita de {limit_mib} MiB.", "The request is larger than the limit of {limit_mib} MiB."
+    ),
+    "multipart_invalid": Sentence("Formularul trimis nu poate fi citit.", "The form that was sent can't be read."),
+    "too_many_files": Sentence(
+        "Prea multe fișiere deodată; limita este {limit}.", "Too many files at once; the limit is {limit}."
+    ),
+    "too_many_requests": Sentence(
+        "Prea multe încercări. Așteptați {seconds} secunde.", "Too many tries. Please wait {seconds} seconds."
+    ),
+    "cross_site": Sentence(
+        "Cererea vine din pagina altui site și a fost refuzată.", "The request came from another site and was refused."
+    ),
+    "service_unavailable": Sentence(
+        "Un serviciu intern nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "An internal service doesn't answer right now. Please try again in a few seconds.",
+    ),
     # identity
     "not_signed_in": Sentence("Autentificați-vă mai întâi.", "Please sign in first."),
     "token_invalid": Sentence(
