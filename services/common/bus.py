@@ -78,6 +78,11 @@ class Bus:
     def connected(self) -> bool:
         return self._client.is_connected
 
+    async def ping(self) -> None:
+        """Raise Unavailable if the connection is down."""
+        if not self.connected:
+            raise Unavailable("bus_unavailable", "The event bus can't be reached at the moment.")
+
     async def publish(
         self, subject: str, payload: bytes, message_id: str, tenant_id: UUID, headers: Mapping[str, str] | None = None
     ) -> None:

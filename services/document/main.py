@@ -14,7 +14,6 @@ from services.common import lifecycle, ops, rpc, telemetry
 from services.common.blobs import Blobs
 from services.common.bus import Bus
 from services.common.db import Database
-from services.common.errors import Unavailable
 from services.common.outbox import Relay
 from services.document import consumer, models, recovery
 from services.document.clients import ClientDirectory
@@ -40,11 +39,7 @@ async def main(stopping: asyncio.Event) -> None:
     descriptor = document_service_pb2.DESCRIPTOR.services_by_name["DocumentService"]
     add = document_service_pb2_grpc.add_DocumentServiceServicer_to_server
 
-    async def bus_connected() -> None:
-        if not bus.connected:
-            raise Unavailable("bus_unavailable", "The bus is away.")
-
-    checks = {"database": database.ping, "bus": bus_connected}
+    checks = {"database": database.ping, "bus": bus.ping}
     async with (
         ops.ops_server(common.ops_listen, checks),
         rpc.serving(common.grpc_listen, common.tls, rpc.remote_verifier(tenant), [(descriptor, add, service)]),

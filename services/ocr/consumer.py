@@ -1,0 +1,82 @@
+"""The ocr service's JetStream side: reads what was received, reports it once, gives up on poison."""
+
+from __future__ import annotations
+
+import logging
+
+from contapics.document.v1 import events_pb2 as document
+from contapics.ocr.v1 import events_pb2, ocr_service_pb2
+
+from services.common.blobs import Blobs
+from services.common.bus import Bus, Message
+from services.common.db import Database
+from services.common.errors import NotFound, Unavailable
+from services.ocr import events, operations, repository
+from services.ocr.errors import ReadError
+from services.ocr.reading import Reading
+
+RECEIVED = "document.v1.received"
+ACK_WAIT_SECONDS = 12.0
+"""How long a silent reader keeps its file: one that was killed gives it up after this."""
+
+log = logging.getLogger(__name__)
+
+
+class Consumer:
+    """Takes documents from the bus, as many at once as there are readers."""
+
+    def __init__(self, database: Database, bus: Bus, blobs: Blobs, reading: Reading, tries: int) -> None:
+        self._database = database
+        self._bus = bus
+        self._blobs = blobs
+        self._reading = reading
+        self._tries = tries
+
+    async def run(self) -> None:
+        """Read until the bus drains."""
+        await self._bus.consume(
+            RECEIVED, operations.CONSUMER, self.handle, at_once=self._reading.readers, ack_wait=ACK_WAIT_SECONDS
+        )
+
+    async def handle(self, message: Message) -> None:
+        """Read one document. A file that broke the reader in every try before is given up, unread."""
+        received = document.DocumentReceived.FromString(message.payload)
+        if message.deliveries > self._tries:
+            log.error("gave up on a document", extra={"document": received.document_id, "tries": self._tries})
+            await self._fail(message, received, "reading_failed", {"tries": str(self._tries)})
+            return
+        await self._announce(message, received)
+        try:
+            result = await self._result(message, received)
+        except ReadError as error:
+            await self._fail(message, received, str(error.reason), {})
+        except NotFound as error:
+            await self._fail(message, received, error.reason, {})
+        else:
+            async with self._database.transaction(message.tenant_id) as session:
+                await operations.report_read(
+                    session, message.tenant_id, message.id, received, result, self._reading.version
+                )
+
+    async def _result(self, message: Message, received: document.DocumentReceived) -> ocr_service_pb2.ExtractResponse:
+        async with self._database.transaction(message.tenant_id) as session:
+            known = await repository.find_result(session, received.sha256, self._reading.version)
+        if known is not None:
+            return known
+        return await self._reading.read(await self._blobs.get(received.blob_key))
+
+    async def _announce(self, message: Message, received: document.DocumentReceived) -> None:
+        """Tell those who watch that the reading began; without the guarantee of an outbox, since it is only a hint."""
+        started = events_pb2.ReadingStarted(document_id=received.document_id, attempt=received.attempt)
+        try:
+            await self._bus.publish(
+                events.STARTED, started.SerializeToString(), f"{message.id}-started", message.tenant_id
+            )
+        except Unavailable:
+            log.info("nobody was told that a reading began", extra={"document": received.document_id})
+
+    async def _fail(
+        self, message: Message, received: document.DocumentReceived, reason: str, metadata: dict[str, str]
+    ) -> None:
+        async with self._database.transaction(message.tenant_id) as session:
+            await operations.report_failed(session, message.tenant_id, message.id, received, reason, metadata)

@@ -1,0 +1,36 @@
+"""Tables of the schema `ocr`: the result cache, outbox and inbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, LargeBinary, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from services.common.inbox import inbox_table
+from services.common.outbox import outbox_table
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(schema="ocr")
+
+
+class Result(Base):
+    """What one version of the reader made of one content, for one office: offices share no rows, not even these.
+
+    `payload` is a serialized `contapics.ocr.v1.ExtractResponse`.
+    """
+
+    __tablename__ = "results"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    reader: Mapped[str] = mapped_column(String(200), primary_key=True)
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+outbox = outbox_table(Base.metadata)
+inbox = inbox_table(Base.metadata)
+metadata = Base.metadata

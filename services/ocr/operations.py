@@ -1,0 +1,60 @@
+"""What comes of a file: read it, or take it from the cache, and report it once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from uuid import UUID
+
+from contapics.document.v1 import events_pb2 as document
+from contapics.ocr.v1 import events_pb2, ocr_service_pb2
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.common import inbox, outbox
+from services.ocr import events, models, repository
+
+CONSUMER = "ocr-received"
+
+
+async def report_read(
+    session: AsyncSession,
+    tenant_id: UUID,
+    message_id: str,
+    received: document.DocumentReceived,
+    result: ocr_service_pb2.ExtractResponse,
+    reader: str,
+) -> None:
+    """Keep the result and announce it, unless this message had its effect before."""
+    if not await inbox.record(session, models.inbox, tenant_id, CONSUMER, message_id):
+        return
+    await repository.keep_result(session, tenant_id, received.sha256, reader, result)
+    read = events_pb2.DocumentRead(document_id=received.document_id, attempt=received.attempt)
+    read.extractions.extend(named(result, received.filename).extractions)
+    await outbox.emit(session, models.outbox, tenant_id, events.READ, read)
+
+
+async def report_failed(
+    session: AsyncSession,
+    tenant_id: UUID,
+    message_id: str,
+    received: document.DocumentReceived,
+    reason: str,
+    metadata: Mapping[str, str],
+) -> None:
+    """Announce that the file can't be read, unless this message had its effect before."""
+    if not await inbox.record(session, models.inbox, tenant_id, CONSUMER, message_id):
+        return
+    failed = events_pb2.ReadingFailed(
+        document_id=received.document_id, attempt=received.attempt, reason=reason, metadata=metadata
+    )
+    await outbox.emit(session, models.outbox, tenant_id, events.FAILED, failed)
+
+
+def named(result: ocr_service_pb2.ExtractResponse, filename: str) -> ocr_service_pb2.ExtractResponse:
+    """The result under the name that this file came by: the cache knows contents, not names."""
+    copy = ocr_service_pb2.ExtractResponse()
+    copy.CopyFrom(result)
+    for extraction in copy.extractions:
+        if filename:
+            extraction.file = PurePosixPath(filename).name
+    return copy

@@ -1,0 +1,62 @@
+"""Reads files off the event loop: one thread per reader, each with a decoding process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import queue
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from contapics.ocr.v1 import ocr_service_pb2 as pb
+
+from services.ocr.events import as_message
+from services.ocr.limits import Limits
+from services.ocr.pipeline import read_document
+from services.ocr.sandbox import Sandbox
+from services.ocr.words import Reader
+
+ROMANIA = ZoneInfo("Europe/Bucharest")
+
+
+class Reading:
+    """The engine behind both ways in. `version` names engine, weights and rules: the cache's key."""
+
+    def __init__(self, reader: Reader, limits: Limits, readers: int) -> None:
+        self._reader = reader
+        self._threads = ThreadPoolExecutor(readers, thread_name_prefix="reader")
+        self._sandboxes: queue.SimpleQueue[Sandbox] = queue.SimpleQueue()
+        for _ in range(readers):
+            self._sandboxes.put(Sandbox(limits))
+        self.readers = readers
+        self.version = f"{reader.name}+{_code_digest()}"
+
+    async def read(self, content: bytes) -> pb.ExtractResponse:
+        """Every receipt and invoice of a file. Raises ReadError where it can't be read."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._read, content)
+
+    def _read(self, content: bytes) -> pb.ExtractResponse:
+        sandbox = self._sandboxes.get()
+        try:
+            extractions = read_document(content, self._reader, sandbox, datetime.now(ROMANIA).date())
+        finally:
+            self._sandboxes.put(sandbox)
+        return pb.ExtractResponse(extractions=[as_message(extraction) for extraction in extractions])
+
+    def close(self) -> None:
+        """End the threads after what they are reading, and the decoding processes."""
+        self._threads.shutdown(wait=True)
+        for _ in range(self.readers):
+            self._sandboxes.get().close()
+
+
+def _code_digest() -> str:
+    """A digest of this package's code: an upgraded reader never answers from its predecessor's cache, and nobody has
+    to remember to raise a number."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,62 @@
+"""The ocr service's gRPC side, for internal systems and for corrected values."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from contapics.common.v1 import extraction_pb2
+from contapics.ocr.v1 import ocr_service_pb2 as pb
+from contapics.ocr.v1 import ocr_service_pb2_grpc
+
+from services.common import identity
+from services.common.db import Database
+from services.common.errors import Invalid
+from services.ocr import events, operations, repository
+from services.ocr.errors import ReadError
+from services.ocr.extract.recheck import recheck
+from services.ocr.reading import ROMANIA, Reading
+
+
+class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
+    """Reads files on demand and checks corrected values."""
+
+    def __init__(self, database: Database, reading: Reading) -> None:
+        self._database = database
+        self._reading = reading
+
+    async def Extract(self, request: pb.ExtractRequest, context: Any) -> pb.ExtractResponse:
+        tenant_id = identity.current().tenant_id
+        sha256 = hashlib.sha256(request.content).hexdigest()
+        async with self._database.transaction(tenant_id) as session:
+            result = await repository.find_result(session, sha256, self._reading.version)
+        if result is None:
+            result = await self._read(request.content)
+            async with self._database.transaction(tenant_id) as session:
+                await repository.keep_result(session, tenant_id, sha256, self._reading.version, result)
+        return operations.named(result, request.filename)
+
+    async def VerifyExtraction(self, request: pb.VerifyExtractionRequest, context: Any) -> pb.VerifyExtractionResponse:
+        try:
+            extraction = events.from_message(request.extraction)
+        except ValueError as error:
+            raise Invalid(
+                "request_invalid", str(error), {"fields": "extraction"}, {"extraction": str(error)}
+            ) from error
+        recheck(extraction, datetime.now(ROMANIA).date())
+        answer = extraction_pb2.Extraction()
+        answer.CopyFrom(request.extraction)
+        del answer.checks[:], answer.review_reasons[:]
+        answer.checks.extend(
+            extraction_pb2.Check(name=check.name, ok=check.ok, detail=check.detail) for check in extraction.checks
+        )
+        answer.review_reasons.extend(extraction.review_reasons)
+        answer.needs_review = extraction.needs_review
+        return pb.VerifyExtractionResponse(extraction=answer)
+
+    async def _read(self, content: bytes) -> pb.ExtractResponse:
+        try:
+            return await self._reading.read(content)
+        except ReadError as error:
+            raise Invalid(str(error.reason), error.message, fields={"content": str(error.reason)}) from error
