@@ -24,7 +24,7 @@ _MEBIBYTE = 1024 * 1024
 class EmbeddedNats:
     """One server that keeps its streams under `folder`; only who knows the installation's password gets in."""
 
-    def __init__(self, folder: Path, secrets: Secrets, port: int | None = None) -> None:
+    def __init__(self, folder: Path, secrets: Secrets, *, port: int | None = None) -> None:
         self._folder = folder
         self._password = secrets.password("nats")
         self.port = port or free_port()
@@ -53,7 +53,7 @@ class EmbeddedNats:
     @classmethod
     @contextlib.contextmanager
     def running(cls, folder: Path) -> Iterator[EmbeddedNats]:
-        """A server of its own in an existing empty folder, up while the block runs: for tests."""
+        """A server of its own in an existing folder, up while the block runs: for tests."""
         server = cls(folder / "nats", Secrets(folder / "secrets"))
         server.prepare()
         with server.program.running(folder / "nats.log"):

@@ -43,8 +43,10 @@ class EmbeddedPostgres:
     and hands the descriptor on, and the server reaches its data by `/proc/self/fd`.
     """
 
-    def __init__(self, folder: Path, secrets: Secrets, port: int | None = None) -> None:
+    def __init__(self, folder: Path, secrets: Secrets, *, port: int | None = None, durable: bool = True) -> None:
+        """Without `durable` it does not wait for the disk: a power cut may destroy the cluster, a crash does not."""
         self._folder = folder
+        self._durable = durable
         self._password = secrets.password("postgres_superuser")
         self.port = port or free_port()
         self._account = _unprivileged_account(folder) if os.geteuid() == 0 else None
@@ -69,7 +71,8 @@ class EmbeddedPostgres:
     @cached_property
     def program(self) -> Program:
         """How the supervisor runs it; call `prepare` first."""
-        settings = [argument for name, value in _SETTINGS.items() for argument in ("-c", f"{name}={value}")]
+        values = _SETTINGS | ({} if self._durable else {"fsync": "off"})
+        settings = [argument for name, value in values.items() for argument in ("-c", f"{name}={value}")]
         command = (self._binary("postgres"), "-D", self._seen_by_server("data"), "-p", str(self.port), *settings)
         return Program(
             name="postgres",
@@ -94,8 +97,8 @@ class EmbeddedPostgres:
     @classmethod
     @contextlib.contextmanager
     def running(cls, folder: Path) -> Iterator[EmbeddedPostgres]:
-        """A server of its own in an existing empty folder, up while the block runs: for tests."""
-        server = cls(folder / "postgres", Secrets(folder / "secrets"))
+        """A server of its own in an existing folder, up while the block runs, not durable: for tests."""
+        server = cls(folder / "postgres", Secrets(folder / "secrets"), durable=False)
         server.prepare()
         with server.program.running(folder / "postgres.log"):
             server.create_database()
@@ -168,6 +171,7 @@ class EmbeddedPostgres:
             "--locale=C",
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
+            *([] if self._durable else ["--no-sync"]),
         ]
         try:
             self._run(command)

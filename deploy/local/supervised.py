@@ -94,6 +94,7 @@ class Supervised:
             try:
                 how = await self._live_once()
             except OSError as error:
+                self._log.write(f"cannot be started: {error}\n".encode())
                 how = {"error": str(error)}
             if self._stopping.is_set():
                 break
