@@ -12,14 +12,14 @@ from benchmarks.receipts.fonts import faces_at_hand, writes_romanian
 from benchmarks.receipts.layouts import LAYOUTS, compose
 from benchmarks.receipts.paper import draw_print, print_rows, thermal
 from benchmarks.receipts.photo import TAKE, Grade
-from benchmarks.receipts.sale import draw_sale
-from benchmarks.receipts.wording import draw_voice
+from benchmarks.receipts.sale import Sale, draw_sale
+from benchmarks.receipts.wording import Voice, draw_voice
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawn receipt. `truth` is contract 8's shape with the key fields; `layout`, `font` and
-    `turned` (degrees clockwise) say how it was drawn."""
+    `turned` (degrees clockwise) say how it was drawn; `printed` are the key values as they stand on the paper."""
 
     name: str
     jpeg: bytes
@@ -27,6 +27,7 @@ class Drawing:
     layout: str
     font: str
     turned: int
+    printed: tuple[str, ...]
 
 
 def draw(grade: Grade, seed: int) -> Drawing:
@@ -47,4 +48,19 @@ def draw(grade: Grade, seed: int) -> Drawing:
     taken = TAKE[grade](strip, rng)
     done, jpeg = cv2.imencode(".jpg", taken.picture, [cv2.IMWRITE_JPEG_QUALITY, taken.quality])
     assert done
-    return Drawing(f"{grade}_{seed:03d}", jpeg.tobytes(), sale.as_truth(), layout.name, face.path.stem, taken.turned)
+    return Drawing(
+        f"{grade}_{seed:03d}",
+        jpeg.tobytes(),
+        sale.as_truth(),
+        layout.name,
+        face.path.stem,
+        taken.turned,
+        _printed(sale, voice),
+    )
+
+
+def _printed(sale: Sale, voice: Voice) -> tuple[str, ...]:
+    values = [voice.day(sale.day), voice.amount(sale.total)]
+    if sale.kind == "receipt":
+        values += [sale.shop.cui, *([sale.buyer_cui] if sale.buyer_cui else [])]
+    return tuple(values)

@@ -77,8 +77,6 @@ FACES = (
     Face("opentype/league-mono/LeagueMono-Condensed.otf"),
     Face("opentype/courier-prime/Courier Prime Code.otf"),
     Face("pc/Px_IBM_VGA8.ttf", dots=True),
-    Face("pc/Px_IBM_MDA.ttf", dots=True),
-    Face("pc/Px_IBM_EGA8.ttf", dots=True),
     Face("truetype/dotgothic16/DotGothic16-Regular.ttf", mono=False, dots=True),
     Face("truetype/dejavu/DejaVuSansCondensed.ttf", mono=False),
     Face("truetype/dejavu/DejaVuSansCondensed-Bold.ttf", mono=False),
