@@ -11,7 +11,7 @@ from contapics.document.v1 import document_service_pb2
 from contapics.ledger.v1 import ledger_service_pb2
 from contapics.ocr.v1 import ocr_service_pb2
 from contapics.tenant.v1 import client_service_pb2, session_service_pb2, user_service_pb2
-from google.api import annotations_pb2, http_pb2  # type: ignore[import-untyped]  # the wheel has no stubs
+from google.api import annotations_pb2, http_pb2
 from google.protobuf.descriptor import FieldDescriptor, FileDescriptor, MethodDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass

@@ -27,7 +27,11 @@ SCHEMAS: dict[str, Any] = {
             "documents": {
                 "type": "array",
                 "description": "Uploads: the files that were stored before the one that was refused.",
-                "items": DOCUMENT,
+                "items": {
+                    "type": "object",
+                    "properties": {"id": UUID, "filename": {"type": "string"}},
+                    "required": ["id", "filename"],
+                },
             },
         },
         "required": ["type", "title", "status", "detail", "reason"],

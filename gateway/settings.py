@@ -1,0 +1,64 @@
+"""The gateway's settings, read once from the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from services.common.config import Environment, Tls
+
+MAX_UPLOAD_BYTES = 20 * 2**20
+PARTS = ("tenant", "document", "ocr", "ledger")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`addresses` gives each service's `host:port`; limits read like `600/minute`."""
+
+    http_listen: str
+    ops_listen: str | None
+    addresses: Mapping[str, str]
+    tls: Tls | None
+    nats_url: str
+    pwa_dir: Path | None
+    public_url: str | None
+    max_upload_bytes: int
+    request_limit: str
+    login_limit: str
+    log_level: str
+    otlp_endpoint: str | None
+
+    @classmethod
+    def read(cls, environment: Environment) -> Settings:
+        """Raises ConfigurationError naming everything that is missing or wrong."""
+        pwa_dir = environment.optional("PWA_DIR")
+        settings = cls(
+            http_listen=environment.text("HTTP_LISTEN"),
+            ops_listen=environment.optional("OPS_LISTEN"),
+            addresses={part: environment.text(f"{part.upper()}_ADDRESS") for part in PARTS},
+            tls=Tls.read(environment),
+            nats_url=environment.text("NATS_URL"),
+            pwa_dir=Path(pwa_dir) if pwa_dir else None,
+            public_url=environment.optional("PUBLIC_URL"),
+            max_upload_bytes=environment.number("MAX_UPLOAD_BYTES", MAX_UPLOAD_BYTES, at_least=1),
+            request_limit=environment.text("GATEWAY_REQUEST_LIMIT", "30000/minute"),
+            login_limit=environment.text("GATEWAY_LOGIN_LIMIT", "20/minute"),
+            log_level=environment.text("LOG_LEVEL", "INFO"),
+            otlp_endpoint=environment.optional("OTEL_EXPORTER_OTLP_ENDPOINT"),
+        )
+        environment.finish()
+        return settings
+
+    @property
+    def public_origin(self) -> str | None:
+        """Scheme, host and port of the public URL, as browsers send them in Origin."""
+        if self.public_url is None:
+            return None
+        url = urlsplit(self.public_url)
+        return f"{url.scheme}://{url.netloc}"
+
+    @property
+    def always_secure(self) -> bool:
+        return self.public_url is not None and self.public_url.startswith("https://")

@@ -1,0 +1,236 @@
+"""HTTP to proto messages and back, by the bindings alone: canonical proto JSON with snake_case names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from google.protobuf import json_format
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
+
+from gateway.bindings import Binding, public_name
+from gateway.schemas import is_map
+from services.common.errors import Invalid
+
+JSON_OPTIONS: dict[str, Any] = {"preserving_proto_field_name": True, "always_print_fields_with_no_presence": True}
+
+
+class WrongFields(Invalid):
+    """Fields of the request that can't be used, with what is wrong about each."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        text = "; ".join(f"{name}: {fault}" for name, fault in fields.items())
+        super().__init__("request_invalid", text, {"fields": ", ".join(fields)}, fields)
+
+
+def read_request(binding: Binding, path: Mapping[str, str], query: Iterable[tuple[str, str]], body: bytes) -> Message:
+    """The request message. Path values win over the body's. Raises Invalid naming what can't be used."""
+    request = binding.request()
+    if binding.body:
+        read_body(binding, request, body)
+    read_query(binding, request, query)
+    for name, value in path.items():
+        set_text(request, binding.rpc.input_type.fields_by_name[name], [value], name)
+    return request
+
+
+def read_body(binding: Binding, request: Message, body: bytes) -> None:
+    document = load_json(body)
+    target, descriptor = request, binding.rpc.input_type
+    if binding.body != "*":
+        target, descriptor = getattr(request, binding.body), message_of(descriptor.fields_by_name[binding.body])
+        target.SetInParent()
+    try:
+        json_format.ParseDict(document, target)
+    except (json_format.ParseError, UnicodeError, OverflowError, RecursionError) as error:
+        faults = faults_of(document, descriptor)
+        raise WrongFields(faults or {binding.body: "can't be read"}) from error
+    if binding.mask:
+        getattr(request, binding.mask).paths.extend(mask_paths(document, descriptor))
+
+
+def load_json(body: bytes) -> dict[str, Any]:
+    """A JSON object; no bytes at all are an empty one. Raises Invalid for anything else."""
+    if not body.strip():
+        return {}
+    try:
+        document = json.loads(body, object_pairs_hook=without_repeats, parse_constant=no_constant)
+    except (ValueError, RecursionError) as error:
+        raise Invalid("json_invalid", f"The body is no JSON: {error}") from error
+    if not isinstance(document, dict):
+        raise Invalid("json_invalid", "The body is no JSON object.")
+    return document
+
+
+def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return found
+
+
+def no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def field_of(descriptor: Descriptor, name: str) -> FieldDescriptor | None:
+    """The field that a JSON name means: its own name or its camelCase form, as json_format takes both."""
+    by_name = descriptor.fields_by_name.get(name)
+    return by_name or next((field for field in descriptor.fields if field.json_name == name), None)
+
+
+def is_plain_message(field: FieldDescriptor) -> bool:
+    """A single message that is an object in JSON, so no list, map or well-known type."""
+    message = field.message_type
+    return message is not None and not field.is_repeated and message.file.package != "google.protobuf"
+
+
+def faults_of(document: Mapping[str, Any], descriptor: Descriptor, prefix: str = "") -> dict[str, str]:
+    """Each field of the document that json_format can't take, by its path."""
+    faults: dict[str, str] = {}
+    for name, value in document.items():
+        path = prefix + name
+        field = field_of(descriptor, name)
+        if field is None:
+            faults[path] = "unknown field"
+        elif is_plain_message(field) and isinstance(value, dict):
+            faults |= faults_of(value, message_of(field), f"{path}.")
+        elif is_objects(field) and isinstance(value, list):
+            for index, item in enumerate(value):
+                inner = message_of(field)
+                faults |= faults_of(item, inner, f"{path}.{index}.") if isinstance(item, dict) else {}
+        if field is not None and path not in faults and not any(each.startswith(f"{path}.") for each in faults):
+            faults |= leaf_fault(field, value, path)
+    return faults
+
+
+def is_objects(field: FieldDescriptor) -> bool:
+    return field.is_repeated and field.message_type is not None and not is_map(field)
+
+
+def message_of(field: FieldDescriptor) -> Descriptor:
+    if field.message_type is None:
+        raise TypeError(f"{field.full_name} is no message")
+    return field.message_type
+
+
+def leaf_fault(field: FieldDescriptor, value: Any, path: str) -> dict[str, str]:
+    owner = field.containing_type
+    if owner is None:
+        raise TypeError(f"{field.full_name} belongs to no message")
+    try:
+        json_format.ParseDict({field.name: value}, GetMessageClass(owner)())
+    except (json_format.ParseError, UnicodeError, OverflowError, RecursionError):
+        return {path: f"must be {expected(field)}"}
+    return {}
+
+
+def expected(field: FieldDescriptor) -> str:
+    """What a field takes, in words."""
+    if is_map(field):
+        return "an object"
+    return f"a list, each {expected_one(field)}" if field.is_repeated else expected_one(field)
+
+
+def expected_one(field: FieldDescriptor) -> str:
+    if field.enum_type is not None:
+        return f"one of {', '.join(value.name for value in field.enum_type.values)}"
+    if field.message_type is not None:
+        return MESSAGE_WORDS.get(field.message_type.full_name, "an object")
+    return "base64" if field.type == FieldDescriptor.TYPE_BYTES else WORDS[field.cpp_type]
+
+
+WORDS = {
+    FieldDescriptor.CPPTYPE_INT32: "a whole number of 32 bits",
+    FieldDescriptor.CPPTYPE_UINT32: "a whole number of 32 bits, zero or more",
+    FieldDescriptor.CPPTYPE_INT64: "a whole number of 64 bits",
+    FieldDescriptor.CPPTYPE_UINT64: "a whole number of 64 bits, zero or more",
+    FieldDescriptor.CPPTYPE_DOUBLE: "a number",
+    FieldDescriptor.CPPTYPE_FLOAT: "a number",
+    FieldDescriptor.CPPTYPE_BOOL: "true or false",
+    FieldDescriptor.CPPTYPE_STRING: "a text",
+}
+MESSAGE_WORDS = {
+    "google.protobuf.Timestamp": "an instant such as 2025-08-01T12:00:00Z",
+    "google.protobuf.FieldMask": "field names with commas between",
+}
+
+
+def mask_paths(document: Mapping[str, Any], descriptor: Descriptor, prefix: str = "") -> list[str]:
+    """The leaves of a PATCH body by their proto names: null counts, objects are gone into, lists and maps are whole."""
+    paths: list[str] = []
+    for name, value in document.items():
+        field = field_of(descriptor, name)
+        if field is None:
+            raise WrongFields({prefix + name: "unknown field"})
+        path = prefix + str(field.name)
+        if is_plain_message(field) and isinstance(value, dict):
+            paths += mask_paths(value, message_of(field), f"{path}.")
+        else:
+            paths.append(path)
+    return paths
+
+
+def read_query(binding: Binding, request: Message, query: Iterable[tuple[str, str]]) -> None:
+    given: dict[str, list[str]] = {}
+    for name, value in query:
+        given.setdefault(name, []).append(value)
+    for name, values in given.items():
+        field = binding.query.get(name) or by_own_name(binding, name)
+        if field is None:
+            raise WrongFields({name: "unknown parameter"})
+        if len(values) > 1 and not field.is_repeated:
+            raise WrongFields({name: "given more than once"})
+        set_text(request, field, values, name)
+
+
+def by_own_name(binding: Binding, name: str) -> FieldDescriptor | None:
+    return next((field for field in binding.query.values() if field.name == name), None)
+
+
+def set_text(request: Message, field: FieldDescriptor, values: list[str], name: str) -> None:
+    """Set a field from the text of a path or query."""
+    if field.message_type is not None and field.message_type.full_name == "google.protobuf.FieldMask":
+        mask = getattr(request, field.name)
+        del mask.paths[:]
+        mask.paths.extend(path.strip() for value in values for path in value.split(",") if path.strip())
+        return
+    try:
+        parsed = [from_text(field, value) for value in values]
+        json_format.ParseDict({field.name: parsed if field.is_repeated else parsed[-1]}, request)
+    except (json_format.ParseError, UnicodeError, ValueError) as error:
+        raise WrongFields({name: f"must be {expected_one(field)}"}) from error
+
+
+def from_text(field: FieldDescriptor, value: str) -> Any:
+    """The JSON value that a text stands for; json_format itself reads numbers from text."""
+    if field.enum_type is not None and value not in field.enum_type.values_by_name:
+        raise ValueError(f"{field.enum_type.full_name} has no {value}")
+    if field.cpp_type == FieldDescriptor.CPPTYPE_BOOL:
+        return {"true": True, "false": False}.get(value.lower(), value)
+    return value
+
+
+def write_response(binding: Binding, response: Message) -> bytes:
+    """The answer's JSON: the whole message, or the field that the binding names."""
+    if binding.response_body:
+        field = binding.rpc.output_type.fields_by_name[binding.response_body]
+        if field.message_type is None or field.is_repeated:
+            printed = json_format.MessageToDict(response, **JSON_OPTIONS)
+            return json.dumps(printed.get(public_name(field)), ensure_ascii=False).encode()
+        response = getattr(response, binding.response_body)
+    return to_json(response)
+
+
+def to_json(message: Message) -> bytes:
+    """Canonical proto JSON with snake_case names; what has no presence is printed even when empty."""
+    printed = json_format.MessageToDict(message, **JSON_OPTIONS)
+    return json.dumps(printed, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def has_bytes(descriptor: Descriptor) -> bool:
+    """Whether a request carries a file."""
+    return any(field.type == FieldDescriptor.TYPE_BYTES for field in descriptor.fields)
