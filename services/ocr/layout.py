@@ -38,8 +38,18 @@ class Span:
 
     @property
     def confidence(self) -> float:
-        """The least certain word that the stretch touches, 0..1."""
-        return min((word.confidence for word, _, _ in self.line.touched(self.start, self.end)), default=0.0)
+        """How probable it is that every letter and digit of the stretch was read right, 0..1.
+
+        Where the engine says what else a character could be, the product over the characters; else the least certain
+        word that the stretch touches.
+        """
+        words = min((word.confidence for word, _, _ in self.line.touched(self.start, self.end)), default=0.0)
+        product, said = 1.0, False
+        for character, choices in zip(self.text, self.alternatives(), strict=True):
+            if choices and character.isalnum():
+                said = True
+                product *= min(sum(p for other, p in choices if _alike(character, other)), 1.0)
+        return product if said else words
 
     @property
     def quad(self) -> Quad:
@@ -254,6 +264,12 @@ def _fold_character(character: str) -> str:
     base = unicodedata.normalize("NFKD", character)[0]
     upper = base.upper()
     return upper if len(upper) == 1 else base
+
+
+def _alike(character: str, other: str) -> bool:
+    """Whether two characters mean the same once folded; O and 0 do beside digits."""
+    one, two = fold(character), fold(other)
+    return one == two or {one, two} == {"O", "0"}
 
 
 _SINGLE = {

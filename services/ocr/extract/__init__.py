@@ -41,6 +41,7 @@ def _romanian_receipt(lines: Sequence[TextLine], pages: Sequence[Page], today: d
             )
     _check(extraction, money, today)
     tax_named = bool(extraction.supplier.vat_payer) or any(TAX_WORD.search(line.key) for line in lines)
+    tax_named = tax_named and not money.vat.nil
     decide.decide(extraction, buyer_named=codes.buyer_named, tax_named=tax_named)
     return extraction
 

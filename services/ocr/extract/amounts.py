@@ -12,23 +12,32 @@ _DIGIT = r"[0-9OIL|SBZQ]"
 _CLEAR = r"[0-9]"
 _LETTERS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 
-_AMOUNT = re.compile(
-    rf"""
-    (?<![0-9A-Z,%/])(?<![0-9][.:])                        # not inside a word, a date or a longer number
-    (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
-    (?P<lead>[-–—−]\s?)?
-    (?P<whole>
-        {_DIGIT}{{1,3}}(?:(?P<group>[.,'’ ]){_CLEAR}{{3}})+(?=\s?[.,]\s?{_DIGIT}{{2}}(?![0-9]))
-      | {_DIGIT}{{1,7}}
-      | (?=[.,]{_CLEAR}{{2}})
+_NOT_A_UNIT = r"(?!\s?(?:L|KG|ML|CL|CM|MM|LITR[IU]|GR)(?![A-Z])|[GM](?![A-Z]))"
+
+
+def _amount_pattern(group: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (?:(?<![0-9A-Z,%/])(?<![0-9][.:])|(?<=RM)|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))  # not inside a word or number
+        (?P<sign>[-–—−]\s?)?
+        (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
+        (?P<lead>[-–—−]\s?)?
+        (?P<whole>
+            {_CLEAR}{{1,3}}(?:(?P<group>{group}){_CLEAR}{{3}})+(?=\s?[.,]\s?{_DIGIT}{{2}}(?![0-9]))
+          | {_DIGIT}{{1,7}}
+          | (?<![^\s€$£M])(?=[.,]{_CLEAR}{{2}})
+        )
+        (?P<point>\s?[.,]\s?)
+        (?P<cents>{_DIGIT}{{2}})
+        (?![0-9]|[.,/:]\s?[0-9]|\s?%){_NOT_A_UNIT}
+        (?P<trail>\s?[-–—−](?!\s?[0-9A-Z]))?
+        """,
+        re.VERBOSE,
     )
-    (?P<point>\s?[.,]\s?)
-    (?P<cents>{_DIGIT}{{2}})
-    (?![0-9]|[.,/:]\s?[0-9]|\s?%)
-    (?P<trail>\s?[-–—−](?!\s?[0-9A-Z]))?
-    """,
-    re.VERBOSE,
-)
+
+
+_SPACED = _amount_pattern("[.,'’ ]")
+_TIGHT = _amount_pattern("[.,'’]")
 _ONE_DECIMAL = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,6})[.,]([0-9])(?![0-9.,/:%]|\s?%)")
 _WHOLE = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})(?![0-9.,/:%]|\s?%)")
 _RATE = re.compile(
@@ -58,10 +67,16 @@ class Rate:
 def find_amounts(line: TextLine) -> list[Amount]:
     """All amounts with two decimals in the line, from left to right; percentages and dates are not amounts."""
     amounts = []
-    for match in _AMOUNT.finditer(line.key):
+    match = _SPACED.search(line.key)
+    while match is not None:
+        if match["group"] == " " and not _is_one_number(match, line):
+            match = _TIGHT.search(line.key, match.start())
+            if match is None:
+                break
         amount = _amount(match, line)
         if amount is not None:
             amounts.append(amount)
+        match = _SPACED.search(line.key, match.end())
     return amounts
 
 
@@ -129,6 +144,11 @@ def _divide(numerator: int, denominator: int) -> int:
     return sign * ((abs(numerator) * 2 + denominator) // (2 * denominator))
 
 
+def _is_one_number(match: re.Match[str], line: TextLine) -> bool:
+    """`1 150,00` may be a quantity and a price: a space parts thousands only before a comma and inside one word."""
+    return "," in match["point"] and len(line.touched(match.start(), match.end())) == 1
+
+
 def _amount(match: re.Match[str], line: TextLine) -> Amount | None:
     whole, cents = match["whole"], match["cents"]
     if not re.search("[0-9]", whole + cents):
@@ -140,6 +160,6 @@ def _amount(match: re.Match[str], line: TextLine) -> Amount | None:
     minor = int(digits) * 100 + int(cents.translate(_LETTERS))
     if minor > _MAX_MINOR:
         return None
-    if match["lead"] or match["trail"]:
+    if match["sign"] or match["lead"] or match["trail"]:
         minor = -minor
     return Amount(minor, line.span(match.start(), match.end()), clean)

@@ -57,7 +57,8 @@ _SLIP = Terms(
 )
 _MASKED = re.compile(r"[X*#]{4,}\s?[0-9]{4}|[0-9]{4,6}[X*#]{4,}")
 _FISCAL = re.compile(
-    r"BON\s*FISCAL|(?<![A-Z])T\.?V\.?A(?![A-Z])|(?<![A-Z])(?:GST|MWST|UST|IVA|AFA|PTU|VAT|TTC)(?![A-Z])|SUBTOTAL"
+    r"BON\s*(?:FISCAL|NR)|NR\.?\s*BON|AMEF|[0-9][.,][0-9]{2}\s*\*?[A-H]\s*$"
+    r"|(?<![A-Z])T\.?V\.?A(?![A-Z])|(?<![A-Z])(?:GST|MWST|UST|IVA|AFA|PTU|VAT|TTC)(?![A-Z])|SUBTOTAL"
 )
 _INVOICE_TITLE = re.compile(
     r"^\W*(?:E-?)?(?:FACTURA(?!\s+SIMPLIFICA)|INVOICE|TAX INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA)"

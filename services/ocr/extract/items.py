@@ -58,9 +58,12 @@ def read_items(ledger: Ledger) -> list[Item]:
     items: list[Item] = []
     names: list[Entry] = []
     loose: list[tuple[int, _Quantity, Entry]] = []
-    for entry in _region(ledger):
+    entries = _region(ledger)
+    for at, entry in enumerate(entries):
         quantity = _quantity(entry)
         amount = _line_amount(entry, quantity)
+        if amount is not None and quantity is None and _names_next(entries[at + 1 : at + 2], amount):
+            amount = None
         if amount is None and quantity is not None:
             loose.append((len(items), quantity, entry))
             name = _name(entry, quantity, None)
@@ -84,9 +87,20 @@ def lines_sums(items: Sequence[Item]) -> list[int]:
     return [every] if every == sure else [sure, every]
 
 
+def _names_next(below: Sequence[Entry], amount: Amount) -> bool:
+    """A number at the end of a name (`Apa 0.33`): the next line has quantity, price and the amount, but no name."""
+    if not below or amount.span.line.key[amount.span.end :].strip():
+        return False
+    quantity = _quantity(below[0])
+    last = _line_amount(below[0], quantity)
+    return quantity is not None and last is not None and not _name(below[0], quantity, last)
+
+
 def _region(ledger: Ledger) -> list[Entry]:
     """Entries from the first amount or quantity down to the total."""
     end = ledger.first_total if ledger.first_total < len(ledger.entries) else ledger.settled
+    change = next((i for i, entry in enumerate(ledger.entries) if entry.role is Role.CHANGE and entry.amounts), end)
+    end = min(end, change)
     body = ledger.entries[:end]
     start = next((i for i, entry in enumerate(body) if _starts(entry)), len(body))
     while 0 < start < len(body) and _is_name(body[start - 1]) and not _own_name(body[start]):
@@ -114,7 +128,7 @@ def _own_name(entry: Entry) -> bool:
 def _quantity(entry: Entry) -> _Quantity | None:
     for match in _QUANTITY.finditer(entry.line.key):
         first, second = parse_decimal(match["first"]), parse_decimal(match["second"])
-        if first is None or second is None or not first or _is_size(match):
+        if first is None or second is None or not first or not (_is_price(first) or _is_price(second)):
             continue
         unit = match["unit"] or match["per"]
         if _decimals(first) == 2 and _decimals(second) == 0:
@@ -123,9 +137,9 @@ def _quantity(entry: Entry) -> _Quantity | None:
     return None
 
 
-def _is_size(match: re.Match[str]) -> bool:
-    """`35x25` in a name is a size: a price has two decimals."""
-    return not re.search("[.,]", match["first"] + match["second"])
+def _is_price(value: Decimal) -> bool:
+    """`35x25` or `4.2x16` in a name is a size: a price has two decimals."""
+    return _decimals(value) >= 2
 
 
 def _decimals(value: Decimal) -> int:

@@ -9,8 +9,12 @@ from services.ocr.extract.amounts import Amount, find_amounts, find_short_amount
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role, is_item_with_letter, role_of
 from services.ocr.layout import TextLine
 
+_SETTLING = 4
+"""Lines that total and payments take above the change, at most, where the total's line was not read."""
 _REACH = 1.6
 """How far above or below its label, in line heights, an amount without any words may stand."""
+_REACH_BELOW = 3.0
+"""The same for the very next line: big totals stand on a line of their own."""
 
 
 @dataclass(slots=True)
@@ -37,7 +41,10 @@ class Ledger:
             (i for i, entry in enumerate(entries) if entry.role in TOTALS and entry.amounts), len(entries)
         )
         first_partial = next((i for i, e in enumerate(entries) if e.role is Role.PARTIAL and e.amounts), len(entries))
-        self.settled = min(self.first_total, first_partial)
+        first_change = next(
+            (i for i, e in enumerate(entries) if e.role is Role.CHANGE and e.amounts), len(entries) + _SETTLING
+        )
+        self.settled = min(self.first_total, first_partial, max(first_change - _SETTLING, 0))
         if self.settled == len(entries):
             self.settled = 0
 
@@ -96,14 +103,15 @@ def _lend(entries: list[Entry]) -> None:
         if short:
             label.amounts = short
     pairs = sorted(
-        (abs(label.line.middle - lender.line.middle) / max(label.line.height, 1.0), i, j)
+        (abs(label.line.middle - lender.line.middle) / max(label.line.height, lender.line.height), i, j)
         for i, label in enumerate(labels)
         for j, lender in enumerate(bare)
         if not label.amounts and label.line.page == lender.line.page and _is_label(label.line)
     )
     lent: set[int] = set()
     for distance, i, j in pairs:
-        if distance <= _REACH and not labels[i].amounts and j not in lent:
+        next_to = labels[i].line.index + 1 == bare[j].line.index
+        if distance <= (_REACH_BELOW if next_to else _REACH) and not labels[i].amounts and j not in lent:
             labels[i].amounts, labels[i].borrowed = bare[j].amounts, True
             lent.add(j)
     for j in lent:

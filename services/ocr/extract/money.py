@@ -11,7 +11,7 @@ from services.ocr.extract.payments import Settlement, read_settlement
 from services.ocr.extract.placing import Placing
 from services.ocr.extract.roles import PAYMENTS, TOTALS
 from services.ocr.extract.totals import Total, find_total
-from services.ocr.extract.vat import VatTable, read_vat
+from services.ocr.extract.vat import VatTable, complete_from_lines, read_vat
 from services.ocr.extraction import Payment, Vat
 from services.ocr.layout import Span, TextLine
 
@@ -33,6 +33,8 @@ def read_money(lines: Sequence[TextLine], rates: frozenset[int], abroad: frozens
     items = read_items(ledger)
     vat = read_vat(ledger, rates, ledger.minors(*TOTALS, *PAYMENTS))
     total = find_total(ledger, vat, lines_sums(items))
+    if total is not None:
+        complete_from_lines(vat, [item.line for item in items], total.minor)
     settlement = read_settlement(ledger, total.minor if total else None)
     return Money(ledger, items, vat, total, settlement)
 

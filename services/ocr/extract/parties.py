@@ -17,6 +17,7 @@ _LABEL = re.compile(
     r"|(?:NR|COD)\.?\s*(?:DE\s*)?(?:INREG\w*\s*)?(?:IN\s*SCOPURI\s*(?:DE\s*)?)?TVA|VAT\s*(?:ID|NO|CODE)"
     r")(?![A-Z])"
 )
+_BUYER_ONLY = re.compile(r"^\W*(?:DATE\s*)?(?:CLIENT|CUMPARATOR|BENEFICIAR)\W*$")
 _WEAK = re.compile(
     r"(?<![A-Z])(?:CLIENT|CUMPARATOR|BENEFICIAR)\s*[:.]?\s*(?P<ro>R\s?[O0]\s?)?(?P<digits>[0-9]{4,10})\s*$"
 )
@@ -112,8 +113,10 @@ def _codes(line: TextLine, lines: Sequence[TextLine]) -> list[Code]:
             found.append(_code(where, number, True, _is_buyer(line, label, lines)))
     if found:
         return found[-1:]
+    heading = any(_BUYER_ONLY.search(above.key) for above in lines[max(0, line.index - 2) : line.index])
     weak = [*_BARE.finditer(line.key), *_WEAK.finditer(line.key)]
-    codes = [_code(line, match, False, bool(_BUYER.find(line))) for match in weak]
+    weak += [match for match in [_ALONE.match(line.key)] if match and heading and not weak]
+    codes = [_code(line, match, False, heading or bool(_BUYER.find(line))) for match in weak]
     return [code for code in codes if code.valid and not code.repaired]
 
 

@@ -45,7 +45,7 @@ def _record_parties(lines: Sequence[TextLine], placing: Placing) -> parties.Part
 
 def _record_head(lines: Sequence[TextLine], placing: Placing) -> None:
     extraction = placing.extraction
-    name = supplier.find_name(lines)
+    name = supplier.find_name(lines, anywhere=True)
     if name:
         extraction.supplier.name = name.text
         placing.put("supplier.name", name.span, name.certainty)

@@ -137,10 +137,9 @@ def _rounding(ledger: Ledger, votes: _Votes, places: dict[int, Span]) -> None:
     steps = {minor for entry in ledger.having(Role.ROUNDING) for minor in [a.minor for a in entry.amounts]}
     spoken = dict(votes.score)
     for step in steps:
-        for sign in (1, -1):
-            if not 0 < abs(step) <= _LARGEST_ROUNDING:
-                continue
-            for before, score in spoken.items():
-                after = before + sign * step
-                if score >= 4 and after in places and spoken.get(after, 0.0) >= 1.5:
-                    votes.add(after, score + 1.0 if sign == 1 else score * 0.7, "rounding")
+        if not 0 < abs(step) <= _LARGEST_ROUNDING:
+            continue
+        for before, score in spoken.items():
+            after = before + step
+            if score >= 3 and after in places and (before not in places or spoken.get(after, 0.0) >= 1.5):
+                votes.add(after, score + 1.0, "rounding")

@@ -9,17 +9,20 @@ from dataclasses import dataclass, field
 from services.ocr.extract.amounts import Amount, Rate, find_rates, vat_of_base, vat_of_gross
 from services.ocr.extract.ledger import Entry, Ledger
 from services.ocr.extract.roles import TAX_WORD, TOTALS, Role
+from services.ocr.extraction import Line
 from services.ocr.layout import Span
 
 TOLERANCE = 2
 """Minor units that a printed VAT may differ from base x rate: tills round each line."""
 
 _LETTER = re.compile(
-    r"(?:T[VUY]A|TOTAL|BAZA|NETT?O?|BRUTT?O?|COTA|GRUPA|VALOARE|TAXA|VAT)\s*[-:=.]?\s*\(?([A-H])\)?(?![A-Z0-9])"
+    r"(?:[TI][VUY]A|TOTAL|BAZA|NETT?O?|BRUTT?O?|COTA|GRUPA|VALOARE|TAXA|VAT)\s*[-:=.]?\s*\(?([A-H])\)?(?![A-Z0-9])"
     r"|(?<![A-Z0-9])([A-H])\s*[-:=.)]{0,2}\s*\(?\s*[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%"
     r"|%\s*\(?([A-H])\)?(?![A-Z0-9])"
     r"|^\W*([A-H])(?=[\s:=-]+[0-9])"
 )
+_LETTER_BEFORE = re.compile(r"(?<![A-Z])([A-H])\W*(?:(?:[TI][VUY]A|COTA)\W*)?[0-9A-H]?$")
+_LETTER_AFTER = re.compile(r"\W*([A-H])(?![A-Z])(?!\W*(?:[TI][VUY]A\W*)?[0-9])")
 _BASE = re.compile(
     r"(?<![A-Z])(?:BAZA|NETTO?|NET|FARA\s?TVA|OHNE|EXCL\w*|HT|IMPOZABIL\w*|VAL(?:OARE)?\s?FARA|BASE|IMPONIBILE|AMT|AMOUNT|NETT)(?![A-Z])"
 )
@@ -60,9 +63,12 @@ class Group:
 
 @dataclass(slots=True)
 class VatTable:
+    """The groups by rate, the printed sums, and whether the document says outright that its VAT is nil."""
+
     groups: list[Group]
     total: Amount | None = None
     net_total: Amount | None = None
+    nil: bool = False
 
 
 def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) -> VatTable:
@@ -70,11 +76,35 @@ def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) 
     groups = _groups(ledger, rates)
     for group in groups:
         _solve(group)
-    groups = [group for group in groups if _says_something(group)]
     total, net = _printed_totals(ledger, groups)
+    groups = [group for group in groups if _says_something(group)]
     groups, total = _take_out_sum(groups, total)
     _complete(groups, total, list(totals))
-    return VatTable([group for group in groups if group.vat is not None or group.base is not None], total, net)
+    stated = [amount.minor for entry in ledger.having(Role.TAX) for amount in entry.amounts]
+    nil = bool(stated) and not any(stated)
+    return VatTable(groups, total, net, nil)
+
+
+def complete_from_lines(table: VatTable, lines: Sequence[Line], total: int) -> None:
+    """Find bases that are not printed: from the lines with the group's letter, or as what is left of the total."""
+    for group in table.groups:
+        if group.rate == 0 and group.base is None:
+            group.base = sum(line.amount or 0 for line in lines if line.vat_code == group.code)
+            group.vat, group.proved = 0, True
+    table.groups = [group for group in table.groups if group.rate != 0 or group.base]
+    for group in table.groups:
+        if group.base is None and group.vat is not None and group.rate and group.code:
+            gross = sum(line.amount or 0 for line in lines if line.vat_code == group.code)
+            if abs(vat_of_gross(gross, group.rate) - group.vat) <= TOLERANCE:
+                group.base, group.proved = gross - group.vat, True
+    open_groups = [group for group in table.groups if group.base is None]
+    if len(open_groups) != 1 or open_groups[0].vat is None or not open_groups[0].rate:
+        return
+    group, codes = open_groups[0], {other.code for other in table.groups}
+    untaxed = sum(line.amount or 0 for line in lines if line.vat_code and line.vat_code not in codes)
+    gross = total - untaxed - sum(other.gross or 0 for other in table.groups if other is not group)
+    if abs(vat_of_gross(gross, open_groups[0].rate) - open_groups[0].vat) <= TOLERANCE:
+        group.base, group.proved = gross - open_groups[0].vat, True
 
 
 def _groups(ledger: Ledger, rates: frozenset[int]) -> list[Group]:
@@ -143,6 +173,12 @@ def _stated(
         return [(_bare_rate(entry, rates), code, None, entry.amounts)] if is_tax or order > ledger.first_total else []
     if entry.role is Role.TAX and _EXEMPT.search(entry.line.key) and not TAX_WORD.search(entry.line.key):
         return [(0, None, None, entry.amounts)]
+    if (
+        len(entry.amounts) >= 3
+        and entry.amounts[0].minor in rates
+        and _agrees(entry.amounts[1:], entry.amounts[0].minor)
+    ):
+        return [(entry.amounts[0].minor, code, entry.amounts[0].span, entry.amounts[1:])]
     bare = _bare_rate(entry, rates)
     if bare is not None and len(entry.amounts) >= 2 and order > ledger.first_total and _agrees(entry.amounts, bare):
         return [(bare, None, None, entry.amounts)]
@@ -155,9 +191,10 @@ def _slice(
     """Of a line with several rates, the part from one rate to the next."""
     end = following[0].span.start if following else len(entry.line.text)
     own = [amount for amount in entry.amounts if rate.span.start <= amount.span.start < end]
-    before = entry.line.key[: rate.span.start].rstrip(" -=:(")
-    own_code = before[-1] if before and before[-1] in "ABCDEFGH" and not before[-2:-1].isalpha() else code
-    return rate.points, own_code, rate.span, own
+    before = _LETTER_BEFORE.search(entry.line.key[: rate.span.start + 1])
+    after = _LETTER_AFTER.match(entry.line.key, rate.span.end)
+    letter = before or after
+    return rate.points, letter[1] if letter else code, rate.span, own
 
 
 def _bare_rate(entry: Entry, rates: frozenset[int]) -> int | None:
@@ -265,7 +302,7 @@ def _take_words(group: Group, facts: list[Fact]) -> None:
 
 
 def _says_something(group: Group) -> bool:
-    return bool(group.base or group.vat)
+    return bool(group.base or group.vat) or (group.rate == 0 and group.code is not None)
 
 
 def _printed_totals(ledger: Ledger, groups: list[Group]) -> tuple[Amount | None, Amount | None]:
@@ -276,6 +313,8 @@ def _printed_totals(ledger: Ledger, groups: list[Group]) -> tuple[Amount | None,
         if any(id(amount) in used for amount in entry.amounts) or not entry.amounts:
             continue
         says = _says(entry, entry.amounts[-1])
+        if not entry.amounts[-1].minor and any(group.vat for group in groups):
+            continue
         if says == "vat" and total is None:
             total = entry.amounts[-1]
         elif says == "base" and net is None:

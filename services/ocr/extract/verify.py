@@ -9,7 +9,7 @@ from decimal import Decimal
 from services.ocr.extract.amounts import in_minor, vat_of_base
 from services.ocr.extract.cui import has_valid_check_digit
 from services.ocr.extract.rates import is_valid_in_romania
-from services.ocr.extraction import Check, Extraction
+from services.ocr.extraction import Check, Extraction, Line
 from services.ocr.layout import fold
 
 _VAT_TOLERANCE = 2
@@ -67,7 +67,8 @@ def _sums(extraction: Extraction, change: int | None) -> Iterator[Check]:
         entry.base + entry.amount for entry in extraction.vat if entry.base is not None and entry.amount is not None
     ]
     if gross and len(gross) == len(extraction.vat):
-        untaxed = sum(line.amount or 0 for line in extraction.lines if _is_untaxed(line.description))
+        codes = {entry.code for entry in extraction.vat if entry.code}
+        untaxed = sum(line.amount or 0 for line in extraction.lines if _is_untaxed(line, codes))
         held = total in (sum(gross), sum(gross) + untaxed)
         yield Check("vat_gross", held, f"taxed {sum(gross)}, untaxed {untaxed}, total {total}")
     if extraction.payments:
@@ -76,10 +77,10 @@ def _sums(extraction: Extraction, change: int | None) -> Iterator[Check]:
         yield Check("payments", paid == total, f"paid {paid}{given}, total {total}")
 
 
-def _is_untaxed(description: str) -> bool:
+def _is_untaxed(line: Line, codes: set[str]) -> bool:
     """Deposits (SGR) and tips carry no VAT and may stand outside the VAT part."""
-    key = fold(description)
-    return "SGR" in key or "GARANTIE" in key or "BACSIS" in key
+    key = fold(line.description)
+    return line.vat_code not in codes and ("SGR" in key or "GARANTIE" in key or "BACSIS" in key)
 
 
 def _lines(extraction: Extraction, lines_sums: Sequence[int]) -> Iterator[Check]:
