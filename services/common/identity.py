@@ -26,13 +26,17 @@ CLOCK_LEEWAY_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The user behind a call. `client_ids` limits a user of role client to its own companies."""
+    """The user behind a call. `client_ids` limits a user of role client to its own companies.
+
+    `session_id` is the session that the token was issued in, where one is named.
+    """
 
     user_id: UUID
     tenant_id: UUID
     role: str
     email: str
     client_ids: frozenset[UUID] = frozenset()
+    session_id: UUID | None = None
     token: str = field(default="", repr=False)
 
     @property
@@ -85,6 +89,7 @@ class TokenVerifier:
                 role=_role(claims["role"]),
                 email=claims["email"],
                 client_ids=frozenset(UUID(client) for client in claims.get("clients", ())),
+                session_id=UUID(claims["session"]) if "session" in claims else None,
                 token=token,
             )
         except (JoseError, ValueError, KeyError, TypeError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -13,7 +13,7 @@ import grpc
 import protovalidate
 from contapics.common.v1 import access_pb2
 from google.protobuf import any_pb2
-from google.protobuf.descriptor import ServiceDescriptor
+from google.protobuf.descriptor import FieldDescriptor, ServiceDescriptor
 from google.protobuf.message import Message
 from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
@@ -109,13 +109,14 @@ class Boundary(grpc.aio.ServerInterceptor):
                 await context.abort_with_status(rpc_status.to_status(_internal(language.get())))
 
     async def _identify(self, access: access_pb2.Access, metadata: dict[str, str]) -> identity.Identity | None:
-        scheme, _, token = metadata.get("authorization", "").partition(" ")
-        if access.public and not token:
+        if access.public:
+            # Not even looked at: who continues a session may well send the token along that has just run out.
             return None
+        scheme, _, token = metadata.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated("not_signed_in", "This call needs a signed-in user.")
         caller = await self._verifier.verify(token)
-        if not access.public and _role_value(caller.role) not in access.roles:
+        if _role_value(caller.role) not in access.roles:
             raise Denied("role_denied", f"The role {caller.role} may not do this.", {"role": caller.role})
         return caller
 
@@ -127,21 +128,26 @@ def _role_value(role: str) -> access_pb2.Role.ValueType:
 def _validated(request: Any) -> Any:
     """The request, or for a stream its messages, each held against the limits that its proto declares."""
     if isinstance(request, Message):
-        _validate(request)
+        validate(request)
         return request
     return _each_validated(request)
 
 
 async def _each_validated(requests: AsyncIterator[Message]) -> AsyncIterator[Message]:
     async for request in requests:
-        _validate(request)
+        validate(request)
         yield request
 
 
-def _validate(request: Message) -> None:
-    violations = protovalidate.collect_violations(request)
-    if violations:
-        fields = {_path(violation): violation.proto.message for violation in violations}
+def validate(message: Message, within: str = "") -> None:
+    """Hold a message against the limits that its proto declares; `within` names the field that it came in.
+
+    Raises Invalid with every field at fault.
+    """
+    faults = {_path(violation): violation.proto.message for violation in protovalidate.collect_violations(message)}
+    faults.update(dict.fromkeys(_fields_with_nul(message), "value must not contain the character NUL"))
+    if faults:
+        fields = {f"{within}.{name}" if within else name: fault for name, fault in faults.items()}
         raise Invalid(
             "request_invalid",
             "; ".join(f"{name}: {fault}" for name, fault in fields.items()),
@@ -152,6 +158,21 @@ def _validate(request: Message) -> None:
 
 def _path(violation: protovalidate.Violation) -> str:
     return ".".join(element.field_name for element in violation.proto.field.elements) if violation.proto.field else ""
+
+
+def _fields_with_nul(message: Message, prefix: str = "") -> Iterator[str]:
+    """Text with U+0000 is good UTF-8 and bad input all the same: PostgreSQL can't store it."""
+    for field, value in message.ListFields():
+        values = value if field.is_repeated and not _is_map(field) else [value]
+        for item in values:
+            if isinstance(item, str) and "\0" in item:
+                yield f"{prefix}{field.name}"
+            elif isinstance(item, Message):
+                yield from _fields_with_nul(item, f"{prefix}{field.name}.")
+
+
+def _is_map(field: FieldDescriptor) -> bool:
+    return field.message_type is not None and field.message_type.GetOptions().map_entry
 
 
 def as_status(error: DomainError, tongue: str) -> status_pb2.Status:

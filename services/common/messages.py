@@ -128,6 +128,12 @@ SENTENCES: dict[str, Sentence] = {
     "clients_needed": Sentence(
         "Un utilizator cu rolul client are nevoie de cel puțin o firmă.", "A client user needs at least one company."
     ),
+    "too_many_clients": Sentence(
+        "Un utilizator cu rolul client poate avea cel mult {limit} firme.",
+        "A client user can have at most {limit} companies.",
+    ),
+    "office_unknown": Sentence("Cabinetul nu există.", "There is no such office."),
+    "field_readonly": Sentence("Câmpul „{field}” nu se poate schimba.", "The field “{field}” can't be changed."),
     # clients
     "client_unknown": Sentence(
         "Firma nu există sau nu aveți acces la ea.", "There is no such company, or you have no access to it."

@@ -32,17 +32,18 @@ OPTIONS: Sequence[tuple[str, Any]] = (
 )
 
 
+Registration = tuple[ServiceDescriptor, Callable[[Any, grpc.aio.Server], None], Any]
+"""A servicer's descriptor, the generated function that adds it to a server, and the servicer."""
+
+
 @asynccontextmanager
 async def serving(
     listen: str,
     tls: Tls | None,
     verifier: identity.TokenVerifier,
-    servicers: Sequence[tuple[ServiceDescriptor, Callable[[Any, grpc.aio.Server], None], Any]],
+    servicers: Sequence[Registration],
 ) -> AsyncIterator[grpc.aio.Server]:
-    """Serve on `host:port` while the context lasts, then refuse new calls and let running ones end.
-
-    A servicer comes with its descriptor and the generated function that adds it to a server.
-    """
+    """Serve on `host:port` while the context lasts, then refuse new calls and let running ones end."""
     descriptors = [descriptor for descriptor, _, _ in servicers]
     server = grpc.aio.server(interceptors=[Boundary(descriptors, verifier)], options=OPTIONS)
     for _, add, servicer in servicers:

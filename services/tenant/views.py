@@ -1,0 +1,49 @@
+"""Rows as messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from contapics.common.v1 import access_pb2
+from contapics.tenant.v1 import client_pb2, user_pb2
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from services.tenant.models import Client, Office, User
+
+
+def as_user(user: User) -> user_pb2.User:
+    return user_pb2.User(
+        id=str(user.id),
+        email=user.email,
+        name=user.name,
+        role=access_pb2.Role.Value(f"ROLE_{user.role.upper()}"),
+        client_ids=[str(client_id) for client_id in user.client_ids],
+        active=user.active,
+        create_time=_timestamp(user.created_at),
+    )
+
+
+def as_office(office: Office) -> user_pb2.Office:
+    return user_pb2.Office(id=str(office.tenant_id), name=office.name)
+
+
+def as_client(client: Client) -> client_pb2.Client:
+    return client_pb2.Client(
+        id=str(client.id),
+        name=client.name,
+        cui=client.cui,
+        registration_number=client.registration_number,
+        address=client.address,
+        email=client.email,
+        phone=client.phone,
+        vat_payer=client.vat_payer,
+        vat_on_collection=client.vat_on_collection,
+        create_time=_timestamp(client.created_at),
+        update_time=_timestamp(client.updated_at),
+    )
+
+
+def _timestamp(instant: datetime) -> Timestamp:
+    timestamp = Timestamp()
+    timestamp.FromDatetime(instant)
+    return timestamp
