@@ -11,7 +11,7 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.receipts.sale import Item, Sale
-from benchmarks.receipts.wording import Row, Voice
+from benchmarks.receipts.wording import PLAIN_LETTERS, Row, Voice
 
 Block = Callable[[Sale, Voice, Random], list[Row]]
 
@@ -48,7 +48,13 @@ def header(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
     if rng.random() < 0.25:
         extra.append(Row(centre=rng.choice((f"TEL: {shop.phone}", f"Tel. {shop.phone}", f"Telefon:{shop.phone}"))))
     if rng.random() < 0.15:
-        extra.append(Row(centre=f"Nr. Reg. Com. {shop.register}"))
+        extra.append(
+            Row(centre=f"{rng.choice(('Nr. Reg. Com.', 'Reg. Com.', 'ORC', 'Nr.Ord.Reg.Com:'))} {shop.register}")
+        )
+    if rng.random() < 0.1:
+        extra.append(Row(centre=f"Capital social: {rng.choice(('200', '45.000', '1.500.000'))} lei"))
+    if rng.random() < 0.1:
+        extra.append(Row(centre=f"www.{shop.name.split()[1].strip('.').lower().translate(PLAIN_LETTERS)}.ro"))
     if rng.random() < 0.15:
         extra.append(Row(centre=rng.choice(("PUNCT DE LUCRU: ", "P.L. ")) + shop.town))
     rows = rng.choice(
@@ -76,6 +82,9 @@ def opening(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
         [Row(left=f"#{sale.till} {sale.operator}"), Row(left=voice.rule * voice.columns)],
         [Row(left=f"OPERATOR: {sale.operator}", right=f"POS {sale.till:02d}"), Row(left=voice.rule * voice.columns)],
         [Row(left="ARTICOL", right="VALOARE"), Row(left=voice.rule * voice.columns)],
+        [Row(centre=rng.choice(("BINE ATI VENIT!", "Bine ati venit", "*** VA ASTEPTAM ***")))],
+        [Row(left="Cant. x Pret", right="Valoare"), Row(left=voice.rule * voice.columns)],
+        [Row(left=f"Masa: {rng.randint(1, 40)}", right=f"Ospatar: {sale.operator}")],
     ]
     return rng.choice(choices)
 
@@ -86,11 +95,24 @@ def buyer(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
     written = rng.choice(_BUYER)
     code = _with_prefix(sale.buyer_cui, sale.buyer_vat_payer, rng)
     if rng.random() < 0.12:
+        name = rng.choice(("ALFA CONSULT SRL", "SC DENTA MED SRL", "P.F.A. ILIE ION", "TEHNO INSTAL GRUP SA"))
+        who = rng.choice(("CLIENT: {}", "CUMPARATOR: {}", "Beneficiar: {}", "CUMPARATOR {}"))
+        return [
+            Row(left=who.format(name)),
+            Row(left=rng.choice(("CIF: {}", "C.U.I. {}", "COD FISCAL: {}")).format(code)),
+        ]
+    if rng.random() < 0.12:
         return [Row(left=written.format("").rstrip()), Row(left=code)]
     if rng.random() < 0.12:
         return [Row(left=written.format("").rstrip(" :"), right=code)]
     text = written.format(code)
     return [Row(centre=text) if rng.random() < 0.3 else Row(left=text)]
+
+
+_DISCOUNTS = (
+    "Reducere", "DISCOUNT", "Red. comerciala", "REDUCERE ARTICOL", "Discount client", "REDUCERE -5%", "Discount 10%",
+    "PROMOTIE", "Red. card fidelitate", "RABAT",
+)  # fmt: skip
 
 
 def _articles(sale: Sale, voice: Voice, rng: Random, article: Callable[[Item, str, str], list[Row]]) -> list[Row]:
@@ -102,7 +124,9 @@ def _articles(sale: Sale, voice: Voice, rng: Random, article: Callable[[Item, st
         if item.role in ("discount", "deposit", "tip") and item.quantity == 1:
             label = item.name
             if item.role == "discount":
-                label = rng.choice(("Reducere", "DISCOUNT", "Red. comerciala", "REDUCERE ARTICOL", "Discount client"))
+                label = rng.choice(_DISCOUNTS)
+            elif item.role == "tip":
+                label = rng.choice(("Bacșiș", "BACSIS", "Bacsis 10%", "TIPS"))
             rows.append(Row(left=label, right=voice.amount(item.amount) + letter))
             continue
         fine = item.quantity != item.quantity.to_integral_value()
@@ -120,7 +144,7 @@ def _articles_quantity_first(sale: Sale, voice: Voice, rng: Random) -> list[Row]
         name = Row(left=item.name[: voice.columns - 12], right=voice.amount(item.amount) + letter)
         if item.quantity == 1 and not always:
             return [name]
-        measure = f"{quantity} {item.unit}" if unit else quantity
+        measure = f"{quantity} {voice.unit(item.unit)}" if unit else quantity
         return [Row(left=f"{measure}{times}{voice.amount(item.unit_price)}"), name]
 
     return _articles(sale, voice, rng, article)
@@ -131,7 +155,7 @@ def _articles_name_first(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
     indent = rng.choice(("", "  ", "    "))
 
     def article(item: Item, quantity: str, letter: str) -> list[Row]:
-        price = f"{indent}{quantity} {item.unit}{times}{voice.amount(item.unit_price)}"
+        price = f"{indent}{quantity} {voice.unit(item.unit)}{times}{voice.amount(item.unit_price)}"
         return [Row(left=item.name[: voice.columns]), Row(left=price, right=voice.amount(item.amount) + letter)]
 
     return _articles(sale, voice, rng, article)

@@ -40,7 +40,7 @@ def draw(grade: Grade, seed: int) -> Drawing:
     faces = faces_at_hand()
     face = faces[(seed * 7 + seed // len(LAYOUTS)) % len(faces)]
     voice = draw_voice(rng, writes_romanian(face))
-    sale = draw_sale(rng, rng.choice(layout.trades), longest=9 if grade == "hard" else 14)
+    sale = draw_sale(rng, rng.choice(layout.trades), longest=9 if grade == "hard" else rng.choice((10, 14, 24)))
     rows = compose(layout, sale, voice, rng)
     style = draw_print(rng, face, voice.columns)
     zoom = rng.uniform(1.15, 2.0) if style.dots > 450 else rng.uniform(1.6, 2.4)

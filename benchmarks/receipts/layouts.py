@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from benchmarks.receipts import blocks, settlement
+from benchmarks.receipts import blocks, settlement, tail
 from benchmarks.receipts.blocks import ARTICLES, Block
 from benchmarks.receipts.catalogue import Trade
 from benchmarks.receipts.sale import Sale
@@ -79,8 +79,8 @@ _BLOCKS: dict[str, Block] = {
     "subtotal": settlement.subtotal,
     "total": settlement.total,
     "payments": settlement.payments,
-    "tail": settlement.fiscal_tail,
-    "closing": settlement.closing,
+    "tail": tail.fiscal_tail,
+    "closing": tail.closing,
 }
 
 
@@ -105,9 +105,9 @@ def compose(layout: Layout, sale: Sale, voice: Voice, rng: Random) -> list[Row]:
             rows.append(Row(left=voice.rule * voice.columns))
         elif part == "slip":
             if sale.payments[-1].method == "CARD" and len(sale.payments) == 1:
-                rows += [Row(), Row(left=voice.rule * voice.columns), *settlement.card_slip(sale, voice, rng)]
+                rows += [Row(), Row(left=voice.rule * voice.columns), *tail.card_slip(sale, voice, rng)]
         elif part == "slip-alone":
-            rows += [Row(centre=sale.shop.name), Row(centre=sale.shop.town), *settlement.card_slip(sale, voice, rng)]
+            rows += [Row(centre=sale.shop.name), Row(centre=sale.shop.town), *tail.card_slip(sale, voice, rng)]
         else:
             rows += _BLOCKS[part](sale, voice, rng)
     return [voice.spoken(row) for row in rows]

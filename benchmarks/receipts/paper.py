@@ -91,7 +91,8 @@ def _strip(row: Row, columns: int, size: int, height: int, style: Print) -> Grey
     strip = Image.new("L", (across, height), 255)
     pen = ImageDraw.Draw(strip)
     font = load(style.face, size)
-    weight = 1 if (row.bold or style.bold) and style.hard else 0
+    # Struck twice, small hard letters fill up: a slashed 0 would become an 8.
+    weight = 1 if (row.bold or style.bold) and style.hard and size >= 20 else 0
     top = (height - size) // 2
 
     def write(text: str, edge: str) -> None:

@@ -177,7 +177,7 @@ def _vat_letters(rng: Random, shop: Shop, day: date) -> tuple[dict[VatClass, str
 def _goods(rng: Random, trade: Trade, codes: dict[VatClass, str], longest: int) -> list[Item]:
     price_list = GOODS[trade]
     most = {"taxi": 1, "parking": 1, "hotel": 3, "restaurant": 7, "pharmacy": 5}.get(trade, longest)
-    count = min(len(price_list), rng.choice((1, 2, 3, 4, 5, rng.randint(1, most))), most)
+    count = min(len(price_list), rng.choice((1, 2, 3, 4, 5, rng.randint(1, most), most)), most)
     return [_item(rng, good, codes) for good in rng.sample(price_list, count)]
 
 
@@ -211,7 +211,10 @@ def _extras(rng: Random, trade: Trade, items: list[Item], codes: dict[VatClass, 
     if trade == "grocery":
         bottles = sum(int(i.quantity) for i in items if any(w in i.name for w in ("Apă", "Bere", "Cola", "Vin")))
         if bottles:
-            extras.append(Item("Garanție ambalaj SGR", Decimal(bottles), "BUC", 50, 50 * bottles, none, "deposit"))
+            name = rng.choice(
+                ("Garanție ambalaj SGR", "SGR PET 0.5", "Garanție SGR", "Ambalaj SGR", "Taxa garanție SGR")
+            )
+            extras.append(Item(name, Decimal(bottles), "BUC", 50, 50 * bottles, none, "deposit"))
     if trade == "restaurant" and rng.random() < 0.3:
         tip = rng.choice((500, 1000, 1500, 2000))
         extras.append(Item("Bacșiș", Decimal(1), "BUC", tip, tip, none, "tip"))

@@ -1,4 +1,4 @@
-"""Totals, VAT legends, payments and the fiscal tail, each in the many prints of Romanian tills."""
+"""Totals, VAT legends and payments, each in the many prints of Romanian tills."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def total(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
             "TOTAL", "TOTAL", "TOTAL LEI", "TOTAL LEI", "TOTAL:", "Total", "TOTAL BON", "TOTAL DE PLATA",
             "TOTAL GENERAL",
             "T O T A L", "TOTAL RON", "Total lei", "TOTAL BON LEI", "TOTAL (LEI)", "DE PLATA", "TOTAL =",
+            "SUMA DE PLATA", "SUMA TOTALA", "TOTAL  LEI", "Total bon fiscal", "TOTAL LEI *",
             "Total de plata:",
         )
     )  # fmt: skip
@@ -57,7 +58,9 @@ def _vat_plain(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
             "TVA COTA {code} {rate}%",
             "VAL. TVA {code} {rate}%", "TVA {code}-{rate} %", "{code} {rate}% TVA:", "TAXA {code} {rate}%",
             "TVA{code} {rate}%",
-            "TVA inclus {code} {rate}%", "Valoare TVA {rate}%", "din care TVA {rate}%", "*TVA {code} {rate}%",
+            "TVA inclus {code} {rate}%", "TVA {code} {rate}% LEI", "COTA TVA {code} ({rate}%)",
+            "TVA({code}) {rate}%", "Tva {rate} % {code}",
+            "Valoare TVA {rate}%", "din care TVA {rate}%", "*TVA {code} {rate}%",
             "TVA {rate}%",
         )
     )  # fmt: skip
@@ -67,9 +70,15 @@ def _vat_plain(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
             left=pattern.format(code=group.code, rate=voice.percent(group.rate, places)) + separator,
             right=voice.amount(group.amount),
         )
-        for group in sale.groups
+        for group in (_every_rate(sale) if rng.random() < 0.25 else sale.groups)
     ]
     return _with_vat_total(rows, sale, voice, rng)
+
+
+def _every_rate(sale: Sale) -> list[VatGroup]:
+    """All letters of the till: many print also those that nothing was sold at."""
+    sold = {group.code: group for group in sale.groups}
+    return [sold.get(code, VatGroup(code, rate, 0)) for code, rate in sorted(sale.rates.items())]
 
 
 def _with_vat_total(rows: list[Row], sale: Sale, voice: Voice, rng: Random) -> list[Row]:
@@ -110,7 +119,7 @@ def _vat_table(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
 def _vat_one_row(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
     """Gross or net and VAT of a rate on one row, or on two."""
     places = rng.choice((0, 2))
-    shape = rng.choice(("total", "net", "two", "din"))
+    shape = rng.choice(("total", "net", "two", "din", "base", "two-base"))
     rows: list[Row] = []
     for group in sale.groups:
         rate = voice.percent(group.rate, places)
@@ -122,6 +131,11 @@ def _vat_one_row(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
         elif shape == "two":
             rows.append(Row(left=f"TOTAL {group.code} {rate}%", right=gross))
             rows.append(Row(left=f"TVA {group.code} {rate}%", right=vat))
+        elif shape == "base":
+            rows.append(Row(left=f"TVA {group.code} {rate}% BAZA {net}", right=vat))
+        elif shape == "two-base":
+            rows.append(Row(left=f"BAZA TVA {group.code} {rate}%", right=net))
+            rows.append(Row(left=f"VALOARE TVA {group.code}", right=vat))
         else:
             rows.append(Row(left=f"TVA {group.code} {rate}% DIN {gross}", right=vat))
     return _with_vat_total(rows, sale, voice, rng)
@@ -180,7 +194,8 @@ _MEANS: dict[str, tuple[str, ...]] = {
     "CARD": (
         "CARD", "CARD", "Card", "CARD BANCAR", "PLATA CARD", "CARD CREDIT", "CARD LEI", "PLATA CU CARDUL",
         "Card bancar",
-        "CARD VISA", "MASTERCARD", "POS BCR", "Plata card:", "CREDIT CARD",
+        "CARD VISA", "MASTERCARD", "POS BCR", "Plata card:", "CREDIT CARD", "CARD 1", "Achitat card", "CARD ONLINE",
+        "Card (POS)",
     ),
     "CASH": (
         "NUMERAR", "NUMERAR", "Numerar", "NUMERAR LEI", "CASH", "PLATA NUMERAR", "Plata numerar:", "NUMERAR RON",
@@ -201,6 +216,10 @@ def payments(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
     for payment in sale.payments:
         rows.append(_payment(payment, voice, rng))
         change += payment.tendered - payment.amount
+    if rng.random() < 0.06:
+        rows.insert(0, Row(left=rng.choice(("MOD DE PLATA:", "PLATI:", "Modalitate plata"))))
+    if rng.random() < 0.05:
+        rows.insert(0, Row(left="TOTAL EUR", right=f"{voice.amount(sale.total * 100 // 497)} (4{voice.decimal}9723)"))
     if change or (change_when_none and all(p.method == "CASH" for p in sale.payments)):
         label = rng.choice(("REST", "REST", "REST LEI", "Rest", "REST NUMERAR", "REST:", "Rest de plata", "REST DAT"))
         rows.append(Row(left=label, right=voice.amount(change)))
@@ -211,105 +230,3 @@ def _payment(payment: Payment, voice: Voice, rng: Random) -> Row:
     label = rng.choice(_MEANS[payment.method])
     figure = voice.amount(payment.tendered) + (voice.currency if rng.random() < 0.2 else "")
     return Row(left=label, right=figure)
-
-
-def fiscal_tail(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
-    """Receipt number, Z report, date, time and serial of the device, in one of the usual orders."""
-    day, clock = voice.day(sale.day), voice.clock(sale.clock)
-    number = rng.choice((str(sale.number), f"{sale.number:04d}", f"{sale.number:06d}", f"{sale.number:04d}"))
-    z_number = rng.choice((f"{sale.z_number:04d}", str(sale.z_number)))
-    serial = sale.serial
-    spaced = rng.choice((serial, serial, f"{serial[:2]} {serial[2:]}"))
-    styles: tuple[list[Row], ...] = (
-        [
-            Row(left=f"NR. BON: {number}", right=f"Z: {z_number}"),
-            Row(left=f"DATA: {day}", right=f"ORA: {clock}"),
-            Row(left=f"ID: {spaced}"),
-        ],
-        [Row(left=f"{day}  {clock}", right=f"BF {number}"), Row(left=f"Z {z_number}", right=spaced)],
-        [
-            Row(left=f"BON FISCAL NR. {number}"),
-            Row(left=f"Data {day} Ora {clock}"),
-            Row(left=f"RAPORT Z {z_number}"),
-            Row(left=f"SERIE FISCALA {spaced}"),
-        ],
-        [
-            Row(left=f"BF: {number}", right=f"Z: {z_number}"),
-            Row(centre=f"{day} {clock}"),
-            Row(centre="BON FISCAL", bold=True, tall=2),
-            Row(centre=spaced),
-        ],
-        [Row(left=f"NR.BF:{number} Z:{z_number}", right=f"{day} {clock}"), Row(left=f"SERIE AMEF: {spaced}")],
-        [
-            Row(left=f"Nr. bon fiscal: {number}"),
-            Row(left=f"Nr. raport Z: {z_number}"),
-            Row(left=f"{day}", right=f"{clock}"),
-            Row(left=f"Serie fiscala: {spaced}"),
-        ],
-        [Row(left=f"#{number}", right=f"{clock} {day}"), Row(centre="BON FISCAL"), Row(centre=f"S/N {spaced}")],
-        [
-            Row(left=f"DATA {day}  ORA {clock}"),
-            Row(left=f"BON NR {number}"),
-            Row(left=f"AMEF {spaced}", right=f"Z{z_number}"),
-        ],
-        [
-            Row(left=f"Z:{z_number} BF:{number}"),
-            Row(left=f"Data: {day}"),
-            Row(left=f"Ora: {clock}"),
-            Row(left=f"NUI: {spaced}"),
-        ],
-        [
-            Row(left=f"ORA {clock}", right=f"DATA {day}"),
-            Row(left=f"NR. BF {number}", right=f"NR. Z {z_number}"),
-            Row(left=f"ID UNIC {spaced}"),
-        ],
-        [
-            Row(left=f"{clock}  {day}", right=f"BF {number}"),
-            Row(centre="BON  FISCAL", bold=True),
-            Row(centre=spaced, bold=True),
-        ],
-        [
-            Row(left=f"Bon: {number} / {day} {clock}"),
-            Row(left=f"Casa: {sale.till} Z: {z_number}"),
-            Row(left=f"Cod AMEF: {spaced}"),
-        ],
-    )
-    return rng.choice(styles)
-
-
-def closing(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
-    """Thanks, loyalty, counts, a bar code's digits: what stands around and may mislead."""
-    rows: list[Row] = []
-    if rng.random() < 0.5:
-        rows.append(
-            Row(
-                centre=rng.choice(
-                    ("VA MULTUMIM!", "Va multumim si va mai asteptam!", "MULTUMIM! O ZI BUNA!", "LA REVEDERE")
-                )
-            )
-        )
-    if rng.random() < 0.2:
-        rows.append(Row(left=rng.choice(("NR. ARTICOLE", "Articole:", "POZITII")), right=str(len(sale.items))))
-    if rng.random() < 0.12:
-        rows.append(Row(centre=f"Puncte acumulate: {sale.total // 1000} "))
-    if rng.random() < 0.12:
-        rows.append(Row(centre=f"ATI ECONOMISIT {voice.amount(rng.randint(50, 2000))} LEI"))
-    if rng.random() < 0.15:
-        rows.append(Row(centre=f"{rng.randint(10**12, 10**13 - 1)}"))
-    return rows
-
-
-def card_slip(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
-    """The bank's slip, alone or under the receipt."""
-    bank = rng.choice(("BANCA TRANSILVANIA", "BCR", "ING BANK", "BRD GSG", "RAIFFEISEN BANK", "UNICREDIT", "EURONET"))
-    return [
-        Row(centre=bank),
-        Row(centre=rng.choice(("VANZARE", "SALE", "CUMPARARE", "PLATA"))),
-        Row(left=f"TID: {rng.randint(10**7, 10**8 - 1)}", right=f"MID: {rng.randint(10**8, 10**9 - 1)}"),
-        Row(left=f"{voice.day(sale.day)}", right=voice.clock(sale.clock)),
-        Row(left=rng.choice(("VISA", "MASTERCARD", "VISA DEBIT")), right=f"************{rng.randint(1000, 9999)}"),
-        Row(left=rng.choice(("SUMA", "SUMA RON", "TOTAL", "AMOUNT")), right=f"{voice.amount(sale.total)} RON"),
-        Row(left=f"COD AUTORIZARE: {rng.randint(100000, 999999)}"),
-        Row(left=f"RRN: {rng.randint(10**11, 10**12 - 1)}", right="CONTACTLESS"),
-        Row(centre=rng.choice(("TRANZACTIE APROBATA", "APROBAT 00", "TRANSACTION APPROVED"))),
-    ]

@@ -34,14 +34,24 @@ class Voice:
     upper: bool
     diacritics: bool
     colon: str
+    minus_last: bool
+    unit_dot: bool
     rule: str
     currency: str
 
     def amount(self, bani: int) -> str:
-        sign = "-" if bani < 0 else ""
         whole, cents = divmod(abs(bani), 100)
-        grouped = f"{whole:,}".replace(",", self.thousands)
-        return f"{sign}{grouped}{self.decimal}{cents:02d}"
+        figure = f"{whole:,}".replace(",", self.thousands) + f"{self.decimal}{cents:02d}"
+        if bani >= 0:
+            return figure
+        return f"{figure}-" if self.minus_last else f"-{figure}"
+
+    def label(self, name: str, value: str) -> str:
+        """A name and its value as this till joins them."""
+        return f"{name}{self.colon}{value}"
+
+    def unit(self, unit: str) -> str:
+        return f"{unit.lower()}." if self.unit_dot else unit
 
     def number(self, value: Decimal, places: int | None = None) -> str:
         text = f"{value:f}" if places is None else f"{value:.{places}f}"
@@ -68,7 +78,7 @@ class Voice:
 
 DATE_FORMATS = (
     "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%y",
-    "%Y/%m/%d", "%Y.%m.%d",
+    "%Y/%m/%d", "%Y.%m.%d", "%d/%m/%Y", "%d-%m-%Y",
 )  # fmt: skip
 
 
@@ -82,7 +92,9 @@ def draw_voice(rng: Random, romanian_font: bool) -> Voice:
         seconds=rng.random() < 0.6,
         upper=rng.random() < 0.65,
         diacritics=romanian_font and rng.random() < 0.3,
-        colon=rng.choice((":", ": ", " : ", " ", ":")),
+        colon=rng.choice((":", ": ", " : ", " ", ": ", ". ")),
+        minus_last=rng.random() < 0.06,
+        unit_dot=rng.random() < 0.2,
         rule=rng.choice("--==*-._"),
         currency=rng.choice(("", "", " LEI", " RON", " Lei")),
     )
