@@ -9,10 +9,10 @@ _LIKENESS = {
     "O": "0", "Q": "0", "D": "0", "U": "0", "I": "1", "L": "1", "|": "1", "!": "1", "J": "1", "Z": "2",
     "A": "4", "S": "5", "G": "6", "T": "7", "B": "8", "?": "7",
 }  # fmt: skip
-_CONFUSED = {
-    "0": "8693", "1": "74", "2": "73", "3": "859", "4": "19", "5": "6398", "6": "8509", "7": "12",
-    "8": "03695", "9": "0845",
-}  # fmt: skip
+_CLEAR = 0.95
+"""Share of all valid readings that the most probable one must have to count as the only solution."""
+_REPAIRED = 0.97
+"""A repaired code is never believed more than this."""
 
 
 def has_valid_check_digit(digits: str) -> bool:
@@ -30,37 +30,18 @@ def read_digits(text: str) -> str | None:
     return digits if digits.isascii() and digits.isdigit() else None
 
 
-def repair(digits: str, alternatives: Sequence[Sequence[tuple[str, float]]] = ()) -> str | None:
-    """The only code with a valid check digit that differs from `digits` in one character, else None.
+def repair(read: str, readings: Sequence[tuple[str, float]]) -> tuple[str, float] | None:
+    """The reading with a valid check digit and how probable it is among all valid ones; None if two are as likely.
 
-    `alternatives` says for each character what else the engine saw; with it only those are tried, and a second
-    solution that is a hundred times less probable does not count. Without it the shapes that are often confused are.
+    `readings` are all digit strings that the characters may be, with their probability (`readings.digit_readings`).
+    One wrong digit in eleven passes the check, so a code that passes as read is believed in that measure.
     """
-    if has_valid_check_digit(digits):
-        return digits
-    if not 2 <= len(digits) <= 10:
+    valid = {text: probability for text, probability in readings if has_valid_check_digit(text)}
+    if has_valid_check_digit(read):
+        sure = min(valid.get(read, 1.0), 1.0)
+        return read, sure / (sure + (1 - sure) / 11)
+    if not valid:
         return None
-    found: dict[str, float] = {}
-    for place, choices in enumerate(_choices(digits, alternatives)):
-        for character, probability in choices:
-            other = digits[:place] + character + digits[place + 1 :]
-            if has_valid_check_digit(other):
-                found[other] = max(found.get(other, 0.0), probability)
-    ranked = sorted(found.items(), key=lambda entry: entry[1], reverse=True)
-    if not ranked or (len(ranked) > 1 and ranked[1][1] * 100 > ranked[0][1]):
-        return None
-    return ranked[0][0]
-
-
-def _choices(digits: str, alternatives: Sequence[Sequence[tuple[str, float]]]) -> list[list[tuple[str, float]]]:
-    if len(alternatives) == len(digits) and any(alternatives):
-        return [
-            [(digit, probability) for digit, probability in _as_digits(seen) if digit != own and probability > 1e-4]
-            for own, seen in zip(digits, alternatives, strict=True)
-        ]
-    return [[(other, 1.0) for other in _CONFUSED[own]] for own in digits]
-
-
-def _as_digits(seen: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    pairs = ((_LIKENESS.get(character.upper(), character), probability) for character, probability in seen)
-    return [(digit, probability) for digit, probability in pairs if digit.isascii() and digit.isdigit()]
+    best = max(valid, key=lambda text: valid[text])
+    share = valid[best] / sum(valid.values())
+    return (best, min(share, _REPAIRED)) if share >= _CLEAR else None

@@ -42,8 +42,6 @@ def weigh_total(extraction: Extraction, witnesses: Collection[str], margin: floa
 def weigh_checked(extraction: Extraction) -> None:
     """Values bound by a check that holds are surer than the engine was, those bound by one that fails less."""
     held = _held(extraction.checks)
-    _weigh(extraction, "supplier.cui", held.get("supplier_cui"))
-    _weigh(extraction, "buyer.cui", held.get("buyer_cui"))
     for name in list(extraction.confidence):
         if name.startswith("vat.") or name in ("vat_total", "net_total"):
             _weigh(extraction, name, _both(held.get("vat_rate"), held.get("vat_gross"), held.get("vat_sum")))

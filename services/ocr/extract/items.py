@@ -33,10 +33,12 @@ _CAPITAL = re.compile(r"CAPITAL")
 
 @dataclass(slots=True)
 class Item:
-    """One line of the receipt with its place; `doubtful` where it may repeat others, such as a sum of discounts."""
+    """One line of the receipt with its places; `doubtful` where it may repeat others, such as a sum of discounts."""
 
     line: Line
     span: Span
+    amount_span: Span | None = None
+    quantity_span: Span | None = None
     doubtful: bool = False
 
 
@@ -47,6 +49,7 @@ class _Quantity:
     unit: str | None
     start: int
     end: int
+    span: Span
 
     @property
     def product(self) -> int:
@@ -131,9 +134,12 @@ def _quantity(entry: Entry) -> _Quantity | None:
         if first is None or second is None or not first or not (_is_price(first) or _is_price(second)):
             continue
         unit = match["unit"] or match["per"]
+        places = match.span("first")
         if _decimals(first) == 2 and _decimals(second) == 0:
-            first, second = second, first
-        return _Quantity(first, second, unit.lower() if unit else None, match.start(), match.end())
+            first, second, places = second, first, match.span("second")
+        return _Quantity(
+            first, second, unit.lower() if unit else None, match.start(), match.end(), entry.line.span(*places)
+        )
     return None
 
 
@@ -178,7 +184,7 @@ def _item(entry: Entry, quantity: _Quantity | None, amount: Amount, names: list[
     if quantity is not None:
         line.quantity, line.unit, line.unit_price = quantity.amount, quantity.unit, quantity.price
     doubtful = entry.role is Role.DISCOUNT and bool(re.search(r"TOTAL", entry.line.key))
-    return Item(line, entry.line.whole, doubtful)
+    return Item(line, entry.line.whole, amount.span, quantity.span if quantity else None, doubtful)
 
 
 def _name(entry: Entry, quantity: _Quantity | None, amount: Amount | None) -> str:
@@ -205,6 +211,7 @@ def _attach(items: list[Item], loose: list[tuple[int, _Quantity, Entry]]) -> Non
             line = items[i].line
             if line.quantity is None and (line.amount or 0) > 0:
                 line.quantity, line.unit, line.unit_price = quantity.amount, quantity.unit, quantity.price
+                items[i].quantity_span = quantity.span
                 break
 
 

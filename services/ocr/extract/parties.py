@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.ocr.extract import cui
+from services.ocr.extract.readings import digit_readings
 from services.ocr.extract.terms import Terms
 from services.ocr.layout import Span, TextLine
 
 _BUYER = Terms("CLIENT, CUMPARATOR, CUMPARATORULUI, CUMP, BENEFICIAR, CUMPARATORUL, CLIENTULUI")
 _LABEL = re.compile(
     r"(?<![A-Z0-9])(?:[CG][\s.,]{0,2}[I1L|!][\s.,]{0,2}[FE]|C[\s.,]{0,2}U[\s.,]{0,2}[I1L|!]|C\s?\.?\s?F"
-    r"|C[O0]D[\s.]*(?:DE\s*|UNIC\s*(?:DE\s*)?)*(?:IDENT|INREG|FISCAL|TVA|CLIENT|CUMPARATOR)[A-Z .]*"
+    r"|C[O0]D[\s.]*(?:DE\s*|UNIC\s*(?:DE\s*)?)*(?:UNIC|IDENT|INREG|FISCAL|TVA|CLIENT|CUMPARATOR)[A-Z .]*"
     r"|(?:NR|COD)\.?\s*(?:DE\s*)?(?:INREG\w*\s*)?(?:IN\s*SCOPURI\s*(?:DE\s*)?)?TVA|VAT\s*(?:ID|NO|CODE)"
     r")(?![A-Z])"
 )
@@ -48,6 +49,7 @@ class Code:
     span: Span
     labelled: bool
     buyer: bool
+    certainty: float
 
     @property
     def valid(self) -> bool:
@@ -142,11 +144,10 @@ def _names_buyer_code(line: TextLine) -> bool:
 
 
 def _code(line: TextLine, match: re.Match[str], labelled: bool, buyer: bool) -> Code:
-    start, end = match.span("digits")
+    span = line.span(*match.span("digits"))
     read = cui.read_digits(match["digits"]) or ""
-    span = line.span(start, end)
-    alternatives = span.alternatives() if " " not in match["digits"] else ()
-    return Code(read, cui.repair(read, alternatives) or read, bool(match["ro"]), span, labelled, buyer)
+    digits, certainty = cui.repair(read, digit_readings(span)) or (read, 0.5 * span.confidence)
+    return Code(read, digits, bool(match["ro"]), span, labelled, buyer, certainty)
 
 
 def _best(codes: Sequence[Code]) -> Code | None:

@@ -9,6 +9,7 @@ from services.ocr.extract import parties, supplier, till, when
 from services.ocr.extract.money import Money, read_money, record_money
 from services.ocr.extract.placing import Placing
 from services.ocr.extract.rates import ROMANIAN_RATES
+from services.ocr.extract.repair import repair_money
 from services.ocr.extraction import Extraction
 from services.ocr.layout import TextLine
 from services.ocr.words import Page
@@ -26,6 +27,7 @@ def extract_receipt(
     _record_head(lines, placing)
     _record_till(lines, placing, today)
     money = read_money(lines, ROMANIAN_RATES, _ABROAD)
+    extraction.checks += repair_money(money)
     record_money(money, placing)
     return extraction, money, codes
 
@@ -37,9 +39,11 @@ def _record_parties(lines: Sequence[TextLine], placing: Placing) -> parties.Part
         extraction.supplier.cui = codes.supplier.digits
         extraction.supplier.vat_payer = True if codes.supplier.ro else None
         placing.put("supplier.cui", codes.supplier.span)
+        extraction.confidence["supplier.cui"] = codes.supplier.certainty
     if codes.buyer:
         extraction.buyer.cui = codes.buyer.digits
         placing.put("buyer.cui", codes.buyer.span)
+        extraction.confidence["buyer.cui"] = codes.buyer.certainty
     return codes
 
 

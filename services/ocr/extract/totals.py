@@ -7,22 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.ocr.extract.ledger import Entry, Ledger
+from services.ocr.extract.readings import digit_readings
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role
 from services.ocr.extract.vat import VatTable
 from services.ocr.layout import Span
 
+_EQUATIONS = frozenset({"payment", "change", "vat", "lines"})
+"""Witnesses that are arithmetic, not words."""
 _LARGEST_ROUNDING = 5
 """Cash is rounded to five minor units at most."""
 
 
 @dataclass(slots=True)
 class Total:
-    """The chosen total; `witnesses` names what agreed on it, `margin` is its lead over the next candidate."""
+    """The chosen total; `witnesses` names what agreed on it, `margin` is its lead over the next candidate.
+
+    `read` is what the engine read where the total was repaired, else None.
+    """
 
     minor: int
     span: Span
     margin: float
     witnesses: frozenset[str]
+    read: int | None = None
 
 
 @dataclass(slots=True)
@@ -52,11 +59,33 @@ def find_total(ledger: Ledger, vat: VatTable, lines_sums: Sequence[int]) -> Tota
         votes.add(sum_of_lines, weight, "lines")
     _repeats(ledger, votes)
     _rounding(ledger, votes, places)
+    reread = _misread(ledger, votes, places)
+    if reread is not None:
+        return reread
     candidates = {minor: votes.score[minor] for minor in places}
     ranked = sorted(candidates.items(), key=lambda entry: (entry[1], abs(entry[0])), reverse=True)
     minor, score = ranked[0]
     rival = ranked[1][1] if len(ranked) > 1 else 0.0
     return Total(minor, places[minor], score - rival, frozenset(votes.witnesses[minor]))
+
+
+def _misread(ledger: Ledger, votes: _Votes, places: dict[int, Span]) -> Total | None:
+    """A total line whose digits, read otherwise, give the amount that two equations agree on though none prints it."""
+    wanted = {m for m, names in votes.witnesses.items() if m not in places and len(names & _EQUATIONS) >= 2}
+    entries = [entry for entry in ledger.having(*TOTALS) if entry.amount is not None]
+    if any(e.amount is not None and len(votes.witnesses[e.amount.minor] & _EQUATIONS) for e in entries):
+        return None
+    found: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.amount is not None:
+            for text, _ in digit_readings(entry.amount.span):
+                if text and int(text) in wanted:
+                    found[int(text)] = entry
+    if len(found) != 1:
+        return None
+    minor, entry = next(iter(found.items()))
+    assert entry.amount is not None  # noqa: S101 - only entries with an amount were kept
+    return Total(minor, entry.amount.span, 5.0, frozenset({"total"} | votes.witnesses[minor]), read=entry.amount.minor)
 
 
 def _places(ledger: Ledger) -> dict[int, Span]:

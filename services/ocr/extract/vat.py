@@ -81,7 +81,8 @@ def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) 
     groups, total = _take_out_sum(groups, total)
     _complete(groups, total, list(totals))
     stated = [amount.minor for entry in ledger.having(Role.TAX) for amount in entry.amounts]
-    nil = bool(stated) and not any(stated)
+    exempt = any(_EXEMPT.search(entry.line.key) for entry in ledger.entries if entry.role is Role.TAX)
+    nil = (bool(stated) or exempt) and not any(stated)
     return VatTable(groups, total, net, nil)
 
 
