@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -21,8 +22,13 @@ _STRIDE = 32  # the network halves its input five times
 class Detection:
     """How the probability map becomes boxes; the defaults are those the weights were published with."""
 
-    longest_side: int = 1536
-    shortest_side: int = 480
+    pixels: int = 1_200_000
+    """What the network looks at; a long receipt and a square page cost the same."""
+
+    most_pixels: int = 3_000_000
+    least_print: float = 11.0
+    """Where the median print is lower than this many pixels, a second look is taken, closer."""
+
     pixel_threshold: float = 0.3
     box_threshold: float = 0.5
     unclip_ratio: float = 1.6
@@ -31,23 +37,38 @@ class Detection:
 
 def detect(network: Network, image: Image, detection: Detection) -> Quads:
     """Boxes of text in an upright picture, top to bottom; an empty array where there is none."""
-    height, width = image.shape[:2]
-    input_height, input_width = _input_size(height, width, detection)
-    blob = cv2.dnn.blobFromImage(image, 2 / 255, (input_width, input_height), (127.5, 127.5, 127.5), swapRB=True)
-    prediction = network(np.asarray(blob, np.float32))
-    quads = _boxes(prediction[0, 0], detection)
-    quads *= np.array([width / input_width, height / input_height], np.float32)
-    np.clip(quads, 0, [width, height], out=quads)
+    size = image.shape[0] * image.shape[1]
+    scale = min(_LARGEST_SCALE, math.sqrt(detection.pixels / size))
+    quads = _look(network, image, scale, detection)
+    closer = min(1.0, math.sqrt(detection.most_pixels / size))
+    if len(quads) and closer > 1.2 * scale and scale * _median_height(quads) < detection.least_print:
+        quads = _look(network, image, closer, detection)
     return quads[np.argsort(quads[:, 0, 1], kind="stable")]
 
 
-def _input_size(height: int, width: int, detection: Detection) -> tuple[int, int]:
-    """The size the network sees: neither larger than needed nor so small that print is lost, in whole strides."""
-    scale = min(1.0, detection.longest_side / max(height, width))
-    scale = max(
-        scale, min(detection.shortest_side / min(height, width), 2 * detection.longest_side / max(height, width))
+_LARGEST_SCALE = 2.0  # enlarging more shows the network nothing new
+
+
+def _look(network: Network, image: Image, scale: float, detection: Detection) -> Quads:
+    height, width = image.shape[:2]
+    input_height, input_width = (max(_STRIDE, round(side * scale / _STRIDE) * _STRIDE) for side in (height, width))
+    blob = cv2.dnn.blobFromImage(
+        _shrunk(image, input_width, input_height), 2 / 255, mean=(127.5, 127.5, 127.5), swapRB=True
     )
-    return tuple(max(_STRIDE, round(side * scale / _STRIDE) * _STRIDE) for side in (height, width))  # type: ignore[return-value]
+    quads = _boxes(network(np.asarray(blob, np.float32))[0, 0], detection)
+    quads *= np.array([width / input_width, height / input_height], np.float32)
+    np.clip(quads, 0, [width, height], out=quads)
+    return quads
+
+
+def _shrunk(image: Image, width: int, height: int) -> Image:
+    """Averaging keeps thin print that sampling every second pixel would break."""
+    method = cv2.INTER_AREA if width < image.shape[1] else cv2.INTER_LINEAR
+    return cv2.resize(image, (width, height), interpolation=method)  # type: ignore[return-value]
+
+
+def _median_height(quads: Quads) -> float:
+    return float(np.median(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)))
 
 
 def _boxes(probability: NDArray[np.float32], detection: Detection) -> Quads:

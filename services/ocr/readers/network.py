@@ -26,11 +26,6 @@ class Network:
         )
         self._input = self._session.get_inputs()[0].name
 
-    @property
-    def metadata(self) -> dict[str, str]:
-        """What the makers of the weights wrote into the file, such as the recogniser's characters."""
-        return dict(self._session.get_modelmeta().custom_metadata_map)
-
     def __call__(self, blob: NDArray[np.float32]) -> NDArray[np.float32]:
         output: NDArray[np.float32] = self._session.run(None, {self._input: blob})[0]
         return output

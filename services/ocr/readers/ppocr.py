@@ -11,12 +11,13 @@ from services.ocr.readers.crops import as_quad, strip
 from services.ocr.readers.detector import Detection, detect
 from services.ocr.readers.network import Network
 from services.ocr.readers.recogniser import HEIGHT, recognise
+from services.ocr.readers.trim import trim_head
 from services.ocr.words import Image, Word
 
 _DETECTOR = "PP-OCRv6_det_small.onnx"
 _RECOGNISER = "PP-OCRv6_rec_small.onnx"
 _LEAST_CONFIDENCE = 0.5
-_BATCH_PIXELS = 2048
+_BATCH_PIXELS = 700
 
 
 class PpOcr:
@@ -27,9 +28,8 @@ class PpOcr:
         self.name = f"ppocr-v6-small/rapidocr-{importlib.metadata.version('rapidocr')}"
         self._detection = detection or Detection()
         self._detector = Network(folder / _DETECTOR, threads)
-        self._recogniser = Network(folder / _RECOGNISER, threads)
-        listed = self._recogniser.metadata["character"].splitlines()
-        self._characters = ["", *listed, " "]  # class 0 is CTC's blank, the last one the space
+        model, self._characters = trim_head(folder / _RECOGNISER)
+        self._recogniser = Network(model, threads)
 
     def read(self, image: Image) -> list[Word]:
         quads = detect(self._detector, image, self._detection)

@@ -15,6 +15,7 @@ HEIGHT = 48
 """Pixels: the height of the strips that the network was trained on."""
 
 _BLANK = 0
+_LEAST_WIDTH = 160
 _WORTH_NAMING = 0.005  # an alternative below this probability has never been the truth
 
 
@@ -65,7 +66,8 @@ def _blob(strips: Sequence[Image]) -> NDArray[np.float32]:
 
 
 def _least_width(width: int) -> int:
-    return -(-max(width, HEIGHT) // 8) * 8
+    """Whole steps of the network; short words read better with room around them than alone."""
+    return -(-max(width, _LEAST_WIDTH) // 8) * 8
 
 
 def _decode(steps: NDArray[np.float32], characters: Sequence[str]) -> Reading:
