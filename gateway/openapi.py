@@ -30,7 +30,8 @@ def document(bindings: Iterable[Binding], comments: Comments, version: str) -> d
     for binding in bindings:
         verb = binding.verb.lower()
         if verb in OPERATIONS.get(binding.template, {}):
-            body_schema(binding, schemas)  # the overlay's operations refer to the proto's requests
+            if binding.body:
+                body_schema(binding, schemas)  # the overlay's operations refer to the proto's requests
         else:
             paths.setdefault(binding.template, {})[verb] = operation(binding, schemas)
     for path, operations in OPERATIONS.items():
@@ -99,7 +100,7 @@ def request_body(binding: Binding, schemas: Schemas) -> Schema:
 
 
 def body_schema(binding: Binding, schemas: Schemas) -> Schema:
-    if binding.body not in ("", "*"):
+    if binding.body != "*":
         field = binding.rpc.input_type.fields_by_name[binding.body]
         if field.message_type is None:
             return schemas.field(field, "Input")

@@ -11,9 +11,10 @@ import pytest
 import pytest_asyncio
 from gateway_stage import KEY, MAX_UPLOAD_BYTES, Service, client_of, token_of
 
-from gateway.app import Parts, build_app
+from gateway.app import Parts, api_routes, build_app
 from gateway.limits import RateLimits
 from gateway.live import LiveUpdates
+from gateway.routes import ApiRoute
 from services.common.identity import TokenVerifier
 from services.common.rpc import open_channel
 
@@ -71,3 +72,14 @@ async def http(build: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
 async def stranger(build: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
     async with client_of(build()) as client:
         yield client
+
+
+@pytest.fixture
+def routes(channel: grpc.aio.Channel, live: LiveUpdates) -> list[ApiRoute]:
+    """Every route of the REST API."""
+
+    async def no_keys() -> list[dict[str, Any]]:
+        return []
+
+    channels = dict.fromkeys(("tenant", "document", "ocr", "ledger"), channel)
+    return api_routes(Parts(channels, TokenVerifier(no_keys), live, RateLimits("1/hour", "1/hour"), 1, {}))
