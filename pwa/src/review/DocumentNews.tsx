@@ -1,0 +1,78 @@
+/** What a person should know about a document before anything else: problems, reasons, duplicates, checks. */
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Doc, Extraction } from "../shared/api/types";
+import { useWords, wordsFor } from "../shared/i18n";
+import { Banner } from "../shared/ui/feedback";
+import { AlertIcon, CheckIcon, CopyIcon, CrossIcon } from "../shared/ui/icons";
+
+export function DocumentNews({ document }: { document: Doc }): ReactNode {
+  const { t } = useWords();
+  const { state, problem, extraction } = document;
+  return (
+    <div className="news">
+      {problem && (
+        <Banner
+          tone="bad"
+          icon={<AlertIcon />}
+          title={t(state === "FAILED" ? "review.failed" : "review.refused_by_books")}
+        >
+          <p>{problem.message}</p>
+        </Banner>
+      )}
+      {state === "REJECTED" && (
+        <Banner tone="bad" icon={<CrossIcon />} title={t("review.rejected_because")}>
+          <p>{document.rejection_reason}</p>
+        </Banner>
+      )}
+      {document.duplicate_of && (
+        <Banner tone="warn" icon={<CopyIcon />} title={t("review.duplicate")}>
+          <Link to="/documente/$id" params={{ id: document.duplicate_of }}>
+            {t("review.duplicate.link")}
+          </Link>
+        </Banner>
+      )}
+      {document.part_of && (
+        <Banner tone="info" icon={<CopyIcon />} title={t("review.part", { part: document.part ?? 1 })}>
+          <Link to="/documente/$id" params={{ id: document.part_of }}>
+            {t("review.part.link")}
+          </Link>
+        </Banner>
+      )}
+      {state === "REVIEW" && extraction && <Reasons extraction={extraction} />}
+    </div>
+  );
+}
+
+function Reasons({ extraction }: { extraction: Extraction }): ReactNode {
+  const { t } = useWords();
+  const failed = extraction.checks.filter((check) => !check.ok);
+  const held = extraction.checks.length - failed.length;
+  if (extraction.review_reasons.length === 0 && failed.length === 0) {
+    return (
+      <Banner tone="good" icon={<CheckIcon />}>
+        <p>{t("review.all_good")}</p>
+      </Banner>
+    );
+  }
+  return (
+    <Banner tone="warn" icon={<AlertIcon />} title={t("review.attention")}>
+      <ul className="reasons">
+        {extraction.review_reasons.map((code) => (
+          <li key={code}>{wordsFor("reason", code) ?? code}</li>
+        ))}
+      </ul>
+      {failed.length > 0 && (
+        <ul className="checks">
+          {failed.map((check, index) => (
+            <li key={index}>
+              <CrossIcon /> {wordsFor("check", check.name) ?? check.name}
+              <span className="soft">{check.detail}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {held > 0 && <p className="soft">{t("review.checks.good", { count: held })}</p>}
+    </Banner>
+  );
+}

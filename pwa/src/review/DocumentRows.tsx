@@ -1,0 +1,138 @@
+/** The rows of the work list; only those in view are in the page. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import type { Doc } from "../shared/api/types";
+import { showDate, showInstant } from "../shared/dates";
+import { useWords } from "../shared/i18n";
+import { showAmount } from "../shared/money";
+import { StateChip } from "../shared/ui/StateChip";
+import { AlertIcon, CopyIcon } from "../shared/ui/icons";
+import { clientsQuery } from "./queries";
+import type { WorkSearch } from "./search";
+import { useShortcuts } from "./useShortcuts";
+
+const ROW_PX = 62;
+const OVERSCAN = 10;
+
+export function DocumentRows(props: {
+  documents: readonly Doc[];
+  search: WorkSearch;
+  hasMore: boolean;
+  loadMore: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const { documents, search, hasMore, loadMore } = props;
+  const { data: clients = [] } = useQuery(clientsQuery);
+  const names = new Map(clients.map(({ id, name }) => [id, name]));
+  const list = useRef<HTMLUListElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
+
+  const virtualizer = useWindowVirtualizer({
+    count: documents.length,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN,
+    scrollMargin: top,
+    getItemKey: (index) => documents[index]?.id ?? index,
+  });
+  const rows = virtualizer.getVirtualItems();
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && last >= documents.length - OVERSCAN) loadMore();
+  }, [hasMore, last, documents.length, loadMore]);
+
+  useRowKeys(list);
+
+  return (
+    <>
+      <div className="row-heads" aria-hidden="true">
+        <span>{t("list.column.state")}</span>
+        <span>{t("list.column.supplier")}</span>
+        <span>{t("list.column.date")}</span>
+        <span>{t("list.column.client")}</span>
+        <span>{t("list.column.received")}</span>
+        <span className="number">{t("list.column.total")}</span>
+      </div>
+      <ul className="rows-list" ref={list} style={{ height: virtualizer.getTotalSize() }}>
+        {rows.map(({ key, index, start }) => {
+          const document = documents[index];
+          return (
+            document && (
+              <li
+                key={key}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                className="doc-row"
+                data-testid="doc-row"
+                data-document-id={document.id}
+                data-state={document.state}
+                style={{ transform: `translateY(${start - top}px)` }}
+              >
+                <Row document={document} search={search} client={names.get(document.client_id) ?? ""} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+      {hasMore && <p className="more soft">{t("list.more")}</p>}
+    </>
+  );
+}
+
+function Row({ document, search, client }: { document: Doc; search: WorkSearch; client: string }): ReactNode {
+  const { t, language } = useWords();
+  const { extraction, state } = document;
+  const isOnItsWay = state === "RECEIVED" || state === "READING";
+  const supplier = extraction?.supplier?.name ?? (isOnItsWay ? t("list.reading") : t("list.unread"));
+  const number = [extraction?.series, extraction?.number].filter(Boolean).join(" ");
+  return (
+    <Link className="row-link" to="/documente/$id" params={{ id: document.id }} search={search}>
+      <span className="row-state">
+        <StateChip state={state} />
+      </span>
+      <span className="row-main">
+        <span className={`row-supplier${extraction?.supplier?.name ? "" : " row-unread"}`}>{supplier}</span>
+        <span className="row-detail">
+          {number && <span>{number}</span>}
+          <span className="row-file">{document.filename}</span>
+        </span>
+      </span>
+      <span className="row-date">{showDate(extraction?.issue_date, language)}</span>
+      <span className="row-client">{client}</span>
+      <span className="row-received">
+        {showInstant(document.create_time, language)}
+        {document.duplicate_of && (
+          <span className="flag" title={t("list.duplicate")}>
+            <CopyIcon />
+            <span className="visually-hidden">{t("list.duplicate")}</span>
+          </span>
+        )}
+        {state === "REVIEW" && extraction?.needs_review && (
+          <span className="flag flag-warn" title={t("list.needs_review")}>
+            <AlertIcon />
+            <span className="visually-hidden">{t("list.needs_review")}</span>
+          </span>
+        )}
+      </span>
+      <span className="row-total number">
+        {extraction?.total && (
+          <>
+            {showAmount(extraction.total, language)} <span className="currency">{extraction.currency}</span>
+          </>
+        )}
+      </span>
+    </Link>
+  );
+}
+
+/** j and k move the focus along the rows. */
+function useRowKeys(list: RefObject<HTMLUListElement | null>): void {
+  function move(step: 1 | -1): void {
+    const links = [...(list.current?.querySelectorAll<HTMLElement>(".row-link") ?? [])];
+    const at = links.indexOf(window.document.activeElement as HTMLElement);
+    links[at === -1 ? 0 : at + step]?.focus();
+  }
+  useShortcuts({ j: () => move(1), k: () => move(-1) });
+}

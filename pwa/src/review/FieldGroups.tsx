@@ -1,0 +1,168 @@
+/** All fields of a document, in the order in which an accountant reads a receipt. */
+import type { ReactNode } from "react";
+import type { Payment, PaymentMethod, Vat } from "../shared/api/types";
+import { useWords, type MessageKey } from "../shared/i18n";
+import { PlusIcon, TrashIcon } from "../shared/ui/icons";
+import { FieldInput, type Choice } from "./FieldInput";
+import { patchRows } from "./fields";
+import { useReview } from "./ReviewContext";
+
+const KINDS = ["receipt", "invoice", "credit_note", "other"] as const;
+const METHODS: readonly PaymentMethod[] = ["CARD", "CASH", "VOUCHER", "TRANSFER", "OTHER"];
+
+function Group({ title, children }: { title: MessageKey; children: ReactNode }): ReactNode {
+  const { t } = useWords();
+  return (
+    <fieldset className="group">
+      <legend>{t(title)}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+export function FieldGroups(): ReactNode {
+  const { t } = useWords();
+  const kinds: Choice[] = KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }));
+  return (
+    <div className="groups">
+      <Group title="group.supplier">
+        <div className="grid">
+          <FieldInput name="supplier.name" label={t("field.supplier.name")} kind="text" wide />
+          <FieldInput name="supplier.cui" label={t("field.supplier.cui")} kind="cui" />
+          <FieldInput name="buyer.cui" label={t("field.buyer.cui")} kind="cui" />
+          <FieldInput name="supplier.address" label={t("field.supplier.address")} kind="text" wide />
+        </div>
+      </Group>
+      <Group title="group.document">
+        <div className="grid">
+          <FieldInput name="issue_date" label={t("field.issue_date")} kind="date" />
+          <FieldInput name="issue_time" label={t("field.issue_time")} kind="time" />
+          <FieldInput name="series" label={t("field.series")} kind="text" />
+          <FieldInput name="number" label={t("field.number")} kind="text" />
+          <FieldInput name="kind" label={t("field.kind")} kind="kind" choices={kinds} />
+          <FieldInput name="fiscal_serial" label={t("field.fiscal_serial")} kind="text" />
+        </div>
+      </Group>
+      <Group title="group.amounts">
+        <div className="grid">
+          <FieldInput name="total" label={t("field.total")} kind="amount" />
+          <FieldInput name="currency" label={t("field.currency")} kind="currency" />
+          <FieldInput name="net_total" label={t("field.net_total")} kind="amount" />
+          <FieldInput name="vat_total" label={t("field.vat_total")} kind="amount" />
+        </div>
+      </Group>
+      <VatRows />
+      <PaymentRows />
+    </div>
+  );
+}
+
+function VatRows(): ReactNode {
+  const { t } = useWords();
+  const { extraction, editable, corrections } = useReview();
+  const save = (rows: Vat[]): void => corrections.save("vat", patchRows("vat", rows));
+  return (
+    <Group title="group.vat">
+      {extraction.vat.length > 0 && (
+        <div className="rows rows-vat" aria-hidden="true">
+          <span className="label">{t("field.vat.rate")}</span>
+          <span className="label">{t("field.vat.base")}</span>
+          <span className="label">{t("field.vat.amount")}</span>
+        </div>
+      )}
+      {extraction.vat.map((_, index) => {
+        const label = (field: MessageKey): string => t("field.row", { field: t(field), row: index + 1 });
+        return (
+          <div className="rows rows-vat" key={index}>
+            <FieldInput bare name={`vat.${index}.rate`} label={label("field.vat.rate")} kind="rate" />
+            <FieldInput bare name={`vat.${index}.base`} label={label("field.vat.base")} kind="amount" />
+            <FieldInput bare name={`vat.${index}.amount`} label={label("field.vat.amount")} kind="amount" />
+            {editable && (
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={t("field.row", { field: t("field.vat.remove"), row: index + 1 })}
+                onClick={() => save(extraction.vat.filter((__, other) => other !== index))}
+              >
+                <TrashIcon />
+              </button>
+            )}
+          </div>
+        );
+      })}
+      {editable && (
+        <button
+          type="button"
+          className="button button-small button-quiet"
+          onClick={() => save([...extraction.vat, {}])}
+        >
+          <PlusIcon /> {t("field.vat.add")}
+        </button>
+      )}
+      <RowsProblem name="vat" />
+    </Group>
+  );
+}
+
+function PaymentRows(): ReactNode {
+  const { t } = useWords();
+  const { extraction, editable, corrections } = useReview();
+  const methods: Choice[] = METHODS.map((method) => ({ value: method, label: t(`method.${method}`) }));
+  const save = (rows: Payment[]): void => corrections.save("payments", patchRows("payments", rows));
+  return (
+    <Group title="group.payments">
+      {extraction.payments.map((_, index) => {
+        const label = (field: MessageKey): string => t("field.row", { field: t(field), row: index + 1 });
+        return (
+          <div className="rows rows-payment" key={index}>
+            <FieldInput
+              bare
+              name={`payments.${index}.method`}
+              label={label("field.payments.method")}
+              kind="method"
+              choices={methods}
+            />
+            <FieldInput
+              bare
+              name={`payments.${index}.amount`}
+              label={label("field.payments.amount")}
+              kind="amount"
+            />
+            {editable && (
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={t("field.row", { field: t("field.payments.remove"), row: index + 1 })}
+                onClick={() => save(extraction.payments.filter((__, other) => other !== index))}
+              >
+                <TrashIcon />
+              </button>
+            )}
+          </div>
+        );
+      })}
+      {editable && (
+        <button
+          type="button"
+          className="button button-small button-quiet"
+          onClick={() => save([...extraction.payments, { method: "CARD", amount: extraction.total }])}
+        >
+          <PlusIcon /> {t("field.payments.add")}
+        </button>
+      )}
+      <RowsProblem name="payments" />
+    </Group>
+  );
+}
+
+/** Why adding or deleting a row was refused. */
+function RowsProblem({ name }: { name: string }): ReactNode {
+  const problem = useReview().corrections.problems.get(name);
+  return (
+    problem && (
+      <p className="hint hint-bad" role="alert">
+        {problem}
+      </p>
+    )
+  );
+}

@@ -1,0 +1,104 @@
+/** What the review asks the server for. */
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api } from "../shared/api/http";
+import type { Correction, Doc, DocumentPage, Extraction, Note } from "../shared/api/types";
+import { fetchClients } from "../shared/identity";
+import type { WorkSearch } from "./search";
+
+const PAGE = 100;
+
+export const documentKeys = {
+  all: ["documents"] as const,
+  lists: ["documents", "list"] as const,
+  summaries: ["documents", "summary"] as const,
+  one: (id: string) => ["documents", "one", id] as const,
+  notes: (id: string) => ["documents", "notes", id] as const,
+};
+
+export function workQuery(search: WorkSearch) {
+  return infiniteQueryOptions({
+    queryKey: [...documentKeys.lists, search],
+    queryFn: ({ pageParam, signal }) =>
+      api<DocumentPage>("/documents", {
+        signal,
+        query: {
+          client_id: search.client,
+          state: search.state,
+          search: search.q,
+          order_by: search.sort,
+          page_size: PAGE,
+          page_token: pageParam,
+        },
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_page_token || undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function summaryQuery(client: string | undefined) {
+  return queryOptions({
+    queryKey: [...documentKeys.summaries, client ?? ""],
+    queryFn: ({ signal }) =>
+      api<{ states: Record<string, number>; total: number }>("/documents:summary", {
+        signal,
+        query: { client_id: client },
+      }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function documentQuery(id: string) {
+  return queryOptions({
+    queryKey: documentKeys.one(id),
+    queryFn: ({ signal }) => api<Doc>(`/documents/${id}`, { signal }),
+  });
+}
+
+export function correctionsQuery(id: string, revision: number) {
+  return queryOptions({
+    queryKey: [...documentKeys.one(id), "corrections", revision],
+    queryFn: async ({ signal }) =>
+      (await api<{ corrections: Correction[] }>(`/documents/${id}/corrections`, { signal })).corrections,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The note that an approval would build from what is on the screen. */
+export function previewQuery(document: Doc, extraction: Extraction) {
+  // Where a value stands on the page does not matter to the books.
+  const { boxes: _boxes, confidence: _confidence, text: _text, checks: _checks, ...facts } = extraction;
+  return queryOptions({
+    queryKey: [...documentKeys.notes(document.id), "preview", facts],
+    queryFn: ({ signal }) =>
+      api<Note>("/notes:preview", {
+        method: "POST",
+        signal,
+        json: { client_id: document.client_id, document_id: document.id, extraction: facts },
+      }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export function bookedQuery(id: string) {
+  return queryOptions({
+    queryKey: [...documentKeys.notes(id), "booked"],
+    queryFn: async ({ signal }) =>
+      (await api<{ notes: Note[] }>("/notes", { signal, query: { document_id: id } })).notes,
+  });
+}
+
+export const clientsQuery = queryOptions({
+  queryKey: ["clients", "all"],
+  queryFn: fetchClients,
+  staleTime: 60_000,
+});
+
+/** A document that waits for review, other than this one; undefined where none is left. */
+export async function anotherToReview(id: string, client: string | undefined): Promise<string | undefined> {
+  const page = await api<DocumentPage>("/documents", {
+    query: { state: "REVIEW", client_id: client, page_size: 2, order_by: "create_time desc" },
+  });
+  return page.documents.find((document) => document.id !== id)?.id;
+}

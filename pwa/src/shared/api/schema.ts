@@ -1,0 +1,2840 @@
+// Generated from gen/openapi.json by `npm run api`; do not edit.
+
+export interface paths {
+    "/api/v1/account-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The expense account of each supplier that the office ruled on.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListAccountRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account-rules/{supplier_cui}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets the expense account of a supplier.
+         * @description Roles: owner, accountant.
+         */
+        put: operations["SetAccountRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The chart of accounts.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The office's companies; a client user sees its own.
+         * @description Roles: owner, accountant, viewer, client.
+         */
+        get: operations["ListClients"];
+        put?: never;
+        /**
+         * Adds a company.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["CreateClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One company.
+         * @description Roles: owner, accountant, viewer, client.
+         */
+        get: operations["GetClient"];
+        put?: never;
+        post?: never;
+        /**
+         * Takes a company off the lists; its documents and notes stay.
+         * @description Roles: owner.
+         */
+        delete: operations["DeleteClient"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes the fields that the mask names.
+         * @description Roles: owner, accountant.
+         */
+        patch: operations["UpdateClient"];
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents by company, state and words, newest first.
+         * @description Roles: owner, accountant, viewer, client.
+         */
+        get: operations["ListDocuments"];
+        put?: never;
+        /**
+         * Stores one or more files. Idempotent by id: the same id and bytes give the same document.
+         * @description Roles: owner, accountant, client.
+         */
+        post: operations["UploadDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One document with its extraction.
+         * @description Roles: owner, accountant, viewer, client.
+         */
+        get: operations["GetDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file as it was uploaded.
+         * @description Roles: owner, accountant, viewer, client.
+         */
+        get: operations["DownloadDocument"];
+        /**
+         * Stores one file under an id minted by the sender. Idempotent by id.
+         * @description Roles: owner, accountant, client.
+         */
+        put: operations["UploadDocument"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of corrections, oldest first.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/extraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Corrects single fields of the extraction; each change is kept in the history.
+         * @description Roles: owner, accountant.
+         */
+        patch: operations["UpdateExtraction"];
+        trace?: never;
+    };
+    "/api/v1/documents/{id}:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves what was read and sends it to the books.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["ApproveDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuses a document with a reason that the client sees.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["RejectDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}:retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a failed or rejected document again.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["RetryDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents:summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many documents stand in each state.
+         * @description Roles: owner, accountant, viewer, client.
+         */
+        get: operations["SummarizeDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * State changes as they happen, as server-sent events.
+         * @description `event: document` carries a DocumentEvent. `event: resync` says that some were missed: read the lists again. The stream ends when the access token does.
+         */
+        get: operations["WatchDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extractions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads one file and keeps nothing but the result cache.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["Extract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journals/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The purchase journal (jurnal de cumpărări) of a company.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["GetPurchaseJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journals/purchases:export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The purchase journal as a file.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ExportPurchaseJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public keys (JWKS) that verify access tokens. */
+        get: operations["GetKeySet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the caller is.
+         * @description Roles: owner, accountant, viewer, client.
+         */
+        get: operations["GetCurrentUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me:changePassword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes the caller's own password and ends the other sessions.
+         * @description Roles: owner, accountant, viewer, client.
+         */
+        post: operations["ChangePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notes by document or company, newest first.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One note.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["GetNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes:export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notes as a CSV file.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ExportNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The note that an approval would build; stores nothing.
+         * @description Roles: owner, accountant, viewer.
+         */
+        post: operations["PreviewNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a session by e-mail and password; sets the session cookies. */
+        post: operations["CreateSession"];
+        /** Ends the session of the refresh cookie and clears the cookies. */
+        delete: operations["DeleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions:refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Continues the session of the refresh cookie, or of the token in the body. */
+        post: operations["RefreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The office's users, by e-mail.
+         * @description Roles: owner.
+         */
+        get: operations["ListUsers"];
+        put?: never;
+        /**
+         * Adds a user.
+         * @description Roles: owner.
+         */
+        post: operations["CreateUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One user.
+         * @description Roles: owner.
+         */
+        get: operations["GetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes the fields that the mask names.
+         * @description Roles: owner.
+         */
+        patch: operations["UpdateUser"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description An account of the chart. */
+        Account: {
+            /** @description Number, such as 6022. */
+            code: string;
+            /** @description Romanian name. */
+            name: string;
+        };
+        /** @description Why an expense account was chosen. */
+        AccountReason: {
+            /** @description The account. */
+            account: string;
+            /** @description supplier_rule, learned, keyword or default. */
+            basis: string;
+            /** @description The rule's fiscal code, the keyword, or the count of earlier approvals. */
+            detail: string;
+        };
+        /** @description The expense account of one supplier. */
+        AccountRule: {
+            /** @description Supplier's fiscal code, digits only. */
+            supplier_cui: string;
+            /** @description Expense account. */
+            account: string;
+        };
+        /** @description Which document is approved. */
+        ApproveDocumentRequestInput: {
+            /**
+             * Format: int32
+             * @description Revision that the caller saw; zero skips the comparison.
+             */
+            revision?: number;
+        };
+        /** @description Where a value stands. */
+        Box: {
+            /**
+             * Format: int32
+             * @description Page of the file, from 1.
+             */
+            page: number;
+            /** @description x and y of the top left, top right, bottom right and bottom left corner, as fractions of the page as shown. */
+            quad: number[];
+        };
+        /** @description Where a value stands. */
+        BoxInput: {
+            /**
+             * Format: int32
+             * @description Page of the file, from 1.
+             */
+            page?: number;
+            /** @description x and y of the top left, top right, bottom right and bottom left corner, as fractions of the page as shown. */
+            quad?: number[];
+        };
+        /** @description Who bought, as printed on the document. */
+        Buyer: {
+            /** @description Registered name. */
+            name?: string;
+            /** @description Fiscal code, digits only for Romania. */
+            cui?: string;
+        };
+        /** @description Who bought, as printed on the document. */
+        BuyerInput: {
+            /** @description Registered name. */
+            name?: string;
+            /** @description Fiscal code, digits only for Romania. */
+            cui?: string;
+        };
+        /** @description Who bought, as printed on the document. */
+        BuyerPatch: {
+            /** @description Registered name. */
+            name?: string | null;
+            /** @description Fiscal code, digits only for Romania. */
+            cui?: string | null;
+        };
+        /** @description A password change. */
+        ChangePasswordRequestInput: {
+            /** @description The present password. */
+            current_password: string;
+            /** @description The new one, at least ten characters. */
+            new_password: string;
+        };
+        /** @description One rule that applied to the document. */
+        Check: {
+            /** @description Stable name of the rule. */
+            name: string;
+            /** @description Whether it holds. */
+            ok: boolean;
+            /** @description The numbers behind it. */
+            detail: string;
+        };
+        /** @description One rule that applied to the document. */
+        CheckInput: {
+            /** @description Stable name of the rule. */
+            name?: string;
+            /** @description Whether it holds. */
+            ok?: boolean;
+            /** @description The numbers behind it. */
+            detail?: string;
+        };
+        /** @description A company that the office keeps the books of. */
+        Client: {
+            /** @description Identifier, a UUID. */
+            id: string;
+            /** @description Registered name. */
+            name: string;
+            /** @description Fiscal code, digits only, with a valid check digit; RO in front is accepted and taken off. */
+            cui: string;
+            /** @description Number in the trade register, such as J40/1234/2020. */
+            registration_number: string;
+            /** @description Postal address. */
+            address: string;
+            /** @description Contact's e-mail address. */
+            email: string;
+            /** @description Contact's telephone number. */
+            phone: string;
+            /** @description Registered for VAT. */
+            vat_payer: boolean;
+            /** @description Applies TVA la încasare (VAT on collection). */
+            vat_on_collection: boolean;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            create_time?: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            update_time?: string;
+        };
+        /** @description A company that the office keeps the books of. */
+        ClientInput: {
+            /** @description Identifier, a UUID. */
+            id?: string;
+            /** @description Registered name. */
+            name: string;
+            /** @description Fiscal code, digits only, with a valid check digit; RO in front is accepted and taken off. */
+            cui: string;
+            /** @description Number in the trade register, such as J40/1234/2020. */
+            registration_number?: string;
+            /** @description Postal address. */
+            address?: string;
+            /** @description Contact's e-mail address. */
+            email?: string;
+            /** @description Contact's telephone number. */
+            phone?: string;
+            /** @description Registered for VAT. */
+            vat_payer?: boolean;
+            /** @description Applies TVA la încasare (VAT on collection). */
+            vat_on_collection?: boolean;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            create_time?: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            update_time?: string;
+        };
+        /** @description A company that the office keeps the books of. */
+        ClientPatch: {
+            /** @description Identifier, a UUID. */
+            id?: string | null;
+            /** @description Registered name. */
+            name?: string | null;
+            /** @description Fiscal code, digits only, with a valid check digit; RO in front is accepted and taken off. */
+            cui?: string | null;
+            /** @description Number in the trade register, such as J40/1234/2020. */
+            registration_number?: string | null;
+            /** @description Postal address. */
+            address?: string | null;
+            /** @description Contact's e-mail address. */
+            email?: string | null;
+            /** @description Contact's telephone number. */
+            phone?: string | null;
+            /** @description Registered for VAT. */
+            vat_payer?: boolean | null;
+            /** @description Applies TVA la încasare (VAT on collection). */
+            vat_on_collection?: boolean | null;
+            /** @description When it was added. */
+            create_time?: string | null;
+            /** @description When it was last changed. */
+            update_time?: string | null;
+        };
+        /** @description One corrected field. */
+        Correction: {
+            /** @description Identifier, a UUID. */
+            id: string;
+            /** @description Path of the field, such as supplier.cui. */
+            field: string;
+            /** @description JSON of the value before; empty where there was none. */
+            old_value: string;
+            /** @description JSON of the value after; empty where it was cleared. */
+            new_value: string;
+            /** @description E-mail of who corrected it. */
+            corrected_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            create_time?: string;
+        };
+        /** @description Who logs in. */
+        CreateSessionRequestInput: {
+            /** @description E-mail address of the user. */
+            email: string;
+            /** @description Password. */
+            password: string;
+        };
+        /** @description A user to add. */
+        CreateUserRequestInput: {
+            /** @description The user; id and time are set by the service. */
+            user: components["schemas"]["UserInput"];
+            /** @description First password, at least ten characters. */
+            password: string;
+        };
+        /** @description Which session ends. */
+        DeleteSessionRequestInput: {
+            /** @description Any refresh token of the family; over REST the cookie carries it. */
+            refresh_token?: string;
+        };
+        /** @description A photographed or uploaded receipt or invoice. */
+        Document: {
+            /** @description Identifier minted by the client, a UUID. */
+            id: string;
+            /** @description Company that the document belongs to. */
+            client_id: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["DocumentState"];
+            /** @description Name of the file as uploaded, without folders. */
+            filename: string;
+            /** @description Media type by content, not by name. */
+            media_type: string;
+            /**
+             * Format: int32
+             * @description Size of the file in bytes.
+             */
+            size: number;
+            /** @description SHA-256 of the file, lower-case hexadecimal. */
+            sha256: string;
+            /** @description First document of the same company with the same bytes. */
+            duplicate_of?: string;
+            /**
+             * Format: int32
+             * @description Position among several receipts found in one file, from 1.
+             */
+            part?: number;
+            /** @description Document whose file this one was found in, where part is above 1. */
+            part_of?: string;
+            /** @description What was read, with corrections applied. */
+            extraction?: components["schemas"]["Extraction"];
+            /** @description Why it failed, or why the books refused it. */
+            problem?: components["schemas"]["Problem"];
+            /** @description Why an accountant refused it. */
+            rejection_reason: string;
+            /**
+             * Format: int32
+             * @description Grows with each change; approve and correct may name it to refuse what changed meanwhile.
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was stored.
+             */
+            create_time?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            update_time?: string;
+            /** @description E-mail of who uploaded it. */
+            created_by: string;
+            /** @description E-mail of who approved it. */
+            approved_by: string;
+        };
+        /** @description Data of the event `document`. */
+        DocumentEvent: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            client_id: string;
+            state: components["schemas"]["DocumentState"];
+            revision: number;
+        };
+        /**
+         * @description Where a document stands on its way.
+         * @enum {string}
+         */
+        DocumentState: "STATE_UNSPECIFIED" | "RECEIVED" | "READING" | "REVIEW" | "APPROVED" | "POSTED" | "REJECTED" | "FAILED";
+        /** @description A file to read. */
+        ExtractRequestInput: {
+            /** @description The file; base64 over REST. */
+            content: string;
+            /** @description Name that the result repeats. */
+            filename?: string;
+        };
+        /** @description What was read. */
+        ExtractResponse: {
+            /** @description One for each receipt or invoice in the file. */
+            extractions: components["schemas"]["Extraction"][];
+        };
+        /** @description Everything that was read from one receipt or invoice. Field names and formats are a fixed public contract: amounts are decimal strings with a dot and two decimals, rates are percent strings without trailing zeros, dates are ISO 8601. A field that is absent was not read. */
+        Extraction: {
+            /** @description Name of the file that was read, without folders. */
+            file?: string;
+            /**
+             * Format: int32
+             * @description Position of this receipt among several in one file, from 1; absent where the file holds one.
+             */
+            part?: number;
+            /**
+             * @description receipt, invoice, credit_note or other.
+             * @enum {string}
+             */
+            kind?: "receipt" | "invoice" | "credit_note" | "other";
+            /**
+             * @description Where the text came from: ocr, pdf_text or ubl.
+             * @enum {string}
+             */
+            source?: "ocr" | "pdf_text" | "ubl";
+            /** @description Who sold. */
+            supplier?: components["schemas"]["Supplier"];
+            /** @description Who bought, as printed. */
+            buyer?: components["schemas"]["Buyer"];
+            /** @description Series of an invoice. */
+            series?: string;
+            /** @description Number of the receipt or invoice. */
+            number?: string;
+            /** @description Civil date of issue, such as 2025-08-01. */
+            issue_date?: string;
+            /** @description Local time of issue, HH:MM or HH:MM:SS. */
+            issue_time?: string;
+            /** @description ISO 4217 code. */
+            currency?: string;
+            /** @description What is to be paid, VAT included. */
+            total?: string;
+            /** @description Total without VAT. */
+            net_total?: string;
+            /** @description VAT per rate. */
+            vat: components["schemas"]["Vat"][];
+            /** @description Sum of VAT over the rates. */
+            vat_total?: string;
+            /** @description How it was paid. */
+            payments: components["schemas"]["Payment"][];
+            /** @description Items sold. */
+            lines: components["schemas"]["Line"][];
+            /** @description Serial of the fiscal device. */
+            fiscal_serial?: string;
+            /** @description Certainty per field, 0 to 1; nested fields with dots, such as supplier.cui or vat.0.amount. */
+            confidence: {
+                [key: string]: number;
+            };
+            /** @description Where each value stands on the page, by the same names. */
+            boxes: {
+                [key: string]: components["schemas"]["Box"];
+            };
+            /** @description Every rule that applied, and whether it holds. */
+            checks: components["schemas"]["Check"][];
+            /** @description False only if every check that applies holds and every key value is confident. */
+            needs_review: boolean;
+            /** @description Why a person should look, as stable codes. */
+            review_reasons: string[];
+            /** @description The whole text, line by line. */
+            text?: string;
+            /**
+             * Format: int32
+             * @description Number of pages read.
+             */
+            pages?: number;
+            /** @description Engine, weights and version that read it. */
+            reader?: string;
+            /**
+             * Format: int32
+             * @description Time spent reading, in milliseconds.
+             */
+            elapsed_ms?: number;
+        };
+        /** @description Everything that was read from one receipt or invoice. Field names and formats are a fixed public contract: amounts are decimal strings with a dot and two decimals, rates are percent strings without trailing zeros, dates are ISO 8601. A field that is absent was not read. */
+        ExtractionInput: {
+            /** @description Name of the file that was read, without folders. */
+            file?: string;
+            /**
+             * Format: int32
+             * @description Position of this receipt among several in one file, from 1; absent where the file holds one.
+             */
+            part?: number;
+            /**
+             * @description receipt, invoice, credit_note or other.
+             * @enum {string}
+             */
+            kind?: "receipt" | "invoice" | "credit_note" | "other";
+            /**
+             * @description Where the text came from: ocr, pdf_text or ubl.
+             * @enum {string}
+             */
+            source?: "ocr" | "pdf_text" | "ubl";
+            /** @description Who sold. */
+            supplier?: components["schemas"]["SupplierInput"];
+            /** @description Who bought, as printed. */
+            buyer?: components["schemas"]["BuyerInput"];
+            /** @description Series of an invoice. */
+            series?: string;
+            /** @description Number of the receipt or invoice. */
+            number?: string;
+            /** @description Civil date of issue, such as 2025-08-01. */
+            issue_date?: string;
+            /** @description Local time of issue, HH:MM or HH:MM:SS. */
+            issue_time?: string;
+            /** @description ISO 4217 code. */
+            currency?: string;
+            /** @description What is to be paid, VAT included. */
+            total?: string;
+            /** @description Total without VAT. */
+            net_total?: string;
+            /** @description VAT per rate. */
+            vat?: components["schemas"]["VatInput"][];
+            /** @description Sum of VAT over the rates. */
+            vat_total?: string;
+            /** @description How it was paid. */
+            payments?: components["schemas"]["PaymentInput"][];
+            /** @description Items sold. */
+            lines?: components["schemas"]["LineInput"][];
+            /** @description Serial of the fiscal device. */
+            fiscal_serial?: string;
+            /** @description Certainty per field, 0 to 1; nested fields with dots, such as supplier.cui or vat.0.amount. */
+            confidence?: {
+                [key: string]: number;
+            };
+            /** @description Where each value stands on the page, by the same names. */
+            boxes?: {
+                [key: string]: components["schemas"]["BoxInput"];
+            };
+            /** @description Every rule that applied, and whether it holds. */
+            checks?: components["schemas"]["CheckInput"][];
+            /** @description False only if every check that applies holds and every key value is confident. */
+            needs_review?: boolean;
+            /** @description Why a person should look, as stable codes. */
+            review_reasons?: string[];
+            /** @description The whole text, line by line. */
+            text?: string;
+            /**
+             * Format: int32
+             * @description Number of pages read.
+             */
+            pages?: number;
+            /** @description Engine, weights and version that read it. */
+            reader?: string;
+            /**
+             * Format: int32
+             * @description Time spent reading, in milliseconds.
+             */
+            elapsed_ms?: number;
+        };
+        /** @description Everything that was read from one receipt or invoice. Field names and formats are a fixed public contract: amounts are decimal strings with a dot and two decimals, rates are percent strings without trailing zeros, dates are ISO 8601. A field that is absent was not read. */
+        ExtractionPatch: {
+            /** @description Name of the file that was read, without folders. */
+            file?: string | null;
+            /** @description Position of this receipt among several in one file, from 1; absent where the file holds one. */
+            part?: number | null;
+            /** @description receipt, invoice, credit_note or other. */
+            kind?: ("receipt" | "invoice" | "credit_note" | "other") | null;
+            /** @description Where the text came from: ocr, pdf_text or ubl. */
+            source?: ("ocr" | "pdf_text" | "ubl") | null;
+            /** @description Who sold. */
+            supplier?: components["schemas"]["SupplierPatch"] | null;
+            /** @description Who bought, as printed. */
+            buyer?: components["schemas"]["BuyerPatch"] | null;
+            /** @description Series of an invoice. */
+            series?: string | null;
+            /** @description Number of the receipt or invoice. */
+            number?: string | null;
+            /** @description Civil date of issue, such as 2025-08-01. */
+            issue_date?: string | null;
+            /** @description Local time of issue, HH:MM or HH:MM:SS. */
+            issue_time?: string | null;
+            /** @description ISO 4217 code. */
+            currency?: string | null;
+            /** @description What is to be paid, VAT included. */
+            total?: string | null;
+            /** @description Total without VAT. */
+            net_total?: string | null;
+            /** @description VAT per rate. */
+            vat?: components["schemas"]["VatInput"][] | null;
+            /** @description Sum of VAT over the rates. */
+            vat_total?: string | null;
+            /** @description How it was paid. */
+            payments?: components["schemas"]["PaymentInput"][] | null;
+            /** @description Items sold. */
+            lines?: components["schemas"]["LineInput"][] | null;
+            /** @description Serial of the fiscal device. */
+            fiscal_serial?: string | null;
+            /** @description Certainty per field, 0 to 1; nested fields with dots, such as supplier.cui or vat.0.amount. */
+            confidence?: {
+                [key: string]: number;
+            } | null;
+            /** @description Where each value stands on the page, by the same names. */
+            boxes?: {
+                [key: string]: components["schemas"]["BoxInput"];
+            } | null;
+            /** @description Every rule that applied, and whether it holds. */
+            checks?: components["schemas"]["CheckInput"][] | null;
+            /** @description False only if every check that applies holds and every key value is confident. */
+            needs_review?: boolean | null;
+            /** @description Why a person should look, as stable codes. */
+            review_reasons?: string[] | null;
+            /** @description The whole text, line by line. */
+            text?: string | null;
+            /** @description Number of pages read. */
+            pages?: number | null;
+            /** @description Engine, weights and version that read it. */
+            reader?: string | null;
+            /** @description Time spent reading, in milliseconds. */
+            elapsed_ms?: number | null;
+        };
+        FieldProblem: {
+            /** @description Path of the field, such as supplier.cui. */
+            field: string;
+            /** @description What is wrong with it. */
+            message: string;
+        };
+        /** @description Who the caller is. */
+        GetCurrentUserResponse: {
+            /** @description The user. */
+            user?: components["schemas"]["User"];
+            /** @description The user's office. */
+            office?: components["schemas"]["Office"];
+        };
+        /** @description JSON Web Key Set (RFC 7517). */
+        GetKeySetResponse: {
+            /** @description The keys, the one in use first. */
+            keys: components["schemas"]["Key"][];
+        };
+        /** @description The purchase journal. */
+        GetPurchaseJournalResponse: {
+            /** @description By date and number. */
+            entries: components["schemas"]["PurchaseEntry"][];
+            /** @description Sums over all entries, by VAT rate. */
+            vat: components["schemas"]["JournalVat"][];
+            /** @description Sum of totals, decimal string. */
+            total: string;
+        };
+        /** @description Base and VAT of one rate in a journal. */
+        JournalVat: {
+            /** @description Percent string. */
+            rate: string;
+            /** @description Taxable amount, decimal string. */
+            base: string;
+            /** @description VAT, decimal string. */
+            amount: string;
+        };
+        /** @description One Ed25519 public key (RFC 8037). */
+        Key: {
+            /** @description Key type, OKP. */
+            kty: string;
+            /** @description Curve, Ed25519. */
+            crv: string;
+            /** @description Thumbprint that tokens name. */
+            kid: string;
+            /** @description Public key, base64url. */
+            x: string;
+            /** @description Use, sig. */
+            use: string;
+            /** @description Algorithm, EdDSA. */
+            alg: string;
+        };
+        /** @description One item. */
+        Line: {
+            /** @description Name of the goods or service. */
+            description?: string;
+            /** @description Quantity, a decimal. */
+            quantity?: string;
+            /** @description Unit of measure as printed. */
+            unit?: string;
+            /** @description Price of one unit, a decimal. */
+            unit_price?: string;
+            /** @description Amount of the line. */
+            amount?: string;
+            /** @description The till's letter for the line's rate. */
+            vat_code?: string;
+        };
+        /** @description One item. */
+        LineInput: {
+            /** @description Name of the goods or service. */
+            description?: string;
+            /** @description Quantity, a decimal. */
+            quantity?: string;
+            /** @description Unit of measure as printed. */
+            unit?: string;
+            /** @description Price of one unit, a decimal. */
+            unit_price?: string;
+            /** @description Amount of the line. */
+            amount?: string;
+            /** @description The till's letter for the line's rate. */
+            vat_code?: string;
+        };
+        /** @description The rules. */
+        ListAccountRulesResponse: {
+            /** @description By fiscal code. */
+            rules: components["schemas"]["AccountRule"][];
+        };
+        /** @description The chart of accounts. */
+        ListAccountsResponse: {
+            /** @description By number. */
+            accounts: components["schemas"]["Account"][];
+        };
+        /** @description A page of companies. */
+        ListClientsResponse: {
+            /** @description The companies. */
+            clients: components["schemas"]["Client"][];
+            /** @description Token of the next page; empty at the end. */
+            next_page_token: string;
+        };
+        /** @description The history. */
+        ListCorrectionsResponse: {
+            /** @description Oldest first. */
+            corrections: components["schemas"]["Correction"][];
+        };
+        /** @description A page of documents. */
+        ListDocumentsResponse: {
+            /** @description The documents; extractions come without text, lines and boxes. */
+            documents: components["schemas"]["Document"][];
+            /** @description Token of the next page; empty at the end. */
+            next_page_token: string;
+        };
+        /** @description A page of notes. */
+        ListNotesResponse: {
+            /** @description The notes. */
+            notes: components["schemas"]["Note"][];
+            /** @description Token of the next page; empty at the end. */
+            next_page_token: string;
+        };
+        /** @description A page of users. */
+        ListUsersResponse: {
+            /** @description The users. */
+            users: components["schemas"]["User"][];
+            /** @description Token of the next page; empty at the end. */
+            next_page_token: string;
+        };
+        /** @description A balanced accounting note (notă contabilă) built from one approved document. */
+        Note: {
+            /** @description Identifier, a UUID; empty for a draft. */
+            id: string;
+            /** @description Document that it was built from. */
+            document_id: string;
+            /** @description Company that it belongs to. */
+            client_id: string;
+            /** @description Name of the rule that built it. */
+            rule: string;
+            /** @description Legal source of the rule. */
+            source: string;
+            /** @description Civil date that it is booked on, ISO 8601. */
+            date: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["NoteState"];
+            /** @description Debit = credit, line by line. */
+            lines: components["schemas"]["NoteLine"][];
+            /** @description ISO 4217 code of the amounts. */
+            currency: string;
+            /** @description Why the expense account was chosen. */
+            account_reason?: components["schemas"]["AccountReason"];
+            /** @description What an accountant should know before approving, as stable codes. */
+            warnings: string[];
+            /** @description Name of the sink that it was posted to. */
+            sink: string;
+            /**
+             * Format: date-time
+             * @description When it was stored.
+             */
+            create_time?: string;
+            /**
+             * Format: date-time
+             * @description When it was posted.
+             */
+            post_time?: string;
+        };
+        /** @description One line: the same amount on a debit and a credit account. */
+        NoteLine: {
+            /** @description Debit account, such as 6022. */
+            debit: string;
+            /** @description Credit account, such as 401. */
+            credit: string;
+            /** @description Decimal string with a dot and two decimals. */
+            amount: string;
+            /** @description Percent string of the VAT rate that the line belongs to. */
+            vat_rate?: string;
+            /** @description Fiscal code of the partner. */
+            partner_cui: string;
+            /** @description What the line says in the books. */
+            explanation: string;
+        };
+        /**
+         * @description Where a note stands.
+         * @enum {string}
+         */
+        NoteState: "STATE_UNSPECIFIED" | "DRAFT" | "PENDING" | "POSTED" | "REFUSED";
+        /** @description An accounting office. */
+        Office: {
+            /** @description Identifier, a UUID. */
+            id: string;
+            /** @description Name as shown. */
+            name: string;
+        };
+        /** @description One means of payment. */
+        Payment: {
+            /**
+             * @description CARD, CASH, VOUCHER, TRANSFER or OTHER.
+             * @enum {string}
+             */
+            method?: "CARD" | "CASH" | "VOUCHER" | "TRANSFER" | "OTHER";
+            /** @description Amount; for CASH what was due, not the banknotes handed over. */
+            amount?: string;
+        };
+        /** @description One means of payment. */
+        PaymentInput: {
+            /**
+             * @description CARD, CASH, VOUCHER, TRANSFER or OTHER.
+             * @enum {string}
+             */
+            method?: "CARD" | "CASH" | "VOUCHER" | "TRANSFER" | "OTHER";
+            /** @description Amount; for CASH what was due, not the banknotes handed over. */
+            amount?: string;
+        };
+        /** @description What a note would be built from. */
+        PreviewNoteRequestInput: {
+            /**
+             * Format: uuid
+             * @description Company that the document belongs to.
+             */
+            client_id: string;
+            /**
+             * Format: uuid
+             * @description Document, repeated in the draft.
+             */
+            document_id?: string;
+            /** @description What was read, with the corrections made so far. */
+            extraction: components["schemas"]["ExtractionInput"];
+        };
+        /** @description Problem details (RFC 9457). */
+        Problem: {
+            /** @description Names the kind of problem. */
+            type: string;
+            /** @description The kind of problem in a few words. */
+            title: string;
+            /** @description HTTP status. */
+            status: number;
+            /** @description A sentence for the person at the screen. */
+            detail: string;
+            /** @description Stable code, such as encrypted_pdf. */
+            reason: string;
+            /** @description What is wrong with single fields. */
+            errors?: components["schemas"]["FieldProblem"][];
+            /** @description Uploads: the file that was refused. */
+            filename?: string;
+            /** @description Uploads: the files that were stored before the one that was refused. */
+            documents?: components["schemas"]["Document"][];
+        };
+        /** @description One document in the purchase journal. */
+        PurchaseEntry: {
+            /** @description Note that it was booked by. */
+            note_id: string;
+            /** @description Document that it was built from. */
+            document_id: string;
+            /** @description Civil date, ISO 8601. */
+            date: string;
+            /** @description Number of the document, with its series. */
+            number: string;
+            /** @description Supplier's name. */
+            supplier_name: string;
+            /** @description Supplier's fiscal code. */
+            supplier_cui: string;
+            /** @description Total with VAT, decimal string. */
+            total: string;
+            /** @description Base and VAT by rate. */
+            vat: components["schemas"]["JournalVat"][];
+            /** @description Part of the total without deductible VAT, decimal string. */
+            non_deductible: string;
+        };
+        /** @description What a session is continued with. */
+        RefreshSessionRequestInput: {
+            /** @description The newest refresh token of the family; over REST the cookie carries it. */
+            refresh_token?: string;
+        };
+        /** @description Which document is refused, and why. */
+        RejectDocumentRequestInput: {
+            /** @description A sentence for the client. */
+            reason: string;
+        };
+        /** @description Which document is read again. */
+        RetryDocumentRequestInput: Record<string, never>;
+        /**
+         * @description What a user may do.
+         * @enum {string}
+         */
+        Role: "ROLE_UNSPECIFIED" | "ROLE_OWNER" | "ROLE_ACCOUNTANT" | "ROLE_VIEWER" | "ROLE_CLIENT";
+        /** @description A session; its tokens also come as HttpOnly cookies. */
+        Session: {
+            /** @description Sent as `Authorization: Bearer`. */
+            access_token: string;
+            /** @description Seconds until it ends. */
+            expires_in: number;
+        };
+        /** @description The rule to set. */
+        SetAccountRuleRequestInput: {
+            /** @description Expense account of the chart. */
+            account: string;
+        };
+        /** @description Counts by state. */
+        SummarizeDocumentsResponse: {
+            /** @description Number of documents by name of state; a state without any is zero. */
+            states: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description Number over all states.
+             */
+            total: number;
+        };
+        /** @description Who sold. */
+        Supplier: {
+            /** @description Registered or trade name. */
+            name?: string;
+            /** @description Fiscal code, digits only for Romania. */
+            cui?: string;
+            /** @description Postal address as printed. */
+            address?: string;
+            /** @description True where the fiscal code was printed with RO in front. */
+            vat_payer?: boolean;
+        };
+        /** @description Who sold. */
+        SupplierInput: {
+            /** @description Registered or trade name. */
+            name?: string;
+            /** @description Fiscal code, digits only for Romania. */
+            cui?: string;
+            /** @description Postal address as printed. */
+            address?: string;
+            /** @description True where the fiscal code was printed with RO in front. */
+            vat_payer?: boolean;
+        };
+        /** @description Who sold. */
+        SupplierPatch: {
+            /** @description Registered or trade name. */
+            name?: string | null;
+            /** @description Fiscal code, digits only for Romania. */
+            cui?: string | null;
+            /** @description Postal address as printed. */
+            address?: string | null;
+            /** @description True where the fiscal code was printed with RO in front. */
+            vat_payer?: boolean | null;
+        };
+        /** @description A person who logs in. */
+        User: {
+            /** @description Identifier, a UUID. */
+            id: string;
+            /**
+             * Format: email
+             * @description E-mail address; one user of the installation has it.
+             */
+            email: string;
+            /** @description Name as shown. */
+            name: string;
+            /** @description What the user may do. */
+            role: components["schemas"]["Role"];
+            /** @description Companies that a client user belongs to; empty for the office's people. */
+            client_ids: string[];
+            /** @description False: can't log in. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            create_time?: string;
+        };
+        /** @description A person who logs in. */
+        UserInput: {
+            /** @description Identifier, a UUID. */
+            id?: string;
+            /**
+             * Format: email
+             * @description E-mail address; one user of the installation has it.
+             */
+            email?: string;
+            /** @description Name as shown. */
+            name?: string;
+            /** @description What the user may do. */
+            role?: components["schemas"]["Role"];
+            /** @description Companies that a client user belongs to; empty for the office's people. */
+            client_ids?: string[];
+            /** @description False: can't log in. */
+            active?: boolean;
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            create_time?: string;
+        };
+        /** @description A person who logs in. */
+        UserPatch: {
+            /** @description Identifier, a UUID. */
+            id?: string | null;
+            /** @description E-mail address; one user of the installation has it. */
+            email?: string | null;
+            /** @description Name as shown. */
+            name?: string | null;
+            /** @description What the user may do. */
+            role?: components["schemas"]["Role"] | null;
+            /** @description Companies that a client user belongs to; empty for the office's people. */
+            client_ids?: string[] | null;
+            /** @description False: can't log in. */
+            active?: boolean | null;
+            /** @description When it was added. */
+            create_time?: string | null;
+        };
+        /** @description VAT of one rate. */
+        Vat: {
+            /** @description The till's own letter for the rate. */
+            code?: string;
+            /** @description Percent, such as 21 or 9. */
+            rate?: string;
+            /** @description Taxable amount without VAT. */
+            base?: string;
+            /** @description VAT amount. */
+            amount?: string;
+        };
+        /** @description VAT of one rate. */
+        VatInput: {
+            /** @description The till's own letter for the rate. */
+            code?: string;
+            /** @description Percent, such as 21 or 9. */
+            rate?: string;
+            /** @description Taxable amount without VAT. */
+            base?: string;
+            /** @description VAT amount. */
+            amount?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListAccountRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAccountRulesResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetAccountRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Supplier's fiscal code; RO in front is taken off. */
+                supplier_cui: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAccountRuleRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The rule as stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountRule"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The chart of accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAccountsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListClients: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, or a fiscal code. */
+                search?: string;
+                /** @description At most this many; 50 if zero, 200 at most. */
+                page_size?: number;
+                /** @description Where the page before ended. */
+                page_token?: string;
+                /** @description name, create_time or update_time; ` desc` turns it round. */
+                order_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of companies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListClientsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientInput"];
+            };
+        };
+        responses: {
+            /** @description The company that was added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The company. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UpdateClient: {
+        parameters: {
+            query?: {
+                /** @description Fields to change; over REST the fields of the body. */
+                update_mask?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientPatch"];
+            };
+        };
+        responses: {
+            /** @description The company after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDocuments: {
+        parameters: {
+            query?: {
+                /** @description Only this company's. */
+                client_id?: string;
+                /** @description Only these states; over REST `state=REVIEW&state=FAILED`. */
+                state?: components["schemas"]["DocumentState"][];
+                /** @description Words of supplier, CUI, number or file name. */
+                search?: string;
+                /** @description create_time, update_time, issue_date, total or supplier; ` desc` turns it round. Default `create_time desc`. */
+                order_by?: string;
+                /** @description At most this many; 50 if zero, 200 at most. */
+                page_size?: number;
+                /** @description Where the page before ended. */
+                page_token?: string;
+                /** @description Only those that need a person, or only those that don't. */
+                needs_review?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of documents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDocumentsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: uuid
+                     * @description Company that the documents belong to.
+                     */
+                    client_id: string;
+                    /** @description The files, each a document of its own. */
+                    file: string[];
+                    /**
+                     * Format: uuid
+                     * @description Identifier minted by the sender; one file only.
+                     */
+                    id?: string;
+                    /** @description SHA-256 that the bytes must have; one file only. */
+                    sha256?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Stored; reading follows. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        documents: components["schemas"]["Document"][];
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DownloadDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; the ETag is its SHA-256. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Not changed since the ETag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadDocument: {
+        parameters: {
+            query: {
+                /** @description Company that the document belongs to. */
+                client_id: string;
+                /** @description Name of the file. */
+                filename?: string;
+            };
+            header?: {
+                /** @description SHA-256 of the bytes (RFC 9530): `sha-256=:base64:`. */
+                "Content-Digest"?: string;
+            };
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Stored; reading follows. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCorrectionsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UpdateExtraction: {
+        parameters: {
+            query?: {
+                /** @description Fields to change, such as `total,supplier.cui`; over REST the fields of the body, null clears. */
+                update_mask?: string;
+                /** @description Revision that the caller saw; zero skips the comparison. */
+                revision?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtractionPatch"];
+            };
+        };
+        responses: {
+            /** @description The document after the correction. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApproveDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveDocumentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The approved document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RejectDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectDocumentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The refused document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RetryDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDocumentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The document on its way again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SummarizeDocuments: {
+        parameters: {
+            query?: {
+                /** @description Only this company's. */
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts by state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummarizeDocumentsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WatchDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Extract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtractRequestInput"];
+            };
+        };
+        responses: {
+            /** @description What was read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtractResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPurchaseJournal: {
+        parameters: {
+            query: {
+                /** @description Company. */
+                client_id: string;
+                /** @description First date, ISO 8601; empty for the beginning. */
+                from?: string;
+                /** @description Last date, ISO 8601; empty for the end. */
+                to?: string;
+                /** @description json; any other format goes to ExportPurchaseJournal. */
+                format?: "" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The purchase journal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetPurchaseJournalResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportPurchaseJournal: {
+        parameters: {
+            query: {
+                /** @description Company. */
+                client_id: string;
+                /** @description First date, ISO 8601; empty for the beginning. */
+                from?: string;
+                /** @description Last date, ISO 8601; empty for the end. */
+                to?: string;
+                /** @description csv. */
+                format?: "" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetKeySet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Web Key Set (RFC 7517). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetKeySetResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCurrentUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who the caller is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetCurrentUserResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListNotes: {
+        parameters: {
+            query?: {
+                /** @description Only those of this document. */
+                document_id?: string;
+                /** @description Only this company's. */
+                client_id?: string;
+                /** @description At most this many; 50 if zero, 200 at most. */
+                page_size?: number;
+                /** @description Where the page before ended. */
+                page_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNotesResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportNotes: {
+        parameters: {
+            query?: {
+                /** @description Only this company's. */
+                client_id?: string;
+                /** @description First date, ISO 8601; empty for the beginning. */
+                from?: string;
+                /** @description Last date, ISO 8601; empty for the end. */
+                to?: string;
+                /** @description csv. */
+                format?: "" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewNoteRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSessionRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefreshSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefreshSessionRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListUsers: {
+        parameters: {
+            query?: {
+                /** @description At most this many; 50 if zero, 200 at most. */
+                page_size?: number;
+                /** @description Where the page before ended. */
+                page_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListUsersResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUserRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The user that was added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UpdateUser: {
+        parameters: {
+            query?: {
+                /** @description Fields to change; over REST the fields of the body. */
+                update_mask?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description The user after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

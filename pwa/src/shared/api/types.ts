@@ -1,0 +1,43 @@
+/** The API's resources under the names that the app uses; shapes come from the protos by way of OpenAPI. */
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Client = Schemas["Client"];
+export type ClientInput = Schemas["ClientInput"];
+export type Correction = Schemas["Correction"];
+export type DocumentState = Schemas["DocumentState"];
+export type DocumentEvent = Schemas["DocumentEvent"];
+export type Extraction = Schemas["Extraction"];
+export type ExtractionPatch = Schemas["ExtractionPatch"];
+export type Journal = Schemas["GetPurchaseJournalResponse"];
+export type JournalEntry = Schemas["PurchaseEntry"];
+export type Me = Schemas["GetCurrentUserResponse"];
+export type Note = Schemas["Note"];
+export type Payment = Schemas["Payment"];
+export type PaymentMethod = NonNullable<Payment["method"]>;
+export type Role = Schemas["Role"];
+export type Vat = Schemas["Vat"];
+
+/** Why a document failed or was refused by the books (contapics.document.v1.Problem). */
+export interface DocumentProblem {
+  reason: string;
+  message: string;
+}
+
+export type Doc = Omit<Schemas["Document"], "problem"> & { problem?: DocumentProblem };
+
+export interface DocumentPage {
+  documents: Doc[];
+  next_page_token: string;
+}
+
+export const DOCUMENT_STATES = [
+  "RECEIVED",
+  "READING",
+  "REVIEW",
+  "APPROVED",
+  "POSTED",
+  "REJECTED",
+  "FAILED",
+] as const satisfies readonly DocumentState[];

@@ -1,0 +1,13 @@
+/** A sentence for any error; the server's own words win. */
+import { ApiProblem } from "./api/problem";
+import type { Translate } from "./i18n";
+
+export function sentence(error: unknown, t: Translate): string {
+  if (!(error instanceof ApiProblem)) return t("problem.unknown");
+  if (error.isOffline) return t("problem.offline");
+  if (error.isSignedOut) return t("problem.signed_out");
+  if (error.message) return error.message;
+  if (error.status === 403) return t("problem.denied");
+  if (error.status === 404) return t("problem.not_found");
+  return t("problem.unknown");
+}

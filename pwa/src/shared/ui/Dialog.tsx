@@ -1,0 +1,32 @@
+/** A modal dialog: focus is kept inside, Escape closes it, and the page behind does not scroll. */
+import * as Ariakit from "@ariakit/react";
+import type { ReactNode } from "react";
+import { useWords } from "../i18n";
+import { CrossIcon } from "./icons";
+
+export function Dialog(props: {
+  title: string;
+  open: boolean;
+  close: () => void;
+  children: ReactNode;
+  wide?: boolean;
+}): ReactNode {
+  const { t } = useWords();
+  return (
+    <Ariakit.Dialog
+      open={props.open}
+      onClose={props.close}
+      unmountOnHide
+      className={`dialog${props.wide ? " dialog-wide" : ""}`}
+      backdrop={<div className="backdrop" />}
+    >
+      <div className="dialog-head">
+        <Ariakit.DialogHeading className="dialog-title">{props.title}</Ariakit.DialogHeading>
+        <Ariakit.DialogDismiss className="icon-button" aria-label={t("action.close")}>
+          <CrossIcon />
+        </Ariakit.DialogDismiss>
+      </div>
+      {props.children}
+    </Ariakit.Dialog>
+  );
+}

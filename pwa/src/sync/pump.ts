@@ -1,0 +1,71 @@
+/** Decides when the queue is drained: at the start, on new captures, back online, back in view, and after a wait. */
+import { hurry, unsent } from "../queue/captures";
+import { drain, type Outcome } from "./drain";
+
+const LONGEST_SLEEP_MS = 60_000;
+const BUSY_SLEEP_MS = 3_000;
+
+export interface Pump {
+  /** Drains now, whatever the back-off says. */
+  now(): Promise<void>;
+  stop(): void;
+}
+
+/** @param told is told that work began (`draining`) and how it ended */
+export function startPump(owner: string, told: (outcome: Outcome | "draining") => void): Pump {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = false;
+  let again = false;
+  let stopped = false;
+
+  async function run(): Promise<void> {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    clearTimeout(timer);
+    let outcome: Outcome = "later";
+    try {
+      do {
+        again = false;
+        told("draining");
+        outcome = await drain(owner);
+      } while (again);
+    } finally {
+      running = false;
+      const sleep = await sleepAfter(outcome);
+      if (!stopped) {
+        told(outcome);
+        timer = setTimeout(() => void run(), sleep);
+      }
+    }
+  }
+
+  async function sleepAfter(outcome: Outcome): Promise<number> {
+    if (outcome === "busy") return BUSY_SLEEP_MS;
+    const next = Math.min(...(await unsent(owner)).map((capture) => capture.nextAttemptAt));
+    return Math.min(Math.max(next - Date.now(), 1_000), LONGEST_SLEEP_MS);
+  }
+
+  async function now(): Promise<void> {
+    await hurry(owner);
+    await run();
+  }
+
+  const wake = (): void => {
+    if (document.visibilityState === "visible") void now();
+  };
+  window.addEventListener("online", wake);
+  document.addEventListener("visibilitychange", wake);
+  void now();
+  return {
+    now,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      window.removeEventListener("online", wake);
+      document.removeEventListener("visibilitychange", wake);
+    },
+  };
+}
