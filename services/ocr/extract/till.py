@@ -20,6 +20,7 @@ _NUMBER = (
     re.compile(rf"(?<![A-Z])(?:BF|B\.F\.?)\s*(?:NR)?{_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\.?\s*(?:CRT\.?\s*)?(?:ZI|ZILNIC|DOC|DOCUMENT){_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z])BON(?:\s*FISCAL)?\s*{_N}"),
+    re.compile(r"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*(?P<number>[0-9OQIL|]{1,8})\s*BON\s*FISCAL"),
 )
 _HASH = re.compile(rf"^\W*#\s*{_N}")
 _LABEL_ONLY = re.compile(r"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*BON(?:\s*FISCAL)?|BON\s*FISCAL\s*NR|BF|BON\s*NR)\s*[.:]*\s*$")
