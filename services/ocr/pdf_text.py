@@ -108,8 +108,10 @@ def _glyphs(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int) -> list[
         if character.isspace() or not pdfium_c.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
             glyphs.append(_Glyph(" ", 0, 0, 0, 0))
             continue
-        if character in "\ufffe\u00ad\u0002":
+        if character in "\ufffe\u0002":
             continue  # what pdfium gives for a hyphen at a line's end
+        if character == "\u00ad":
+            character = "-"  # many writers map the hyphen's glyph back to the soft hyphen: a minus sign hangs on it
         corners = to_drawing @ np.array([[box.left, box.right], [box.bottom, box.top], [1, 1]])
         (left, right), (top, bottom) = np.sort(corners, axis=1)
         glyphs.append(_Glyph(character, float(left), float(top), float(right), float(bottom)))
