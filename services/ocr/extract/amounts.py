@@ -39,6 +39,7 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
 _SPACED = _amount_pattern("[.,'’ ]")
 _TIGHT = _amount_pattern("[.,'’]")
 _ONE_DECIMAL = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,6})[.,]([0-9])(?![0-9.,/:%]|\s?%)")
+_FORINT = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})\s?(?:FT|HUF)(?![A-Z])")
 _WHOLE = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})(?![0-9.,/:%]|\s?%)")
 _RATE = re.compile(
     r"(?<![0-9.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?[%°º]"
@@ -65,8 +66,8 @@ class Rate:
 
 
 def find_amounts(line: TextLine) -> list[Amount]:
-    """All amounts with two decimals in the line, from left to right; percentages and dates are not amounts."""
-    amounts = []
+    """All amounts of the line from left to right: with two decimals, or whole before `Ft`. Dates and rates are none."""
+    amounts = [_whole(match, line) for match in _FORINT.finditer(line.key)]
     match = _SPACED.search(line.key)
     while match is not None:
         if match["group"] == " " and not _is_one_number(match, line):
@@ -97,10 +98,7 @@ def find_short_amounts(line: TextLine) -> list[Amount]:
 
 def find_whole_amounts(line: TextLine) -> list[Amount]:
     """Amounts without decimals (`12 345`), for currencies such as HUF that have none."""
-    return [
-        Amount(int(re.sub(r"[. ]", "", match[1])) * 100, line.span(*match.span()))
-        for match in _WHOLE.finditer(line.key)
-    ]
+    return [_whole(match, line) for match in _WHOLE.finditer(line.key)]
 
 
 def find_rates(line: TextLine) -> list[Rate]:
@@ -163,3 +161,7 @@ def _amount(match: re.Match[str], line: TextLine) -> Amount | None:
     if match["sign"] or match["lead"] or match["trail"]:
         minor = -minor
     return Amount(minor, line.span(match.start(), match.end()), clean)
+
+
+def _whole(match: re.Match[str], line: TextLine) -> Amount:
+    return Amount(int(re.sub(r"[. ]", "", match[1])) * 100, line.span(*match.span()))

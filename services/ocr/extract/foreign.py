@@ -13,6 +13,8 @@ from services.ocr.extraction import Extraction
 from services.ocr.layout import TextLine
 from services.ocr.words import Page
 
+_WITHOUT_DECIMALS = frozenset({"HUF"})
+
 
 def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> tuple[Extraction, Money]:
     """Read a receipt that is not a Romanian fiscal one. Lines are those of `pages`, in reading order."""
@@ -33,6 +35,6 @@ def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     if found:
         extraction.currency = found.code
         placing.put("currency", found.span, found.certainty)
-    money = read_money(lines, EUROPEAN_RATES)
+    money = read_money(lines, EUROPEAN_RATES, whole=found is not None and found.code in _WITHOUT_DECIMALS)
     record_money(money, placing)
     return extraction, money

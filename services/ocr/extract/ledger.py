@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.ocr.extract.amounts import Amount, find_amounts, find_short_amounts
+from services.ocr.extract.amounts import Amount, find_amounts, find_short_amounts, find_whole_amounts
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role, is_item_with_letter, role_of
 from services.ocr.layout import TextLine
 
@@ -61,9 +61,15 @@ class Ledger:
         return [entry.amount.minor for entry in self.having(*roles) if entry.amount is not None]
 
 
-def read_ledger(lines: Sequence[TextLine], *, abroad: frozenset[str] = frozenset()) -> Ledger:
-    """Sort the lines into their parts. A total in a currency of `abroad` (folded words) is an information only."""
+def read_ledger(lines: Sequence[TextLine], *, abroad: frozenset[str] = frozenset(), whole: bool = False) -> Ledger:
+    """Sort the lines into their parts. A total in a currency of `abroad` (folded words) is an information only.
+
+    With `whole` the currency has no decimals: totals and payments are then whole numbers too.
+    """
     entries = [Entry(line, role_of(line), find_amounts(line)) for line in lines]
+    for entry in entries:
+        if whole and not entry.amounts and entry.role in TOTALS | PAYMENTS | {Role.CHANGE, Role.PARTIAL}:
+            entry.amounts = find_whole_amounts(entry.line)[-1:]
     for entry in entries:
         if entry.role in TOTALS and any(word in entry.line.key for word in abroad):
             entry.role = Role.COUNT

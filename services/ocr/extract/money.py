@@ -27,9 +27,14 @@ class Money:
     settlement: Settlement
 
 
-def read_money(lines: Sequence[TextLine], rates: frozenset[int], abroad: frozenset[str] = frozenset()) -> Money:
-    """Read the money part. `rates` are the VAT rates that may occur, `abroad` words of currencies that only inform."""
-    ledger = read_ledger(lines, abroad=abroad)
+def read_money(
+    lines: Sequence[TextLine], rates: frozenset[int], *, abroad: frozenset[str] = frozenset(), whole: bool = False
+) -> Money:
+    """Read the money part. `rates` are the VAT rates that may occur, `abroad` words of currencies that only inform.
+
+    `whole` says that the currency has no decimals.
+    """
+    ledger = read_ledger(lines, abroad=abroad, whole=whole)
     items = read_items(ledger)
     vat = read_vat(ledger, rates, ledger.minors(*TOTALS, *PAYMENTS))
     total = find_total(ledger, vat, lines_sums(items))

@@ -26,7 +26,7 @@ def extract_receipt(
     codes = _record_parties(lines, placing)
     _record_head(lines, placing)
     _record_till(lines, placing, today)
-    money = read_money(lines, ROMANIAN_RATES, _ABROAD)
+    money = read_money(lines, ROMANIAN_RATES, abroad=_ABROAD)
     extraction.checks += repair_money(money)
     record_money(money, placing)
     return extraction, money, codes

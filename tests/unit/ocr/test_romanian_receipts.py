@@ -1,4 +1,4 @@
-"""Romanian receipts of many tills, typed: each field of each layout is read, and nothing asks for a person needlessly."""
+"""Romanian receipts of many tills, typed: each field of each layout is read, and none asks for a person needlessly."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ RECEIPTS = [
         SERIA FISCALA: DB4200012345
         """,
         cui="12345674", day=date(2024, 3, 14), number="0143", total=2530,
-        vat=[("B", 900, 2321, 209)], payments=[("CARD", 2530)], time="17:22", serial="DB4200012345", lines=[900, 675, 955],
+        vat=[("B", 900, 2321, 209)],
+        payments=[("CARD", 2530)], time="17:22", serial="DB4200012345", lines=[900, 675, 955],
     ),
     Receipt(
         "quantity after the name, two rates, cash with change",
@@ -79,7 +80,8 @@ RECEIPTS = [
         BF 0077   Z 0312   03.11.2023 09:15
         """,
         cui="23456783", day=date(2023, 11, 3), number="0077", total=2580,
-        vat=[("A", 1900, 1807, 343), ("B", 900, 394, 36)], payments=[("CASH", 2580)], time="09:15", lines=[960, 430, 1190],
+        vat=[("A", 1900, 1807, 343), ("B", 900, 394, 36)],
+        payments=[("CASH", 2580)], time="09:15", lines=[960, 430, 1190],
     ),
     Receipt(
         "fuel with buyer at the top and a VAT table",
@@ -100,7 +102,8 @@ RECEIPTS = [
         AMEF: OM1234567890
         """,
         cui="18590320", day=date(2025, 6, 7), number="00215", total=31324,
-        vat=[("A", 1900, 26323, 5001)], payments=[("CARD", 31324)], buyer="36512095", time="21:48", serial="OM1234567890",
+        vat=[("A", 1900, 26323, 5001)],
+        payments=[("CARD", 31324)], buyer="36512095", time="21:48", serial="OM1234567890",
         lines=[31324],
     ),
     Receipt(
@@ -123,7 +126,8 @@ RECEIPTS = [
         DATA 2025-10-18   ORA 22:41
         """,
         cui="3098710", day=date(2025, 10, 18), number="31", total=14410,
-        vat=[("A", 2100, 2479, 521), ("B", 1100, 9099, 1001), ("E", 0, 1310, 0)], payments=[("CARD", 14410)], time="22:41",
+        vat=[("A", 2100, 2479, 521), ("B", 1100, 9099, 1001), ("E", 0, 1310, 0)],
+        payments=[("CARD", 14410)], time="22:41",
         lines=[2400, 7700, 3000, 1310],
     ),
     Receipt(
@@ -354,7 +358,8 @@ RECEIPTS = [
         NR. BON 71  12-08-2025 12:00
         """,
         cui="14771200", day=date(2025, 8, 12), number="71", total=5800,
-        vat=[("A", 2100, 4496, 944), ("B", 1100, 324, 36)], payments=[("CASH", 5800)], time="12:00", lines=[1450, 3990, 360],
+        vat=[("A", 2100, 4496, 944), ("B", 1100, 324, 36)],
+        payments=[("CASH", 5800)], time="12:00", lines=[1450, 3990, 360],
     ),
 ]  # fmt: skip
 
