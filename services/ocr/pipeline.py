@@ -1,55 +1,99 @@
-"""From a file's bytes to its documents: decode, flatten, orient, read, extract. Each stage can be called on its own."""
+"""From a file's bytes to its documents: decode, flatten, orient, read, extract. Each stage can be called on its own.
+
+CPU-bound and deterministic; call it from a thread. One page is in memory at a time, with one more being decoded.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
-
-import numpy as np
 
 from services.ocr.decode import Decoded, Picture, TextPage, Xml
 from services.ocr.errors import ReadError, Reason
 from services.ocr.extract import extract
 from services.ocr.extraction import Extraction
+from services.ocr.orient import read_upright
+from services.ocr.paper import find_papers
 from services.ocr.sandbox import Sandbox
-from services.ocr.ubl import read_ubl
+from services.ocr.trace import NO_TRACE, Trace
 from services.ocr.words import Page, Reader
 
 
-def read_document(data: bytes, reader: Reader, sandbox: Sandbox, today: date) -> list[Extraction]:
+def read_document(
+    data: bytes, reader: Reader, sandbox: Sandbox, today: date, trace: Trace = NO_TRACE
+) -> list[Extraction]:
     """Read one file: its documents in order, with `part` 1…n where there are several.
 
-    Raises ReadError with the reason where the file cannot be read.
+    `today` bounds the documents' dates. Raises ReadError with the reason where the file cannot be read.
     """
+    return read_decoded(sandbox.decode(data), reader, today, trace)
+
+
+def read_decoded(decoded: Iterable[Decoded], reader: Reader, today: date, trace: Trace = NO_TRACE) -> list[Extraction]:
+    """Read the pages that a decoder gives; see read_document."""
     started = time.perf_counter()
-    documents = read_decoded(sandbox.decode(data), reader, today)
-    for part, document in enumerate(documents, 1):
-        document.part = part if len(documents) > 1 else None
-        document.elapsed_ms = round((time.perf_counter() - started) * 1000)
-    return documents
+    contents = _read_contents(decoded, reader, trace)
+    if not contents.invoices and not any(page.words for pages in contents.documents() for page in pages):
+        raise ReadError(Reason.BLANK, "no text was found in the file")
+    extractions = [_extracted(pages, reader, today) for pages in contents.documents()]
+    extractions += [_invoice(xml, today) for xml in contents.invoices]
+    for part, extraction in enumerate(extractions, 1):
+        extraction.part = part if len(extractions) > 1 else None
+        extraction.elapsed_ms = round((time.perf_counter() - started) * 1000)
+        trace.extraction(extraction)
+    return extractions
 
 
-def read_decoded(decoded: Iterable[Decoded], reader: Reader, today: date) -> list[Extraction]:
-    documents: list[Extraction] = []
-    pages: list[Page] = []
+@dataclass(slots=True)
+class _Contents:
+    """What a file held: by page its papers, and e-Factura invoices."""
+
+    pages: list[list[Page]] = field(default_factory=list)
+    invoices: list[Xml] = field(default_factory=list)
+
+    def documents(self) -> list[list[Page]]:
+        """The pages of each document: those of one file belong together unless a page held several papers."""
+        if any(len(papers) > 1 for papers in self.pages):
+            return [[paper] for papers in self.pages for paper in papers if paper.words]
+        return [[page for papers in self.pages for page in papers]] if self.pages else []
+
+
+def _read_contents(decoded: Iterable[Decoded], reader: Reader, trace: Trace) -> _Contents:
+    contents = _Contents()
     for item in decoded:
         if isinstance(item, Xml):
-            documents.append(read_ubl(item.data, today))
+            contents.invoices.append(item)
         else:
-            pages.append(read_page(item, reader))
-    if documents:
-        return documents
-    if not any(page.words for page in pages):
-        raise ReadError(Reason.BLANK, "no text was found")
-    extraction = extract(pages, today)
-    extraction.reader = reader.name
-    return [extraction]
+            contents.pages.append(read_page(item, reader, trace))
+    return contents
 
 
-def read_page(item: Picture | TextPage, reader: Reader) -> Page:
+def read_page(item: Picture | TextPage, reader: Reader, trace: Trace = NO_TRACE) -> list[Page]:
+    """The papers on one page of a file, top to bottom; at least one, though it may be without words."""
     if isinstance(item, TextPage):
-        return item.page
-    height, width = item.pixels.shape[:2]
-    words = reader.read(item.pixels)
-    return Page(words, width, height, item.number, to_file=np.diag([1 / width, 1 / height, 1]))
+        trace.words(item.page, None)
+        return [item.page]
+    papers = find_papers(reader, item.pixels)
+    trace.papers(item, papers)
+    pages = []
+    for paper in papers:
+        page, seen = read_upright(reader, paper, item.number, item.pixels)
+        trace.words(page, seen)
+        pages.append(page)
+    # A sheet or a card beside the receipt is a paper without print.
+    return [page for page in pages if page.words] or pages[:1]
+
+
+def _extracted(pages: list[Page], reader: Reader, today: date) -> Extraction:
+    extraction = extract(pages, today)
+    extraction.reader = reader.name if any(page.source == "ocr" for page in pages) else "pdf-text"
+    return extraction
+
+
+def _invoice(xml: Xml, today: date) -> Extraction:
+    # Imported where it is needed: most files are pictures.
+    from services.ocr.ubl import read_ubl
+
+    return read_ubl(xml.data, today)

@@ -15,6 +15,9 @@ Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]
 """Four corners in reading order of the text: top left, top right, bottom right, bottom left."""
 
+Quads = NDArray[np.float32]
+"""Many quads as n x 4 x 2."""
+
 Alternatives = tuple[tuple[tuple[str, float], ...], ...]
 """For each character of a word, what else it could be: (character, probability), most probable first."""
 
@@ -57,6 +60,10 @@ class Reader(Protocol):
 
     name: str
 
-    def read(self, image: Image) -> list[Word]:
-        """Read every word of an upright picture. Raises nothing for a picture without text: the list is empty."""
+    def find(self, image: Image) -> Quads:
+        """Where text stands, in pixels of the picture, top to bottom; an empty array where there is none."""
+        ...
+
+    def recognise(self, image: Image, quads: Quads) -> list[Word | None]:
+        """Read the text in each quad; None where nothing legible stands."""
         ...

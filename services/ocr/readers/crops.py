@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from services.ocr.words import Image, Quad
+from services.ocr.words import Image
 
 _STRAIGHT = 0.015  # a slope under this (about 0.9 degrees) moves a long word by less than its own margin
 _UPRIGHT = 1.5  # a box this many times as high as wide holds text that runs upwards
@@ -40,8 +40,3 @@ def cut(image: Image, quad: NDArray[np.float32]) -> Image:
 def scaled(piece: Image, height: int) -> Image:
     width = max(1, int(np.ceil(piece.shape[1] * height / piece.shape[0])))
     return cv2.resize(piece, (width, height), interpolation=cv2.INTER_LINEAR)  # type: ignore[return-value]
-
-
-def as_quad(corners: NDArray[np.float32]) -> Quad:
-    (a, b), (c, d), (e, f), (g, h) = corners.tolist()
-    return (a, b), (c, d), (e, f), (g, h)

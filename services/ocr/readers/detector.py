@@ -10,10 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.ocr.readers.network import Network
-from services.ocr.words import Image
-
-Quads = NDArray[np.float32]
-"""n x 4 x 2: corners of each box, top left first, clockwise, in pixels of the picture."""
+from services.ocr.words import Image, Quads
 
 _STRIDE = 32  # the network halves its input five times
 

@@ -7,9 +7,13 @@ import importlib.metadata
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from services.ocr.errors import ReaderUnavailable
+from services.ocr.geometry import as_quad, in_reading_order
+from services.ocr.readers.crops import cut
 from services.ocr.readers.network import usable_cores
-from services.ocr.words import Image, Word
+from services.ocr.words import Image, Quads, Word
 
 _DETECTORS = (
     *("db_resnet34", "db_resnet50", "db_mobilenet_v3_large"),
@@ -20,6 +24,8 @@ _RECOGNISERS = (
     *("crnn_vgg16_bn", "crnn_mobilenet_v3_small", "crnn_mobilenet_v3_large"),
     *("sar_resnet31", "master", "vitstr_small", "vitstr_base", "parseq", "viptr_tiny"),
 )
+
+_LEAST_CONFIDENCE = 0.4
 
 
 class DocTr:
@@ -35,26 +41,36 @@ class DocTr:
         found_by = _architecture(_existing(detector, "detector"), _DETECTORS)
         read_by = _architecture(_existing(recogniser, "recogniser"), _RECOGNISERS)
         characters = _existing(vocabulary, "vocabulary").read_text("utf-8").rstrip("\n")
-        self._predictor = _predictor(found_by, str(detector), read_by, str(recogniser), characters, threads)
+        try:
+            self._detector, self._recogniser = _predictors(
+                found_by, str(detector), read_by, str(recogniser), characters, threads
+            )
+        except Exception as error:  # onnxruntime's errors have no common base
+            raise ReaderUnavailable(f"docTR's weights cannot be loaded: {error}") from error
         weights = _digest(detector, recogniser, vocabulary)
         self.name = f"doctr/{found_by}+{read_by}/{weights}/onnxtr-{importlib.metadata.version('onnxtr')}"
 
-    def read(self, image: Image) -> list[Word]:
-        height, width = image.shape[:2]
-        (page,) = self._predictor([image]).pages
+    def find(self, image: Image) -> Quads:
+        # Squared here, since OnnxTR answers in fractions of the square that it would pad the picture to.
+        side = max(image.shape[:2])
+        square = np.zeros((side, side, 3), np.uint8)
+        square[: image.shape[0], : image.shape[1]] = image
+        (boxes,) = self._detector([square])
+        corners = np.asarray(boxes, np.float32).reshape(len(boxes), -1, 2)[:, :4]  # a fifth row is the score
+        return in_reading_order(corners * side)
+
+    def recognise(self, image: Image, quads: Quads) -> list[Word | None]:
+        pieces = [np.ascontiguousarray(cut(image, quad)) for quad in quads]
         return [
-            Word(word.value, _quad(word.geometry, width, height), float(word.confidence))
-            for block in page.blocks
-            for line in block.lines
-            for word in line.words
-            if word.value
+            Word(text, as_quad(quad), float(confidence)) if text and confidence >= _LEAST_CONFIDENCE else None
+            for quad, (text, confidence) in zip(quads, self._recogniser(pieces), strict=True)
         ]
 
 
-def _predictor(
+def _predictors(
     found_by: str, detector: str, read_by: str, recogniser: str, characters: str, threads: int | None
-) -> Any:
-    # OnnxTR pulls in matplotlib-sized dependencies; whoever does not use it does not pay for it.
+) -> tuple[Any, Any]:
+    # Whoever does not use OnnxTR does not wait for its imports.
     from onnxruntime import SessionOptions  # type: ignore[import-untyped]
     from onnxtr import models
     from onnxtr.models.engine import EngineConfig
@@ -63,18 +79,12 @@ def _predictor(
     options.intra_op_num_threads = threads or usable_cores()
     options.inter_op_num_threads = 1
     engine = EngineConfig(session_options=options)
-    try:
-        return models.ocr_predictor(
-            det_arch=getattr(models, found_by)(detector, engine_cfg=engine, assume_straight_pages=False),
-            reco_arch=getattr(models, read_by)(recogniser, engine_cfg=engine, vocab=characters),
-            assume_straight_pages=False,
-            export_as_straight_boxes=False,
-            detect_orientation=False,
-            disable_crop_orientation=True,
-            disable_page_orientation=True,
-        )
-    except Exception as error:  # onnxruntime's errors have no common base
-        raise ReaderUnavailable(f"{detector} and {recogniser} cannot be loaded: {error}") from error
+    finder = getattr(models, found_by)(detector, engine_cfg=engine, assume_straight_pages=False)
+    reader = getattr(models, read_by)(recogniser, engine_cfg=engine, vocab=characters)
+    return (
+        models.detection_predictor(finder, assume_straight_pages=False),
+        models.recognition_predictor(reader),
+    )
 
 
 def _existing(file: Path | None, role: str) -> Path:
@@ -99,7 +109,3 @@ def _digest(*files: Path | None) -> str:
         if file is not None:
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
-
-
-def _quad(geometry: Any, width: int, height: int) -> Any:
-    return tuple((float(x) * width, float(y) * height) for x, y in geometry)

@@ -7,12 +7,13 @@ import importlib.util
 from pathlib import Path
 
 from services.ocr.errors import ReaderUnavailable
-from services.ocr.readers.crops import as_quad, strip
+from services.ocr.geometry import as_quad
+from services.ocr.readers.crops import strip
 from services.ocr.readers.detector import Detection, detect
 from services.ocr.readers.network import Network
-from services.ocr.readers.recogniser import HEIGHT, recognise
+from services.ocr.readers.recogniser import HEIGHT, Reading, recognise
 from services.ocr.readers.trim import trim_head
-from services.ocr.words import Image, Word
+from services.ocr.words import Image, Quads, Word
 
 _DETECTOR = "PP-OCRv6_det_small.onnx"
 _RECOGNISER = "PP-OCRv6_rec_small.onnx"
@@ -31,15 +32,22 @@ class PpOcr:
         model, self._characters = trim_head(folder / _RECOGNISER)
         self._recogniser = Network(model, threads)
 
-    def read(self, image: Image) -> list[Word]:
-        quads = detect(self._detector, image, self._detection)
+    def find(self, image: Image) -> Quads:
+        return detect(self._detector, image, self._detection)
+
+    def recognise(self, image: Image, quads: Quads) -> list[Word | None]:
         strips = [strip(image, quad, HEIGHT) for quad in quads]
         readings = recognise(self._recogniser, self._characters, strips, _BATCH_PIXELS)
         return [
             Word(reading.text, as_quad(quad), reading.confidence, reading.alternatives)
+            if _is_legible(reading)
+            else None
             for quad, reading in zip(quads, readings, strict=True)
-            if reading.text.strip() and reading.confidence >= _LEAST_CONFIDENCE
         ]
+
+
+def _is_legible(reading: Reading) -> bool:
+    return bool(reading.text.strip()) and reading.confidence >= _LEAST_CONFIDENCE
 
 
 def _weights() -> Path:

@@ -1,0 +1,75 @@
+"""Quads and homographies: turning, levelling and mapping between a paper, its picture and its file."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.ocr.words import Quad, Quads
+
+Homography = NDArray[np.float64]
+"""3 x 3, row-major, acting on column vectors (x, y, 1)."""
+
+
+def mapped(points: NDArray[np.floating], homography: Homography) -> NDArray[np.float32]:
+    """Points (… x 2) through a homography."""
+    flat = np.asarray(points, np.float64).reshape(-1, 2)
+    there = np.c_[flat, np.ones(len(flat))] @ homography.T
+    return np.asarray((there[:, :2] / there[:, 2:]).reshape(points.shape), np.float32)
+
+
+def turned(angle: float, about: tuple[float, float] = (0.0, 0.0)) -> Homography:
+    """The rotation by `angle` radians (clockwise as seen, since y points down) about a point."""
+    cos, sin = np.cos(angle), np.sin(angle)
+    x, y = about
+    return np.array([[cos, -sin, x - cos * x + sin * y], [sin, cos, y - sin * x - cos * y], [0, 0, 1]])
+
+
+def moved(x: float, y: float) -> Homography:
+    return np.array([[1, 0, x], [0, 1, y], [0, 0, 1]], np.float64)
+
+
+def text_angle(quads: Quads) -> float:
+    """The direction that most text runs along, radians in (-pi/2, pi/2]; boxes say nothing of which end is first.
+
+    Each box votes by its longer side: a few boxes of single characters cannot tip it.
+    """
+    along, length = _long_sides(quads)
+    doubled = np.sum(length * np.exp(2j * np.arctan2(along[:, 1], along[:, 0])))
+    return float(np.angle(doubled) / 2)
+
+
+def _long_sides(quads: Quads) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Direction of each box's longer side and how much longer it is than the shorter."""
+    across = (quads[:, 1] - quads[:, 0] + quads[:, 2] - quads[:, 3]).astype(np.float64) / 2
+    down = (quads[:, 3] - quads[:, 0] + quads[:, 2] - quads[:, 1]).astype(np.float64) / 2
+    wide, high = np.hypot(*across.T), np.hypot(*down.T)
+    along = np.where((wide >= high)[:, None], across, down)
+    return along, np.abs(wide - high) + 1e-6
+
+
+def text_height(quads: Quads) -> float:
+    """The median of the boxes' shorter sides, pixels."""
+    across = np.linalg.norm(quads[:, 1] - quads[:, 0], axis=1)
+    down = np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)
+    return float(np.median(np.minimum(across, down)))
+
+
+def in_reading_order(quads: Quads) -> Quads:
+    """Corners renamed so that each begins at the top left and runs clockwise, for text that runs to the right."""
+    if not len(quads):
+        return quads
+    centred = quads - quads.mean(axis=1, keepdims=True)
+    clockwise = np.take_along_axis(
+        quads, np.argsort(np.arctan2(centred[..., 1], centred[..., 0]), axis=1)[..., None], 1
+    )
+    # Of a clockwise four, the top left is the one from which the top side runs most nearly to the right.
+    sides = np.roll(clockwise, -1, axis=1) - clockwise
+    first = np.argmax(sides[..., 0] / np.maximum(np.hypot(sides[..., 0], sides[..., 1]), 1e-6), axis=1)
+    order = (first[:, None] + np.arange(4)) % 4
+    return np.take_along_axis(clockwise, order[..., None], 1)
+
+
+def as_quad(corners: NDArray[np.float32]) -> Quad:
+    (a, b), (c, d), (e, f), (g, h) = corners.tolist()
+    return (a, b), (c, d), (e, f), (g, h)

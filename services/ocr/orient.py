@@ -1,0 +1,80 @@
+"""Which way is up, and level: reads a paper the way its print reads best and straightens its lines."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from services.ocr.geometry import Homography, as_quad, mapped, moved, text_angle, turned
+from services.ocr.paper import Paper, upside_down
+from services.ocr.words import Image, Page, Quads, Reader, Word
+
+_SAMPLE = 8
+_SURE = 0.85  # mean confidence of a sample above which print is taken to stand upright
+_LEVEL = math.radians(0.2)
+
+
+def read_upright(reader: Reader, paper: Paper, number: int, picture: Image) -> tuple[Page, Image]:
+    """Every word of a paper, level and upright, and the pixels they were read from.
+
+    `number` is the page of the file that `picture` shows.
+    """
+    paper, known = _oriented(reader, paper)
+    rest = [index for index in range(len(paper.quads)) if index not in known]
+    words = known | dict(zip(rest, reader.recognise(paper.pixels, paper.quads[rest]), strict=True))
+    found = [word for _, word in sorted(words.items()) if word is not None]
+    return _levelled(found, paper, number, picture), paper.pixels
+
+
+def _oriented(reader: Reader, paper: Paper) -> tuple[Paper, dict[int, Word | None]]:
+    """The paper the right way up, and the words that were read to find out, by their place among the quads."""
+    sample = _sample(paper.quads)
+    upright = reader.recognise(paper.pixels, paper.quads[sample])
+    if not sample or (_certainty(upright) >= _SURE and not paper.lies_on_its_side):
+        return paper, dict(zip(sample, upright, strict=True))
+    other = upside_down(paper)
+    turned_over = reader.recognise(other.pixels, other.quads[sample])
+    if _certainty(turned_over) > _certainty(upright):
+        return other, dict(zip(sample, turned_over, strict=True))
+    return paper, dict(zip(sample, upright, strict=True))
+
+
+def _sample(quads: Quads) -> list[int]:
+    """Boxes of some letters each, neither the longest, which cost most, nor single characters, which say little."""
+    across = np.linalg.norm(quads[:, 1] - quads[:, 0], axis=1)
+    down = np.maximum(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1), 1e-6)
+    by_fitness = np.argsort(np.abs(across / down - 6), kind="stable")
+    return sorted(by_fitness[:_SAMPLE].tolist())
+
+
+def _certainty(words: list[Word | None]) -> float:
+    """Mean confidence, each word by its length; what is not legible counts as one uncertain letter."""
+    letters = sum(len(word.text) if word else 3 for word in words)
+    return sum(word.confidence * len(word.text) for word in words if word) / max(letters, 1)
+
+
+def _levelled(words: list[Word], paper: Paper, number: int, picture: Image) -> Page:
+    height, width = paper.pixels.shape[:2]
+    to_fraction = np.diag([1 / picture.shape[1], 1 / picture.shape[0], 1.0])
+    if not words:
+        return Page([], width, height, number, to_file=to_fraction @ paper.to_picture)
+    quads = np.array([word.quad for word in words], np.float32)
+    level = _levelling(quads, width, height)
+    corners = mapped(np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32), level)
+    left, top = corners.min(axis=0)
+    right, bottom = corners.max(axis=0)
+    level = moved(-float(left), -float(top)) @ level
+    straight = [
+        Word(word.text, as_quad(quad), word.confidence, word.alternatives)
+        for word, quad in zip(words, mapped(quads, level), strict=True)
+    ]
+    to_file = to_fraction @ paper.to_picture @ np.linalg.inv(level)
+    return Page(straight, math.ceil(right - left), math.ceil(bottom - top), number, to_file=to_file)
+
+
+def _levelling(quads: Quads, width: int, height: int) -> Homography:
+    angle = text_angle(quads)
+    if abs(angle) < _LEVEL or abs(angle) > math.radians(45):
+        return np.eye(3)
+    return turned(-angle, (width / 2, height / 2))

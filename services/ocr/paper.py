@@ -1,0 +1,104 @@
+"""Finds the papers in a picture by the print on them, and flattens them where that helps.
+
+Print is what all papers have in common, whatever their colour and the desk's; a shadow's edge cannot cut it. A scan
+that fills its picture is read as it is.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from services.ocr.geometry import Homography, in_reading_order, mapped, moved, text_angle, text_height, turned
+from services.ocr.sheets import group_by_sheet
+from services.ocr.words import Image, Quads, Reader
+
+_STEEP = math.radians(20)  # boxes of text that is tilted less than this are read from the picture itself
+_QUARTER = math.radians(60)  # steeper print belongs to a paper that lies on its side
+_MARGIN = 2.0  # heights of print left free around it
+_WORTH_A_CLOSER_LOOK = 1.5  # times as large as the print would appear to the detector
+_FINE_PRINT = 24.0  # pixels: larger print gains nothing from a closer look
+_LOOKED_AT = 1_200_000  # pixels that a detector takes in of any picture
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper: the pixels to read it from, where its text stands in them, and the way back to the picture.
+
+    `lies_on_its_side` says that nothing yet tells which of two ways is up.
+    """
+
+    pixels: Image
+    quads: Quads
+    to_picture: Homography
+    lies_on_its_side: bool = False
+
+    @property
+    def outline(self) -> Quads:
+        """The four corners in the picture."""
+        height, width = self.pixels.shape[:2]
+        corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+        return mapped(corners, self.to_picture)
+
+
+def find_papers(reader: Reader, picture: Image) -> list[Paper]:
+    """The papers of a picture, top to bottom; the whole picture where there is but one that fills it, or no text."""
+    quads = reader.find(picture)
+    groups = group_by_sheet(picture, quads)
+    groups.sort(key=lambda group: float(group[:, :, 1].mean()) if len(group) else 0.0)
+    return [_flattened(reader, picture, group) for group in groups]
+
+
+def _flattened(reader: Reader, picture: Image, quads: Quads) -> Paper:
+    if not len(quads):
+        return Paper(picture, quads, np.eye(3))
+    angle = text_angle(quads)
+    region = _Region.around(quads, angle, picture)
+    if abs(angle) < _STEEP and not region.deserves_a_closer_look(picture, quads):
+        return Paper(picture, quads, np.eye(3))
+    pixels = region.cut(picture)
+    return Paper(pixels, reader.find(pixels), region.to_picture, lies_on_its_side=abs(angle) > _QUARTER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A rectangle that lies along the text: its size, and the way from it to the picture."""
+
+    width: int
+    height: int
+    to_picture: Homography
+
+    @classmethod
+    def around(cls, quads: Quads, angle: float, picture: Image) -> _Region:
+        levelled = mapped(quads, turned(-angle))
+        margin = _MARGIN * text_height(quads)
+        left, top = levelled.reshape(-1, 2).min(axis=0) - margin
+        right, bottom = levelled.reshape(-1, 2).max(axis=0) + margin
+        to_picture = turned(angle) @ moved(float(left), float(top))
+        return cls(math.ceil(right - left), math.ceil(bottom - top), to_picture)
+
+    def deserves_a_closer_look(self, picture: Image, quads: Quads) -> bool:
+        whole = min(1.0, math.sqrt(_LOOKED_AT / (picture.shape[0] * picture.shape[1])))
+        part = min(1.0, math.sqrt(_LOOKED_AT / (self.width * self.height)))
+        return part > _WORTH_A_CLOSER_LOOK * whole and text_height(quads) * whole < _FINE_PRINT
+
+    def cut(self, picture: Image) -> Image:
+        return cv2.warpPerspective(  # type: ignore[return-value]
+            picture,
+            self.to_picture,
+            (self.width, self.height),
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+
+
+def upside_down(paper: Paper) -> Paper:
+    """The paper turned by a half turn, its text with it."""
+    height, width = paper.pixels.shape[:2]
+    half_turn = np.array([[-1, 0, width], [0, -1, height], [0, 0, 1]], np.float64)
+    quads = in_reading_order(mapped(paper.quads, half_turn))
+    pixels = np.ascontiguousarray(paper.pixels[::-1, ::-1])
+    return Paper(pixels, quads, paper.to_picture @ half_turn)

@@ -1,0 +1,55 @@
+"""Tells several papers in one picture apart: text that stands on different sheets belongs to different documents."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from services.ocr.geometry import text_height
+from services.ocr.words import Image, Quads
+
+_SIDE = 512  # pixels of the longer side while looking for sheets
+_LEAST_BOXES = 5  # a sheet with less print is not a document
+_FAR = 4.0  # heights of print: background is at least so far from any text
+_LEAST_BACKGROUND = 0.04  # of the picture; with less there is nothing that could part two sheets
+_LEAST_CONTRAST = 18.0  # CIE Lab units between paper and background
+
+
+def group_by_sheet(picture: Image, quads: Quads) -> list[Quads]:
+    """The boxes of each sheet; all in one group unless nearly every box stands on one of several clear sheets."""
+    if len(quads) < 2 * _LEAST_BOXES:
+        return [quads]
+    scale = min(1.0, _SIDE / max(picture.shape[:2]))
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    sheets = _sheets(np.asarray(small, np.uint8), quads * scale)
+    if sheets is None:
+        return [quads]
+    centres = np.clip((quads.mean(axis=1) * scale).astype(int), 0, [small.shape[1] - 1, small.shape[0] - 1])
+    on = sheets[centres[:, 1], centres[:, 0]]
+    groups = [quads[on == label] for label in np.unique(on[on > 0])]
+    documents = [group for group in groups if len(group) >= _LEAST_BOXES]
+    if len(documents) < 2 or sum(map(len, documents)) < 0.9 * len(quads):
+        return [quads]
+    return documents
+
+
+def _sheets(small: Image, quads: Quads) -> NDArray[np.int32] | None:
+    """Labels of connected regions in the paper's colour; None where paper and background look the same."""
+    lab = cv2.cvtColor(cv2.medianBlur(small, 5), cv2.COLOR_RGB2LAB).astype(np.float32)
+    text = np.zeros(lab.shape[:2], np.uint8)
+    cv2.fillPoly(text, list(np.round(quads).astype(np.int32)), 1)
+    reach = max(3, round(_FAR * text_height(quads)))
+    background = cv2.distanceTransform(1 - text, cv2.DIST_L2, 3) > reach
+    if background.mean() < _LEAST_BACKGROUND:
+        return None
+    # Closing fills print with the paper around it, whichever is the darker on average.
+    paper_colour = np.median(cv2.dilate(lab, np.ones((5, 5)))[text > 0], axis=0)
+    desk_colour = np.median(lab[background], axis=0)
+    if np.linalg.norm(paper_colour - desk_colour) < _LEAST_CONTRAST:
+        return None
+    axis = (paper_colour - desk_colour) / np.linalg.norm(paper_colour - desk_colour)
+    towards_paper = (lab - desk_colour) @ axis
+    mask = (towards_paper > np.dot(paper_colour - desk_colour, axis) / 2).astype(np.uint8) | text
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    return np.asarray(cv2.connectedComponents(mask, connectivity=4)[1], np.int32)
