@@ -31,6 +31,7 @@ class Database:
             max_overflow=pool_size,
             pool_pre_ping=True,
             pool_timeout=10,
+            hide_parameters=True,  # errors are logged; what people entered is not
             connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c statement_timeout=30000"},
         )
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)

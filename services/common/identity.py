@@ -84,12 +84,12 @@ class TokenVerifier:
                 sub={"essential": True},
             ).validate(claims)
             return Identity(
-                user_id=UUID(claims["sub"]),
-                tenant_id=UUID(claims["tenant"]),
+                user_id=UUID(str(claims["sub"])),
+                tenant_id=UUID(str(claims["tenant"])),
                 role=_role(claims["role"]),
-                email=claims["email"],
-                client_ids=frozenset(UUID(client) for client in claims.get("clients", ())),
-                session_id=UUID(claims["session"]) if "session" in claims else None,
+                email=str(claims["email"]),
+                client_ids=frozenset(UUID(str(client)) for client in claims.get("clients", ())),
+                session_id=UUID(str(claims["session"])) if "session" in claims else None,
                 token=token,
             )
         except (JoseError, ValueError, KeyError, TypeError) as error:

@@ -227,6 +227,18 @@ SENTENCES: dict[str, Sentence] = {
         "Plățile ({payments}) nu dau totalul ({total}).",
         "The payments ({payments}) don't add up to the total ({total}).",
     ),
+    "total_zero": Sentence("Totalul este zero; nu este nimic de înregistrat.", "The total is zero; nothing to book."),
+    "value_invalid": Sentence(
+        "Documentul are valori care nu pot fi folosite. Corectați-le și aprobați din nou.",
+        "The document has values that can't be used. Please correct them and approve again.",
+    ),
+    "document_booked": Sentence(
+        "Documentul este deja înregistrat în contabilitate.", "This document is already in the books."
+    ),
+    "note_failed": Sentence(
+        "Nota contabilă nu a putut fi făcută din cauza unei erori la noi. Încercați din nou mai târziu.",
+        "The note could not be built because of an error on our side. Please try again later.",
+    ),
     "currency_unsupported": Sentence(
         "Documentele în {currency} nu se pot încă înregistra.", "Documents in {currency} can't be booked yet."
     ),

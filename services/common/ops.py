@@ -51,7 +51,12 @@ async def ops_server(listen: str, checks: Mapping[str, Check]) -> AsyncIterator[
     """Serve the ops routes on `host:port` while the context lasts."""
     host, _, port = listen.rpartition(":")
     config = uvicorn.Config(
-        Starlette(routes=ops_routes(checks)), host=host, port=int(port), log_config=None, access_log=False
+        Starlette(routes=ops_routes(checks)),
+        host=host,
+        port=int(port),
+        log_config=None,
+        log_level="warning",
+        access_log=False,
     )
     server = _Server(config)
     task = asyncio.create_task(server.serve())

@@ -30,11 +30,16 @@ def decode_token(token: str, query: str) -> list[str | int | None] | None:
         digest, values = content[0], list[str | int | None](content[1:])
     except (binascii.Error, ValueError, TypeError, LookupError):
         digest, values = "", []
-    if digest != _digest(query) or not all(isinstance(value, str | int | None) for value in values):
+    if digest != _digest(query) or not all(_storable(value) for value in values):
         raise Invalid(
             "page_token_invalid", "The page token belongs to another query.", fields={"page_token": "invalid"}
         )
     return values
+
+
+def _storable(value: object) -> bool:
+    """Anyone can make up a token: what can't be a value of a column is none of ours."""
+    return "\0" not in value if isinstance(value, str) else isinstance(value, int | None)
 
 
 def _digest(query: str) -> str:

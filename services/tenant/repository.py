@@ -78,12 +78,13 @@ async def users(session: AsyncSession, tenant_id: UUID, after: After, size: int)
 async def add_user(session: AsyncSession, user: User) -> None:
     """Raises AlreadyExists if the e-mail has a user, in whatever office."""
     session.add(user)
+    email = user.email  # the failed flush expires what it could not write
     try:
         await session.flush()
     except IntegrityError as error:
         if EMAIL_UNIQUE in str(error.orig):
             raise AlreadyExists(
-                "email_taken", "The e-mail has a user.", {"email": user.email}, {"user.email": "taken"}
+                "email_taken", "The e-mail has a user.", {"email": email}, {"user.email": "taken"}
             ) from error
         raise
 
@@ -145,12 +146,13 @@ async def living_clients(session: AsyncSession, tenant_id: UUID, client_ids: Col
 async def save_client(session: AsyncSession, client: Client) -> None:
     """Write a new or changed company. Raises AlreadyExists if another one on the lists has its fiscal code."""
     session.add(client)
+    cui = client.cui  # the failed flush expires what it could not write
     try:
         await session.flush()
     except IntegrityError as error:
         if LIVING_CUI_UNIQUE in str(error.orig):
             raise AlreadyExists(
-                "client_exists", "A company has this fiscal code.", {"cui": client.cui}, {"client.cui": "taken"}
+                "client_exists", "A company has this fiscal code.", {"cui": cui}, {"client.cui": "taken"}
             ) from error
         raise
 
