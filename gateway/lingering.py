@@ -12,8 +12,9 @@ from contextlib import suppress
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
-DRAINED_BYTES = 64 * 2**20
-DRAINED_SECONDS = 10.0
+LINGER_SECONDS = 30.0
+SILENCE_SECONDS = 5.0
+"""As nginx's lingering_time and lingering_timeout."""
 
 
 class Exchange:
@@ -24,7 +25,6 @@ class Exchange:
         self._receive = receive
         self._send = send
         self._arrived = headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers
-        self.answered = False
 
     async def receive(self) -> Message:
         message = await self._receive()
@@ -33,7 +33,6 @@ class Exchange:
         return message
 
     async def send(self, message: Message) -> None:
-        self.answered = True
         if message["type"] == "http.response.start" and not self._arrived:
             MutableHeaders(scope=message)["connection"] = "close"
         if message["type"] == "http.response.body" and not message.get("more_body", False) and not self._arrived:
@@ -43,8 +42,8 @@ class Exchange:
         await self._send(message)
 
     async def _drain(self) -> None:
-        dropped = 0
         with suppress(TimeoutError):
-            async with asyncio.timeout(DRAINED_SECONDS):
-                while not self._arrived and dropped < DRAINED_BYTES:
-                    dropped += len((await self.receive()).get("body", b""))
+            async with asyncio.timeout(LINGER_SECONDS):
+                while not self._arrived:
+                    async with asyncio.timeout(SILENCE_SECONDS):
+                        await self.receive()

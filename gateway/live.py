@@ -84,6 +84,7 @@ class LiveUpdates:
         self._listeners: set[Listener] = set()
         self._client: Client | None = None
         self._closing = False
+        self._noted = ""
 
     @property
     def connected(self) -> bool:
@@ -130,7 +131,7 @@ class LiveUpdates:
                 max_reconnect_attempts=-1,
                 reconnect_time_wait=RECONNECT_SECONDS,
                 reconnected_cb=self._resync,
-                error_cb=log_error,
+                error_cb=self._note,
             )
             await self._client.subscribe(SUBJECT, cb=self.receive)
         except (NatsError, OSError, TimeoutError) as error:
@@ -140,8 +141,16 @@ class LiveUpdates:
 
     async def _resync(self) -> None:
         """What happened while the connection was away has passed by unheard."""
+        self._noted = ""
+        log.info("event bus is back")
         for listener in self._listeners:
             listener.put(RESYNC)
+
+    async def _note(self, error: Exception) -> None:
+        """Log an error of the connection once, not each second that it lasts."""
+        if repr(error) != self._noted:
+            self._noted = repr(error)
+            log.warning("event bus", extra={"error": self._noted})
 
     async def receive(self, message: Msg) -> None:
         """Hand one message of the bus to those who may see it; one that can't be read is nobody's."""
@@ -213,7 +222,3 @@ def expires_at(token: str) -> float:
     payload = token.split(".")[1]
     claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
     return float(claims["exp"])
-
-
-async def log_error(error: Exception) -> None:
-    log.warning("event bus", extra={"error": repr(error)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -57,22 +58,26 @@ class Api:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         exchange = Exchange(scope, receive, send)
         request = Request(scope, exchange.receive)
+        with suppress(ClientDisconnect):
+            response = await self.safely(request)
+            await response(scope, exchange.receive, exchange.send)
+
+    async def safely(self, request: Request) -> Response:
+        """The answer, be it a problem. Raises nothing but ClientDisconnect, when there is nobody to answer."""
         try:
-            response = await self.respond(request)
+            return await self.respond(request)
         except ClientDisconnect:
-            return
+            raise
         except DomainError as error:
-            response = problem_response(error, request)
+            return problem_response(error, request)
         except grpc.aio.AioRpcError as error:
             response = problem_response(error, request)
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                log.warning(
-                    "call failed", extra={"route": scope.get("route_template"), "error": error.debug_error_string()}
-                )
+                log.warning("call failed", extra={"code": error.code().name, "error": error.debug_error_string()})
+            return response
         except Exception as error:
-            log.exception("request failed", extra={"method": request.method, "route": scope.get("route_template")})
-            response = problem_response(error, request)
-        await response(scope, exchange.receive, exchange.send)
+            log.exception("request failed", extra={"method": request.method})
+            return problem_response(error, request)
 
     async def respond(self, request: Request) -> Response:
         route, values = self.find(request)

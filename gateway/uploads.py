@@ -194,15 +194,17 @@ class Uploads:
 
 
 async def messages_of(pieces: AsyncIterator[bytes]) -> AsyncIterator[document_service_pb2.UploadDocumentRequest]:
-    """Chunks of at most MESSAGE_BYTES: the small pieces of a network read would cost a message each."""
-    gathered = bytearray()
+    """Chunks of MESSAGE_BYTES, as a message for each small piece of a network read would cost too much; the tail."""
+    gathered, size = bytearray(), 0
     async for piece in pieces:
+        size += len(piece)
         gathered += piece
         while len(gathered) >= MESSAGE_BYTES:
             yield document_service_pb2.UploadDocumentRequest(chunk=bytes(gathered[:MESSAGE_BYTES]))
             del gathered[:MESSAGE_BYTES]
     if gathered:
         yield document_service_pb2.UploadDocumentRequest(chunk=bytes(gathered))
+    yield document_service_pb2.UploadDocumentRequest(tail=document_service_pb2.UploadTail(size=size))
 
 
 async def reread(content: IO[bytes]) -> AsyncIterator[bytes]:

@@ -222,10 +222,17 @@ async def _head(requests: AsyncIterator[pb.UploadDocumentRequest]) -> pb.UploadH
 
 
 async def _chunks(requests: AsyncIterator[pb.UploadDocumentRequest]) -> AsyncIterator[bytes]:
+    """The file's bytes. Raises Invalid if they end without the tail: gRPC ends the stream of a cancelled call alike."""
+    size = 0
     async for request in requests:
-        if request.WhichOneof("part") != "chunk":
+        part = request.WhichOneof("part")
+        if part == "tail" and request.tail.size == size:
+            return
+        if part == "head":
             raise Invalid("upload_head_missing", "Only the first message of an upload is a head.")
+        size += len(request.chunk)
         yield request.chunk
+    raise Invalid("upload_incomplete", "The upload broke off before its tail.")
 
 
 def _changes(request: pb.UpdateExtractionRequest) -> dict[str, Any]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import httpx
 import pytest
 from contapics.document.v1 import document_service_pb2
-from gateway_stage import Service
+from unit.gateway.stage import Service
 
 from services.common.errors import NotFound
 
-pytestmark = pytest.mark.asyncio
 PATH = "/api/v1/documents/d1/content"
 DIGEST = "ab" * 32
 

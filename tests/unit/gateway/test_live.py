@@ -11,13 +11,12 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 from contapics.document.v1 import document_pb2, events_pb2
-from gateway_stage import token_of
 from nats.aio.msg import Msg
+from unit.gateway.stage import token_of
 
 from gateway.live import HEARTBEAT, PREFACE, QUEUE_LENGTH, RESYNC, Listener, LiveUpdates, expires_at
 from services.common.identity import Identity
 
-pytestmark = pytest.mark.asyncio
 OFFICE, OTHER_OFFICE = uuid4(), uuid4()
 ALFA, BETA = uuid4(), uuid4()
 

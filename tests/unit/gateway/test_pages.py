@@ -12,17 +12,14 @@ from typing import Any
 
 import httpx
 import pytest
-import pytest_asyncio
-from gateway_stage import client_of
 from openapi_spec_validator import validate
+from unit.gateway.stage import client_of
 
 from gateway.docs import generated_file
 from gateway.routes import ApiRoute
 
-pytestmark = pytest.mark.asyncio
 
-
-@pytest_asyncio.fixture
+@pytest.fixture
 async def browser(tmp_path: Path, build: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)

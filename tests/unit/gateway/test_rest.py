@@ -11,14 +11,13 @@ import pytest
 from contapics.document.v1 import document_pb2, document_service_pb2
 from contapics.ledger.v1 import ledger_service_pb2
 from contapics.tenant.v1 import client_service_pb2
-from gateway_stage import Service, client_of, token_of
 from google.api import httpbody_pb2
+from unit.gateway.stage import Service, client_of, token_of
 
 from gateway.bindings import Binding, bindings
 from services.common.errors import Conflict, Denied, Invalid, NotFound, TooLarge, Unauthenticated, Unavailable
 from services.common.rpc import open_channel
 
-pytestmark = pytest.mark.asyncio
 OWN_ROUTES = ("SessionService",)
 
 

@@ -8,11 +8,10 @@ from typing import Any
 import httpx
 import pytest
 from contapics.tenant.v1 import session_service_pb2
-from gateway_stage import ORIGIN, Service, client_of, token_of
+from unit.gateway.stage import ORIGIN, Service, client_of, token_of
 
 from services.common.errors import Unauthenticated
 
-pytestmark = pytest.mark.asyncio
 LOGIN = {"email": "Ana@cabinet.ro", "password": "parola secreta"}
 
 

@@ -10,12 +10,11 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from gateway_stage import MAX_UPLOAD_BYTES, Service
+from unit.gateway.stage import MAX_UPLOAD_BYTES, Service
 
 from gateway.uploads import MESSAGE_BYTES, content_digest
 from services.common.errors import Denied, Invalid, NotFound
 
-pytestmark = pytest.mark.asyncio
 BOUNDARY = "gateway-test"
 CLIENT = "0197a6a0-0000-7000-8000-000000000001"
 FILE = b"\xff\xd8\xff photograph \r\n--gateway-tes \r\n"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 import grpc
 import httpx
+import pytest
 from contapics.document.v1 import document_service_pb2
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
@@ -17,10 +18,14 @@ from grpc_status import rpc_status
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from gateway.app import Parts, build_app
 from gateway.bindings import FILES
+from gateway.limits import RateLimits
+from gateway.live import LiveUpdates
 from services.common.errors import DomainError
-from services.common.identity import ALGORITHM, ISSUER
+from services.common.identity import ALGORITHM, ISSUER, TokenVerifier
 from services.common.interceptors import as_status
+from services.common.rpc import open_channel
 
 MAX_UPLOAD_BYTES = 1_000_000
 ORIGIN = "http://contapics.test"
@@ -58,8 +63,13 @@ class Service:
             await self.answer(first.head.client_id, first, context)
         content = b""
         async for request in requests:
+            if request.HasField("tail"):
+                break
             self.chunk_sizes.append(len(request.chunk))
             content += request.chunk
+        else:
+            await context.abort(grpc.StatusCode.DATA_LOSS)
+        assert request.tail.size == len(content)
         self.uploads.append((first.head, content))
         response = document_service_pb2.UploadDocumentResponse()
         response.document.id = first.head.id or f"minted-{len(self.uploads)}"
@@ -119,3 +129,45 @@ def token_of(
         "exp": int(time.time() + seconds),
     }
     return jwt.encode({"alg": ALGORITHM, "kid": KEY.kid}, claims, KEY, algorithms=[ALGORITHM])
+
+
+@pytest.fixture
+def service() -> Service:
+    return Service()
+
+
+@pytest.fixture
+async def channel(service: Service) -> AsyncIterator[grpc.aio.Channel]:
+    server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
+    server.add_generic_rpc_handlers(service.handlers())
+    port = server.add_insecure_port("127.0.0.1:0")
+    await server.start()
+    async with open_channel(f"127.0.0.1:{port}", None) as opened:
+        yield opened
+    await server.stop(None)
+
+
+@pytest.fixture
+def live() -> LiveUpdates:
+    return LiveUpdates()
+
+
+@pytest.fixture
+def build(channel: grpc.aio.Channel, live: LiveUpdates) -> Callable[..., Any]:
+    """Builds the application; keyword arguments change its parts."""
+
+    async def fetch_keys() -> list[dict[str, Any]]:
+        return [KEY.as_dict(private=False)]
+
+    def with_parts(requests: str = "1000/minute", logins: str = "5/minute", **changes: Any) -> Any:
+        parts: dict[str, Any] = {
+            "channels": dict.fromkeys(("tenant", "document", "ocr", "ledger"), channel),
+            "verifier": TokenVerifier(fetch_keys),
+            "live": live,
+            "limits": RateLimits(requests, logins),
+            "max_upload_bytes": MAX_UPLOAD_BYTES,
+            "checks": {},
+        }
+        return build_app(Parts(**parts | changes))
+
+    return with_parts

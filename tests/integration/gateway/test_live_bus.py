@@ -1,0 +1,74 @@
+"""Live updates through a real NATS and real connections."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from contapics.document.v1 import document_pb2, events_pb2
+from unit.gateway.stage import token_of
+
+from deploy.local.nats import EmbeddedNats
+from gateway.live import LiveUpdates
+from services.common.bus import Bus
+
+OFFICE, OTHER_OFFICE, ALFA, BETA = uuid4(), uuid4(), uuid4(), uuid4()
+
+
+@pytest.fixture
+async def bus(
+    live: LiveUpdates, nats_server: EmbeddedNats, connect_bus: Callable[[], Awaitable[Bus]]
+) -> AsyncIterator[Bus]:
+    """A bus that the gateway listens to."""
+    bus = await connect_bus()
+    listening = asyncio.create_task(live.run(nats_server.url))
+    while not live.connected:  # noqa: ASYNC110 - the gateway has no event for it
+        await asyncio.sleep(0.01)
+    yield bus
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+
+
+async def publish(bus: Bus, document_id: str, tenant: UUID, client: UUID) -> None:
+    event = events_pb2.DocumentChanged(
+        document_id=document_id, client_id=str(client), state=document_pb2.Document.REVIEW, revision=1
+    )
+    await bus.publish("document.v1.changed", event.SerializeToString(), str(uuid4()), tenant)
+
+
+@asynccontextmanager
+async def watching(port: int, token: str) -> AsyncIterator[AsyncIterator[str]]:
+    """The documents that a browser with this token hears of."""
+    headers = {"authorization": f"Bearer {token}"}
+    async with (
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers) as client,
+        client.stream("GET", "/api/v1/events") as response,
+    ):
+        lines = response.aiter_lines()
+        assert await anext(lines) == "retry: 2000"
+        yield heard(lines)
+
+
+async def heard(lines: AsyncIterator[str]) -> AsyncIterator[str]:
+    async for line in lines:
+        if line.startswith("data: "):
+            yield line.split('"id":"')[1].split('"')[0]
+
+
+async def test_an_event_of_the_bus_reaches_the_office_it_belongs_to_and_no_other(bus: Bus, port: int) -> None:
+    async with (
+        watching(port, token_of(OFFICE)) as ours,
+        watching(port, token_of(OTHER_OFFICE)) as theirs,
+        watching(port, token_of(OFFICE, "client", (BETA,))) as beta,
+    ):
+        await publish(bus, "alfa-1", OFFICE, ALFA)
+        await publish(bus, "theirs-1", OTHER_OFFICE, ALFA)
+        await publish(bus, "beta-1", OFFICE, BETA)
+        assert await asyncio.wait_for(anext(ours), 5) == "alfa-1"
+        assert await asyncio.wait_for(anext(ours), 5) == "beta-1"
+        assert await asyncio.wait_for(anext(theirs), 5) == "theirs-1"
+        assert await asyncio.wait_for(anext(beta), 5) == "beta-1"
