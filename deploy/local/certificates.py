@@ -78,6 +78,7 @@ class Certificates:
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, part)])
         names = x509.SubjectAlternativeName(
             [
+                x509.DNSName("contapics"),  # what services.common.rpc asks every peer to be
                 x509.DNSName(part),
                 x509.DNSName("localhost"),
                 x509.IPAddress(ipaddress.ip_address("127.0.0.1")),

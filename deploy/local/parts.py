@@ -23,10 +23,22 @@ PARTS = (*SERVICES, GATEWAY)
 PWA_FOLDER = Path(__file__).resolve().parents[2] / "pwa" / "dist"
 
 # The launcher's environment may hold anything (tokens of a shell, say); the parts get what they have a use for.
-_INHERITED = {"PATH", "HOME", "USER", "LANG", "TZ", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "SSL_CERT_FILE"}
+_INHERITED = {
+    "PATH",
+    "HOME",
+    "USER",
+    "LANG",
+    "TZ",
+    "TMPDIR",
+    "LOG_LEVEL",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "SSL_CERT_FILE",
+}
 _INHERITED_PREFIXES = ("LC_", "OTEL_", "CONTAPICS_", "NVIDIA_", "CUDA_", "OMP_")
-_STORAGE_PREFIXES = ("AWS_",)
-_STORAGE_USERS = {"document", "ocr"}
+_STORAGE_PREFIXES = ("AWS_", "AZURE_", "GOOGLE_")
+_STORAGE_USERS = {"document", "ocr", "ledger"}
+_UPLOAD_LIMITED = {GATEWAY, "document", "ocr"}
 _NEVER_INHERITED = {"CONTAPICS_ADMIN_PASSWORD"}
 
 
@@ -109,7 +121,7 @@ class Wiring:
 
     def _inherited(self, part: str) -> dict[str, str]:
         prefixes = (*_INHERITED_PREFIXES, f"{part.upper()}_", *(_STORAGE_PREFIXES if part in _STORAGE_USERS else ()))
-        names = _INHERITED | ({"MAX_UPLOAD_BYTES"} if part == GATEWAY else set())
+        names = _INHERITED | ({"MAX_UPLOAD_BYTES"} if part in _UPLOAD_LIMITED else set())
         return {
             name: value
             for name, value in self.environment.items()
@@ -123,7 +135,7 @@ def database_password(secrets: Secrets, service: str) -> str:
 
 
 def _answers_ready(port: int) -> bool:
-    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=2)
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
     try:
         connection.request("GET", "/readyz")
         return connection.getresponse().status == http.HTTPStatus.OK

@@ -117,6 +117,8 @@ class Installation:
         return dict(entry.split("=", 1) for entry in raw.split("\0") if entry)
 
     def close(self) -> None:
+        if self.process.stdout:
+            self.process.stdout.close()
         for office in self._offices:
             office.http.close()
 
@@ -130,19 +132,23 @@ def free_port() -> int:
 def start(data: Path, *, port: int | None = None, **environment: str) -> Installation:
     """Run `contapics up` and wait for the line that says it is ready."""
     command = [sys.executable, "-m", "deploy.local.cli", "up", "--json", "--data", str(data)]
-    process = subprocess.Popen(
-        [*command, "--port", str(port or free_port())],
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=(data.parent / f"{data.name}.stderr").open("a"),
-        text=True,
-        start_new_session=True,
-    )
+    errors = data.parent / f"{data.name}.stderr"
+    with errors.open("a") as stderr:
+        process = subprocess.Popen(
+            [*command, "--port", str(port or free_port())],
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+            start_new_session=True,
+        )
     watchdog = _killed_after(process, START_SECONDS)
     line = process.stdout.readline() if process.stdout else ""
     watchdog.cancel()
     if not line:
-        raise AssertionError((data.parent / f"{data.name}.stderr").read_text()[-4000:])
+        process.wait()
+        process.stdout and process.stdout.close()
+        raise AssertionError(errors.read_text()[-4000:])
     ready = json.loads(line)
     return Installation(process, ready["url"], ready["email"], ready["password"], data)
 
