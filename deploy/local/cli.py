@@ -57,6 +57,8 @@ def _up(options: argparse.Namespace) -> int:
     except StartError as error:
         up.say(str(error))
         return 1
+    except KeyboardInterrupt:  # before anything was started
+        return 130
     return 0
 
 

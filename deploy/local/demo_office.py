@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from deploy.local.errors import StartError
 from deploy.local.parts import Wiring
+from deploy.local.program import Command
 from deploy.local.secrets import memorable_password
 
 OFFICE_NAME = "Cabinet demonstrativ"
@@ -47,7 +47,8 @@ async def ensure_login(wiring: Wiring, *, database_is_ours: bool) -> Login:
     if password != kept:
         # Kept before it is set: a start that is cut short here must not end with a password that nobody knows.
         wiring.secrets.keep(_PASSWORD_SECRET, password)
-    created = await asyncio.to_thread(_bootstrap, wiring, email, password, reset=bool(chosen))
+    reset = bool(chosen) and chosen != kept and (made_before or not database_is_ours)
+    created = await _bootstrap(wiring, email, password, reset=reset)
     if not created and not chosen and not kept:
         wiring.secrets.path(_PASSWORD_SECRET).unlink()
         return Login(email, None, is_new=False)
@@ -61,24 +62,28 @@ def _email(wiring: Wiring, mark: Path) -> str:
     return wiring.environment.get("CONTAPICS_ADMIN_EMAIL") or DEFAULT_EMAIL
 
 
-def _bootstrap(wiring: Wiring, email: str, password: str, *, reset: bool) -> bool:
-    command = [sys.executable, "-m", "services.tenant.bootstrap", "--office-name", OFFICE_NAME, "--email", email]
-    if reset:
-        command.append("--reset-password")
-    done = subprocess.run(  # noqa: S603 (our own module)
-        command,
-        env=wiring.environment_of("tenant") | {"CONTAPICS_ADMIN_PASSWORD": password},
-        cwd=wiring.directory.run,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
+async def _bootstrap(wiring: Wiring, email: str, password: str, *, reset: bool) -> bool:
+    """Asks the tenant service's own command; returns whether it made the office."""
+    arguments = ("--office-name", OFFICE_NAME, "--email", email, *(("--reset-password",) if reset else ()))
+    bootstrap = Command(
+        name="bootstrap",
+        command=(sys.executable, "-m", "services.tenant.bootstrap", *arguments),
+        environment=wiring.environment_of("tenant") | {"CONTAPICS_ADMIN_PASSWORD": password},
+        folder=wiring.directory.run,
     )
-    log = wiring.directory.logs / "bootstrap.log"
-    log.write_text(done.stderr)
-    if done.returncode:
-        raise StartError(f"The demo office could not be made:\n{done.stderr[-2000:]}\nThe whole story: {log}")
+    options = bootstrap.launch_options() | {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = await asyncio.create_subprocess_exec(*bootstrap.command, **options)
     try:
-        return bool(json.loads(done.stdout.splitlines()[-1])["created"])
+        answer, log = await process.communicate()
+    except asyncio.CancelledError:
+        process.kill()
+        await process.wait()
+        raise
+    log_file = wiring.directory.logs / "bootstrap.log"
+    log_file.write_bytes(log)
+    if process.returncode:
+        raise StartError(f"The demo office could not be made:\n{log[-2000:].decode()}\nThe whole story: {log_file}")
+    try:
+        return bool(json.loads(answer.splitlines()[-1])["created"])
     except (ValueError, IndexError, KeyError, TypeError) as error:
-        raise StartError(f"services.tenant.bootstrap answered {done.stdout!r}{os.linesep}") from error
+        raise StartError(f"services.tenant.bootstrap gave no answer but {answer!r}. Its log: {log_file}") from error

@@ -9,14 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from deploy.local.secrets import write_private
-
 
 def record(folder: Path, name: str, pid: int) -> None:
     """Notes a running program, so that a later launcher can recognise it beyond doubt."""
     birth = _birth(pid)
     if birth:
-        write_private(folder / f"{name}.pid", f"{pid} {birth}\n".encode())
+        with contextlib.suppress(OSError):  # a full disk is no reason to lose sight of what was just started
+            (folder / f"{name}.pid").write_text(f"{pid} {birth}\n")
 
 
 def forget(folder: Path, name: str) -> None:

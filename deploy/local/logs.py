@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,21 +13,24 @@ _TAIL = 4096
 
 
 class LogFile:
-    """Appends to a file; beyond 16 MiB it becomes `<name>.1` (the one before that goes) and a new one begins."""
+    """Appends to a file; beyond 16 MiB it becomes `<name>.1` (the one before that goes) and a new one begins.
+
+    A disk that is full costs lines of the log, never the program that wrote them.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file = path.open("ab")
+        self._file = path.open("ab", buffering=0)
         self._tail = b""
 
     def write(self, chunk: bytes) -> None:
-        if self._file.tell() + len(chunk) > _LARGEST:
-            self._file.close()
-            self._path.replace(self._path.with_name(f"{self._path.name}.1"))
-            self._file = self._path.open("ab")
-        self._file.write(chunk)
-        self._file.flush()
         self._tail = (self._tail + chunk)[-_TAIL:]
+        with contextlib.suppress(OSError):
+            if self._file.tell() + len(chunk) > _LARGEST:
+                self._path.replace(self._path.with_name(f"{self._path.name}.1"))
+                self._file.close()
+                self._file = self._path.open("ab", buffering=0)
+            self._file.write(chunk)
 
     def tail(self, lines: int = 20) -> str:
         """The last lines that this launcher has seen."""

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -18,7 +19,7 @@ from psycopg import sql
 from deploy.local.errors import StartError
 from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.postgres_binaries import MAJOR_VERSION, installed_binaries, readable_binaries
-from deploy.local.program import Account, Program
+from deploy.local.program import Account, Command, Program
 from deploy.local.secrets import Secrets
 
 _SUPERUSER = "contapics_admin"
@@ -77,14 +78,12 @@ class EmbeddedPostgres:
         return Program(
             name="postgres",
             command=command,
-            environment=self._environment,
             is_ready=self._accepts_connections,
             stop_signal=signal.SIGINT,
             force_signal=signal.SIGQUIT,
             orphan_signal=signal.SIGINT,
-            account=self._account,
-            open_files=self._open_files,
             before_start=self._remove_stale_lock,
+            **self._surroundings,
         )
 
     def create_database(self) -> None:
@@ -118,10 +117,6 @@ class EmbeddedPostgres:
     def _data(self) -> Path:
         return self._folder / "data"
 
-    @property
-    def _open_files(self) -> tuple[int, ...]:
-        return () if self._descriptor is None else (self._descriptor,)
-
     def _seen_by_server(self, name: str) -> str:
         """The path of something in the folder as the server process reaches it."""
         return str(self._folder / name) if self._descriptor is None else f"/proc/self/fd/{self._descriptor}/{name}"
@@ -140,8 +135,13 @@ class EmbeddedPostgres:
         return readable_binaries() if self._account else installed_binaries()
 
     @property
-    def _environment(self) -> dict[str, str]:
-        return {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+    def _surroundings(self) -> dict[str, Any]:
+        """What the server and initdb have in common: environment, user and the folder's descriptor."""
+        return {
+            "environment": {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
+            "account": self._account,
+            "open_files": () if self._descriptor is None else (self._descriptor,),
+        }
 
     def _refuse_other_version(self, found: str) -> None:
         if found != MAJOR_VERSION:
@@ -160,7 +160,7 @@ class EmbeddedPostgres:
         password_file.chmod(0o600)
         if self._account:
             os.chown(password_file, self._account.uid, self._account.gid)
-        command = [
+        command = (
             self._binary("initdb"),
             f"--pgdata={self._seen_by_server(unfinished.name)}",
             f"--pwfile={self._seen_by_server(password_file.name)}",
@@ -171,26 +171,17 @@ class EmbeddedPostgres:
             "--locale=C",
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
-            *([] if self._durable else ["--no-sync"]),
-        ]
+            *(() if self._durable else ("--no-sync",)),
+        )
         try:
-            self._run(command)
+            self._run(Command(name="initdb", command=command, **self._surroundings))
         finally:
             password_file.unlink()
         unfinished.rename(self._data)
 
-    def _run(self, command: list[str]) -> None:
-        user = {"user": self._account.uid, "group": self._account.gid, "extra_groups": []} if self._account else {}
+    def _run(self, command: Command) -> None:
         done = subprocess.run(  # noqa: S603 (our own binary)
-            command,
-            env=self._environment,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            pass_fds=self._open_files,
-            check=False,
-            **user,  # type: ignore[call-overload]  # user, group and extra_groups only when root
+            command.command, stdout=subprocess.PIPE, check=False, **command.launch_options()
         )
         if done.returncode:
             raise StartError(f"PostgreSQL could not make its cluster in {self._folder}:\n{done.stdout.decode()}")

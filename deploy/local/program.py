@@ -1,4 +1,4 @@
-"""A program that the launcher runs: how to start it, when it is ready, how it is told to stop."""
+"""What the launcher runs: how to start it, when it is ready, how it is told to stop."""
 
 from __future__ import annotations
 
@@ -27,34 +27,28 @@ class Account:
     gid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
-    """Times are in seconds. `stage` orders the stop: the highest stops first, equal ones together.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something to run as a child that does not outlive the launcher.
 
-    `orphan_signal` is what the kernel sends when the launcher itself is killed. `before_start` runs before each start,
-    also before a restart. `is_ready` may block for a moment, and raises OSError for "not yet".
+    `orphan_signal` is what the kernel sends when the launcher itself is killed. `open_files` are descriptors that the
+    child keeps.
     """
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
-    is_ready: Callable[[], bool]
     folder: Path = Path("/")
-    stage: int = 0
-    stop_signal: signal.Signals = signal.SIGTERM
-    force_signal: signal.Signals = signal.SIGKILL
     orphan_signal: signal.Signals = signal.SIGKILL
-    grace: float = 15.0
-    ready_within: float = 60.0
     nice: int = 0
     account: Account | None = None
     open_files: tuple[int, ...] = ()
-    before_start: Callable[[], None] = field(default=lambda: None)
 
     def launch_options(self) -> dict[str, Any]:
         """Arguments for `subprocess.Popen` and `asyncio.create_subprocess_exec` alike.
 
-        Start from the main thread: the kernel sends the orphan signal when the *thread* that started it ends.
+        Start what stays from the main thread: the kernel sends the orphan signal when the *thread* that started it
+        ends.
         """
         launcher = os.getpid()
 
@@ -78,6 +72,23 @@ class Program:
         if self.account:
             options |= {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
         return options
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program(Command):
+    """A command that serves until it is stopped. Times are in seconds.
+
+    `stage` orders the stop: the highest stops first, equal ones together. `before_start` runs before each start, also
+    before a restart. `is_ready` may block for a moment, and raises OSError for "not yet".
+    """
+
+    is_ready: Callable[[], bool]
+    stage: int = 0
+    stop_signal: signal.Signals = signal.SIGTERM
+    force_signal: signal.Signals = signal.SIGKILL
+    grace: float = 15.0
+    ready_within: float = 60.0
+    before_start: Callable[[], None] = field(default=lambda: None)
 
     @contextlib.contextmanager
     def running(self, log: Path) -> Iterator[subprocess.Popen[bytes]]:

@@ -40,6 +40,7 @@ class Supervised:
         self._stopping = asyncio.Event()
         self._ready = asyncio.Event()
         self._was_ready = False
+        self._restarting = False
         self._failed_starts = 0
         self._life: asyncio.Task[None] | None = None
 
@@ -66,19 +67,20 @@ class Supervised:
             raise StartError(self._not_ready(f"was not ready within {self.program.ready_within:.0f} s"))
 
     async def restart(self) -> None:
-        """Stops it politely; its supervision starts it again."""
+        """Stops it politely; its supervision starts it again without a pause."""
         if self._process and self.pid:
+            self._restarting = True
             self._ready.clear()
             await self._end(self._process)
 
     async def stop(self) -> None:
         """Ends it and its process group; after `grace` seconds by force."""
         self._stopping.set()
-        if self._process and self.pid:
-            await self._end(self._process)
-        if self._life:
-            self._life.cancel()
-            await asyncio.wait({self._life})
+        while self._life and not self._life.done():
+            # In a loop, because it may be just about to be started.
+            if self._process and self.pid:
+                await self._end(self._process)
+            await asyncio.wait({self._life}, timeout=_POLL)
         self._log.close()
 
     def force(self) -> None:
@@ -98,6 +100,9 @@ class Supervised:
                 how = {"error": str(error)}
             if self._stopping.is_set():
                 break
+            if self._restarting:
+                self._restarting = False
+                continue
             lived = time.monotonic() - begun
             pause = FIRST_PAUSE if lived >= STABLE_AFTER else pause
             self._report_death(how, lived, pause)

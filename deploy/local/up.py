@@ -64,10 +64,14 @@ async def run(options: Options) -> None:
 
 
 def _stop_signal(force: Callable[[], None]) -> asyncio.Event:
-    asked = asyncio.Event()
+    """Set by the first signal; the second calls `force`; the third leaves at once, and the kernel ends the children."""
+    asked, forced = asyncio.Event(), asyncio.Event()
 
     def on_signal() -> None:
+        if forced.is_set():
+            os._exit(1)
         if asked.is_set():
+            forced.set()
             force()
         asked.set()
 
@@ -84,7 +88,7 @@ async def _serve(options: Options, directory: DataDirectory, supervisor: Supervi
     admin_url, nats_url = await _start_infrastructure(directory, secrets, supervisor)
     await _provision(admin_url, secrets, directory)
     wiring = Wiring(directory, secrets, certificates, admin_url, nats_url, options.host, port)
-    database_is_ours = "DATABASE_URL" not in os.environ
+    database_is_ours = not os.environ.get("DATABASE_URL")
     _, login = await asyncio.gather(
         supervisor.start(*(wiring.program(part) for part in PARTS)),
         ensure_login(wiring, database_is_ours=database_is_ours),

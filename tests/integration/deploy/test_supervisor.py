@@ -125,7 +125,9 @@ async def test_a_program_that_does_not_exist_is_an_error(folders: Folders, monke
     monkeypatch.setattr(supervised, "FIRST_PAUSE", 0.01)
     async with folders.supervisor() as supervisor:
         with pytest.raises(StartError, match="No such file"):
-            await supervisor.start(Program("part", ("/nowhere/at all",), {}, lambda: True))
+            await supervisor.start(
+                Program(name="part", command=("/nowhere/at all",), environment={}, is_ready=lambda: True)
+            )
 
 
 async def test_higher_stages_stop_first(folders: Folders) -> None:
@@ -170,6 +172,7 @@ async def test_a_restart_on_request_is_polite_and_ready_again(folders: Folders) 
         first = supervisor.pid("part")
         await supervisor.restart("part")
         assert supervisor.pid("part") not in {None, first}
+    assert not folders.events("died")
 
 
 async def test_what_an_earlier_launcher_left_behind_is_ended(folders: Folders) -> None:
