@@ -1,0 +1,72 @@
+"""The ledger's JetStream side: an approved document becomes one note in the sink, whatever breaks on the way.
+
+Three steps, each harmless to repeat: store the note (one transaction with the inbox), post it to the sink (outside of
+any), store that it is posted (one transaction with the outbox). A delivery after a crash takes up where it stopped.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from contapics.document.v1 import events_pb2
+from google.protobuf.message import DecodeError
+
+from services.common import inbox
+from services.common.bus import Bus, Handler, Message
+from services.common.db import Database
+from services.ledger import events, models, operations
+from services.ledger.errors import Refused
+from services.ledger.models import Note, State
+from services.ledger.operations import Approval
+from services.ledger.sinks.sink import Sink
+
+DURABLE_NAME = "ledger-approved"
+AT_ONCE = 4
+
+log = logging.getLogger(__name__)
+
+
+def handler(database: Database, sink: Sink) -> Handler:
+    """What is done with each approval."""
+
+    async def handle(message: Message) -> None:
+        try:
+            approval = Approval.read(events_pb2.DocumentApproved.FromString(message.payload))
+        except (DecodeError, ValueError):
+            # No later delivery would read better, and without ids there is no one to tell.
+            log.exception("an approval can't be read", extra={"message_id": message.id})
+            return
+        note = await database.retried(lambda: _accept(database, sink, message, approval))
+        if note.state == State.PENDING:
+            await _post(database, sink, note)
+
+    return handle
+
+
+async def consume(bus: Bus, database: Database, sink: Sink) -> None:
+    """Take approvals until the bus drains."""
+    await bus.consume(events.APPROVED, DURABLE_NAME, handler(database, sink), at_once=AT_ONCE)
+
+
+async def _accept(database: Database, sink: Sink, message: Message, approval: Approval) -> Note:
+    """The note as it stands: just made, or made by an earlier delivery of this or an equal message."""
+    async with database.transaction(message.tenant_id) as session:
+        await inbox.record(session, models.inbox, message.tenant_id, DURABLE_NAME, message.id)
+        return await operations.accept(session, message.tenant_id, approval, sink.name)
+
+
+async def _post(database: Database, sink: Sink, note: Note) -> None:
+    refusal: Refused | None = None
+    try:
+        await sink.post(note, note.posting_key)
+    except Refused as error:
+        refusal = error
+
+    async def settle() -> None:
+        async with database.transaction(note.tenant_id) as session:
+            if refusal is None:
+                await operations.confirm(session, note.id)
+            else:
+                await operations.refuse(session, note.id, refusal)
+
+    await database.retried(settle)

@@ -1,0 +1,12 @@
+"""Errors of the ledger beside the common ones."""
+
+from __future__ import annotations
+
+from services.common.errors import DomainError
+
+
+class Refused(DomainError):
+    """The sink does not take this note, and won't take it unchanged: a person has to look.
+
+    `reason` is a code of `services.common.messages`; what may work later is Unavailable instead.
+    """

@@ -1,0 +1,94 @@
+"""Notes as messages: for callers and for the bus."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from contapics.ledger.v1 import events_pb2, note_pb2
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from services.common.money import format_amount, format_rate
+from services.ledger.models import Note
+from services.ledger.rules.note import Draft
+
+APPROVED = "document.v1.approved"
+POSTED = "ledger.v1.posted"
+REFUSED = "ledger.v1.refused"
+
+
+def as_note(note: Note) -> note_pb2.Note:
+    """A stored note as callers see it."""
+    return note_pb2.Note(
+        id=str(note.id),
+        document_id=str(note.document_id),
+        client_id=str(note.client_id),
+        rule=note.rule,
+        source=note.source,
+        date=note.date.isoformat() if note.date else "",
+        state=note_pb2.Note.State.Value(note.state),
+        lines=[
+            _line(line.debit, line.credit, line.amount, line.vat_rate, note.partner_cui, line.explanation)
+            for line in note.lines
+        ],
+        currency=note.currency,
+        account_reason=note_pb2.AccountReason(
+            account=note.account, basis=note.account_basis, detail=note.account_detail
+        ),
+        warnings=note.warnings,
+        sink=note.sink,
+        create_time=_timestamp(note.created_at),
+        post_time=_timestamp(note.posted_at) if note.posted_at else None,
+    )
+
+
+def as_draft(draft: Draft, document_id: str, client_id: str) -> note_pb2.Note:
+    """A note that is stored nowhere."""
+    return note_pb2.Note(
+        document_id=document_id,
+        client_id=client_id,
+        rule=draft.rule,
+        source=draft.source,
+        date=draft.date.isoformat(),
+        state=note_pb2.Note.State.DRAFT,
+        lines=[
+            _line(line.debit, line.credit, line.amount, line.vat_rate, draft.partner_cui, line.explanation)
+            for line in draft.lines
+        ],
+        currency=draft.currency,
+        account_reason=note_pb2.AccountReason(
+            account=draft.account.account, basis=draft.account.basis, detail=draft.account.detail
+        ),
+        warnings=[str(caution) for caution in draft.cautions],
+    )
+
+
+def posted(note: Note) -> events_pb2.NotePosted:
+    return events_pb2.NotePosted(document_id=str(note.document_id), revision=note.revision, note_id=str(note.id))
+
+
+def refused(note: Note) -> events_pb2.NoteRefused:
+    return events_pb2.NoteRefused(
+        document_id=str(note.document_id),
+        revision=note.revision,
+        reason=note.refusal_reason,
+        metadata=note.refusal_metadata,
+    )
+
+
+def _line(
+    debit: str, credit: str, amount: int, vat_rate: int | None, partner_cui: str, explanation: str
+) -> note_pb2.NoteLine:
+    return note_pb2.NoteLine(
+        debit=debit,
+        credit=credit,
+        amount=format_amount(amount),
+        vat_rate=None if vat_rate is None else format_rate(vat_rate),
+        partner_cui=partner_cui,
+        explanation=explanation,
+    )
+
+
+def _timestamp(instant: datetime) -> Timestamp:
+    stamp = Timestamp()
+    stamp.FromDatetime(instant)
+    return stamp

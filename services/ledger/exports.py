@@ -1,0 +1,109 @@
+"""Notes and journals as CSV that Excel opens as a table on a double click where Romanian is its language.
+
+That is: UTF-8 with byte order mark (else Excel takes it for the machine's old code page), semicolons between the
+cells and a comma before the decimals (Windows' Romanian list separator and decimal sign; with a dot, 12.05 would become
+the twelfth of May), ISO dates, and lines that end as RFC 4180 has them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from services.common.money import format_amount, format_rate
+from services.ledger.journal import Entry, Journal
+from services.ledger.models import Note
+
+CONTENT_TYPE = "text/csv; charset=utf-8; header=present"
+
+_NOTE_HEADER = (
+    "Data",
+    "Document",
+    "Cont debitor",
+    "Cont creditor",
+    "Suma",
+    "Moneda",
+    "Cota TVA",
+    "CUI partener",
+    "Partener",
+    "Explicație",
+    "Regulă",
+    "Notă",
+)
+_JOURNAL_HEADER = ("Nr. crt.", "Data", "Document", "Furnizor", "CUI furnizor", "Total cu TVA")
+_UNKNOWN_RATE = "cotă necunoscută"
+
+
+def notes_table(notes: Iterable[Note]) -> bytes:
+    """One row for each line of each note."""
+    rows = (
+        (
+            note.date,
+            note.number,
+            line.debit,
+            line.credit,
+            line.amount,
+            note.currency,
+            _rate(line.vat_rate) if line.vat_rate is not None else "",
+            note.partner_cui,
+            note.partner_name,
+            line.explanation,
+            note.rule,
+            str(note.id),
+        )
+        for note in notes
+        for line in note.lines
+    )
+    return _table(_NOTE_HEADER, rows)
+
+
+def journal_table(journal: Journal) -> bytes:
+    """One row for each document and one for the totals; two columns for each rate that appears."""
+    rates = [vat.rate for vat in journal.vat]
+    header = [*_JOURNAL_HEADER]
+    for rate in rates:
+        header += [f"Bază {_rate(rate)}", f"TVA {_rate(rate)}"]
+    header += ["din care TVA neexigibilă", "Fără drept de deducere"]
+    rows: list[tuple[str | int | date | None, ...]] = [
+        (str(index), entry.date, entry.number, entry.supplier_name, entry.supplier_cui, *_amounts(entry, rates))
+        for index, entry in enumerate(journal.entries, start=1)
+    ]
+    return _table(header, [*rows, ("", None, "TOTAL", "", "", *_amounts(journal, rates))])
+
+
+def _amounts(part: Entry | Journal, rates: Sequence[int | None]) -> list[int]:
+    by_rate = {vat.rate: vat for vat in part.vat}
+    columns = [part.total]
+    for rate in rates:
+        vat = by_rate.get(rate)
+        columns += [vat.base, vat.amount] if vat else [0, 0]
+    return [*columns, sum(vat.deferred for vat in part.vat), part.non_deductible]
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str | int | date | None]]) -> bytes:
+    """Integers are bani, everything else is text."""
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: str | int | date | None) -> str:
+    if isinstance(value, int):
+        return format_amount(value).replace(".", ",")
+    if isinstance(value, date):
+        return value.isoformat()
+    return _harmless(value or "")
+
+
+def _harmless(text: str) -> str:
+    """Text that a spreadsheet won't run as a formula: a supplier may be called `=HYPERLINK(…)`."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _rate(rate: int | None) -> str:
+    return _UNKNOWN_RATE if rate is None else f"{format_rate(rate)}%"

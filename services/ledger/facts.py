@@ -1,0 +1,68 @@
+"""Messages to what the rules look at."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from contapics.common.v1 import extraction_pb2
+from contapics.document.v1 import events_pb2
+from contapics.tenant.v1 import client_pb2
+
+from services.common.errors import Invalid
+from services.common.money import parse_amount, parse_rate
+from services.ledger.rules.purchase import Company, Item, Kind, Method, Payment, Purchase, Vat
+
+_DEFERS_VAT = re.compile(r"(?<!nu aplica )(?<!fara )(?<!neaplicare )\btva la incasare\b(?!\s*:?\s*nu\b)")
+_REVERSE_CHARGE = re.compile(r"(?<!fara )\btaxare inversa\b(?!\s*:?\s*nu\b)")
+
+
+def purchase(extraction: extraction_pb2.Extraction) -> Purchase:
+    """The purchase that was read and corrected. Raises Invalid(value_invalid) for a value that is none of its kind."""
+    text = _folded(extraction.text)
+    try:
+        return Purchase(
+            kind=Kind(extraction.kind) if extraction.kind else Kind.OTHER,
+            supplier_name=" ".join(extraction.supplier.name.split()) or None,
+            supplier_cui=extraction.supplier.cui.strip() or None,
+            supplier_vat_payer=extraction.supplier.vat_payer if extraction.supplier.HasField("vat_payer") else None,
+            buyer_cui=extraction.buyer.cui.strip() or None,
+            series=extraction.series.strip() or None,
+            number=extraction.number.strip() or None,
+            issued=date.fromisoformat(extraction.issue_date) if extraction.issue_date else None,
+            currency=extraction.currency or None,
+            total=_amount(extraction.total),
+            net_total=_amount(extraction.net_total),
+            vat_total=_amount(extraction.vat_total),
+            vat=tuple(Vat(_rate(vat.rate), _amount(vat.base), _amount(vat.amount)) for vat in extraction.vat),
+            payments=tuple(_payment(payment) for payment in extraction.payments),
+            items=tuple(Item(line.description, _amount(line.amount)) for line in extraction.lines),
+            settled=extraction.source != "ubl",
+            supplier_defers_vat=_DEFERS_VAT.search(text) is not None,
+            reverse_charge=_REVERSE_CHARGE.search(text) is not None,
+        )
+    except ValueError as error:
+        raise Invalid("value_invalid", f"A value of the extraction can't be used: {error}.") from error
+
+
+def company(client: client_pb2.Client | events_pb2.ClientFacts) -> Company:
+    return Company(cui=client.cui, vat_payer=client.vat_payer, defers_vat=client.vat_on_collection)
+
+
+def _payment(payment: extraction_pb2.Payment) -> Payment:
+    return Payment(Method(payment.method) if payment.method else Method.OTHER, _amount(payment.amount))
+
+
+def _amount(text: str) -> int | None:
+    return parse_amount(text) if text else None
+
+
+def _rate(text: str) -> int | None:
+    return parse_rate(text) if text else None
+
+
+def _folded(text: str) -> str:
+    """Lower case without diacritics, every run of blanks as one."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return " ".join(bare.lower().split())

@@ -1,0 +1,56 @@
+"""The ledger as a process: `python -m services.ledger.main` starts gRPC, the consumer and the outbox relay."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+
+from contapics.ledger.v1 import ledger_service_pb2, ledger_service_pb2_grpc
+
+from services.common import lifecycle, ops, rpc, telemetry
+from services.common.blobs import Blobs
+from services.common.bus import Bus
+from services.common.db import Database
+from services.common.outbox import Relay
+from services.ledger import consumer, models
+from services.ledger.clients import ClientDirectory
+from services.ledger.service import LedgerService
+from services.ledger.settings import Settings
+from services.ledger.sinks.csv import CsvSink
+
+
+async def main(stopping: asyncio.Event) -> None:
+    """Serve until the event is set; then finish what is in flight."""
+    settings = Settings.read(os.environ)
+    common = settings.common
+    telemetry.set_up(common.name, common.log_level, common.otlp_endpoint)
+    database = Database(common.database_url)
+    sink = CsvSink(Blobs.open(settings.blob_url))
+    bus = await Bus.connect(common.nats_url, common.name)
+    tenant = rpc.open_channel(common.tenant_address, common.tls)
+    servicer = (
+        ledger_service_pb2.DESCRIPTOR.services_by_name["LedgerService"],
+        ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server,
+        LedgerService(database, ClientDirectory(tenant)),
+    )
+    async with (
+        ops.ops_server(common.ops_listen, {"database": database.ping, "bus": bus.ping}),
+        rpc.serving(common.grpc_listen, common.tls, rpc.remote_verifier(tenant), [servicer]),
+    ):
+        approvals = asyncio.create_task(consumer.consume(bus, database, sink), name="approvals")
+        relay = asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay")
+        try:
+            await lifecycle.until_stopped(stopping, approvals, relay)
+        finally:
+            bus.drain()
+            await lifecycle.finish(approvals)
+    # The relay runs on until the last notes have their events out; what it leaves waits in the outbox.
+    await lifecycle.finish(relay, seconds=1.0)
+    await bus.close()
+    await database.close()
+    await tenant.close()
+
+
+if __name__ == "__main__":
+    sys.exit(lifecycle.run(main))

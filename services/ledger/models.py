@@ -1,0 +1,161 @@
+"""Tables of the schema `ledger`. Amounts are bigint bani, rates basis points."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Date, DateTime, ForeignKeyConstraint, Index, MetaData, String, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from services.common.inbox import inbox_table
+from services.common.outbox import outbox_table
+
+
+class State(StrEnum):
+    """Where a note stands: stored and waiting for the sink, in the books, or refused by the rules or the sink."""
+
+    PENDING = "PENDING"
+    POSTED = "POSTED"
+    REFUSED = "REFUSED"
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(schema="ledger")
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        int: BigInteger,
+        date: Date,
+        datetime: DateTime(timezone=True),
+        dict[str, str]: JSONB,
+        list[str]: ARRAY(String(100)),
+    }
+
+
+class Note(Base):
+    """The note of one approved revision of a document; `(document_id, revision)` is the key of its posting.
+
+    At most one note of a document is in the books or on its way there (`notes_living_key`). A revision that the
+    rules refused is stored too, without lines, so that its event has an effect only once.
+    """
+
+    __tablename__ = "notes"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID]
+    revision: Mapped[int]
+    client_id: Mapped[UUID]
+    state: Mapped[str] = mapped_column(String(20))
+    rule: Mapped[str] = mapped_column(String(100), default="")
+    source: Mapped[str] = mapped_column(Text, default="")
+    date: Mapped[date | None]
+    currency: Mapped[str] = mapped_column(String(3), default="")
+    total: Mapped[int] = mapped_column(default=0)
+    non_deductible: Mapped[int] = mapped_column(default=0)
+    number: Mapped[str] = mapped_column(Text, default="")
+    partner_cui: Mapped[str] = mapped_column(String(20), default="")
+    partner_name: Mapped[str] = mapped_column(Text, default="")
+    account: Mapped[str] = mapped_column(String(20), default="")
+    account_basis: Mapped[str] = mapped_column(String(20), default="")
+    account_detail: Mapped[str] = mapped_column(Text, default="")
+    warnings: Mapped[list[str]] = mapped_column(default=list)
+    sink: Mapped[str] = mapped_column(String(40), default="")
+    refusal_reason: Mapped[str] = mapped_column(String(100), default="")
+    refusal_metadata: Mapped[dict[str, str]] = mapped_column(default=dict)
+    approved_by: Mapped[str] = mapped_column(String(254))
+    created_at: Mapped[datetime]
+    posted_at: Mapped[datetime | None]
+
+    lines: Mapped[list[NoteLine]] = relationship(order_by="NoteLine.position", lazy="selectin")
+    vat: Mapped[list[NoteVat]] = relationship(order_by="NoteVat.position", lazy="selectin")
+
+    __table_args__ = (
+        Index("notes_revision_key", "tenant_id", "document_id", "revision", unique=True),
+        Index(
+            "notes_living_key",
+            "tenant_id",
+            "document_id",
+            unique=True,
+            postgresql_where=text("state IN ('PENDING', 'POSTED')"),
+        ),
+        Index("notes_by_client", "tenant_id", "client_id", "id"),
+        Index("notes_by_date", "tenant_id", "client_id", "date", postgresql_where=text("state = 'POSTED'")),
+    )
+
+    @property
+    def posting_key(self) -> str:
+        """What makes a second try of the same posting recognisable in a sink."""
+        return f"{self.document_id}:{self.revision}"
+
+
+class NoteLine(Base):
+    """The same amount on a debit and a credit account."""
+
+    __tablename__ = "note_lines"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    debit: Mapped[str] = mapped_column(String(20))
+    credit: Mapped[str] = mapped_column(String(20))
+    amount: Mapped[int]
+    vat_rate: Mapped[int | None]
+    explanation: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "note_id"], ["ledger.notes.tenant_id", "ledger.notes.id"], name="note_lines_note_fkey"
+        ),
+    )
+
+
+class NoteVat(Base):
+    """Base and VAT of one rate of a note; `deferred` is the share that can't be deducted before it is paid."""
+
+    __tablename__ = "note_vat"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    rate: Mapped[int | None]
+    base: Mapped[int]
+    amount: Mapped[int]
+    deferred: Mapped[int]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "note_id"], ["ledger.notes.tenant_id", "ledger.notes.id"], name="note_vat_note_fkey"
+        ),
+    )
+
+
+class AccountRule(Base):
+    """The expense account that the office ruled for a supplier."""
+
+    __tablename__ = "account_rules"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    supplier_cui: Mapped[str] = mapped_column(String(20), primary_key=True)
+    account: Mapped[str] = mapped_column(String(20))
+    set_by: Mapped[str] = mapped_column(String(254))
+    set_at: Mapped[datetime]
+
+
+class LearnedAccount(Base):
+    """How many documents of a supplier were approved with an account that somebody or a keyword chose."""
+
+    __tablename__ = "learned_accounts"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    supplier_cui: Mapped[str] = mapped_column(String(20), primary_key=True)
+    account: Mapped[str] = mapped_column(String(20), primary_key=True)
+    approvals: Mapped[int]
+    approved_at: Mapped[datetime]
+
+
+outbox = outbox_table(Base.metadata)
+inbox = inbox_table(Base.metadata)
+metadata = Base.metadata

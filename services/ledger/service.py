@@ -1,0 +1,149 @@
+"""The ledger's gRPC side: translates, opens transactions, calls operations and queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from contapics.ledger.v1 import ledger_service_pb2 as pb
+from contapics.ledger.v1 import ledger_service_pb2_grpc, note_pb2
+from google.api import httpbody_pb2
+
+from services.common import identity, pages
+from services.common.db import Database
+from services.common.errors import Invalid
+from services.common.money import format_amount, format_rate
+from services.ledger import events, exports, facts, operations, repository
+from services.ledger.clients import ClientDirectory
+from services.ledger.journal import Entry, Journal, VatSum, purchase_journal
+from services.ledger.repository import Period
+from services.ledger.rules import chart
+
+
+class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
+    """Notes, journals and accounts of the caller's office."""
+
+    def __init__(self, database: Database, clients: ClientDirectory) -> None:
+        self._database = database
+        self._clients = clients
+
+    async def ListNotes(self, request: pb.ListNotesRequest, context: Any) -> pb.ListNotesResponse:
+        query = f"notes {request.document_id} {request.client_id}"
+        before = _last_id(pages.decode_token(request.page_token, query))
+        size = pages.page_size(request.page_size)
+        async with self._database.transaction(identity.current().tenant_id) as session:
+            notes = await repository.list_page(
+                session, _id(request.document_id), _id(request.client_id), before, size + 1
+            )
+        shown = notes[:size]
+        token = pages.encode_token(query, str(shown[-1].id)) if len(notes) > size else ""
+        return pb.ListNotesResponse(notes=[events.as_note(note) for note in shown], next_page_token=token)
+
+    async def GetNote(self, request: pb.GetNoteRequest, context: Any) -> pb.GetNoteResponse:
+        async with self._database.transaction(identity.current().tenant_id) as session:
+            note = await repository.get(session, UUID(request.id))
+        return pb.GetNoteResponse(note=events.as_note(note))
+
+    async def PreviewNote(self, request: pb.PreviewNoteRequest, context: Any) -> pb.PreviewNoteResponse:
+        client = await self._clients.get(request.client_id)
+        async with self._database.transaction(identity.current().tenant_id) as session:
+            draft = await operations.draft(session, request.extraction, facts.company(client))
+        return pb.PreviewNoteResponse(note=events.as_draft(draft, request.document_id, request.client_id))
+
+    async def ExportNotes(self, request: pb.ExportNotesRequest, context: Any) -> httpbody_pb2.HttpBody:
+        period = _period(request.from_date, request.to_date)
+        async with self._database.transaction(identity.current().tenant_id) as session:
+            notes = await repository.posted(session, _id(request.client_id), period)
+        return httpbody_pb2.HttpBody(content_type=exports.CONTENT_TYPE, data=exports.notes_table(notes))
+
+    async def GetPurchaseJournal(
+        self, request: pb.GetPurchaseJournalRequest, context: Any
+    ) -> pb.GetPurchaseJournalResponse:
+        journal = await self._journal(request.client_id, request.from_date, request.to_date)
+        return pb.GetPurchaseJournalResponse(
+            entries=[_entry(entry) for entry in journal.entries],
+            vat=_vat(journal.vat),
+            total=format_amount(journal.total),
+        )
+
+    async def ExportPurchaseJournal(
+        self, request: pb.ExportPurchaseJournalRequest, context: Any
+    ) -> httpbody_pb2.HttpBody:
+        journal = await self._journal(request.client_id, request.from_date, request.to_date)
+        return httpbody_pb2.HttpBody(content_type=exports.CONTENT_TYPE, data=exports.journal_table(journal))
+
+    async def ListAccounts(self, request: pb.ListAccountsRequest, context: Any) -> pb.ListAccountsResponse:
+        accounts = [note_pb2.Account(code=code, name=name) for code, name in chart.ACCOUNTS.items()]
+        return pb.ListAccountsResponse(accounts=accounts)
+
+    async def ListAccountRules(self, request: pb.ListAccountRulesRequest, context: Any) -> pb.ListAccountRulesResponse:
+        async with self._database.transaction(identity.current().tenant_id) as session:
+            rules = await repository.account_rules(session)
+        return pb.ListAccountRulesResponse(
+            rules=[pb.AccountRule(supplier_cui=rule.supplier_cui, account=rule.account) for rule in rules]
+        )
+
+    async def SetAccountRule(self, request: pb.SetAccountRuleRequest, context: Any) -> pb.SetAccountRuleResponse:
+        caller = identity.current()
+        async with self._database.transaction(caller.tenant_id) as session:
+            cui = await operations.set_account_rule(
+                session, caller.tenant_id, request.supplier_cui, request.account, caller.email
+            )
+        return pb.SetAccountRuleResponse(rule=pb.AccountRule(supplier_cui=cui, account=request.account))
+
+    async def _journal(self, client_id: str, first: str, last: str) -> Journal:
+        period = _period(first, last)
+        async with self._database.transaction(identity.current().tenant_id) as session:
+            notes = await repository.posted(session, UUID(client_id), period)
+        return purchase_journal(notes)
+
+
+def _id(text: str) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _last_id(values: list[str | int | None] | None) -> UUID | None:
+    if values is None:
+        return None
+    try:
+        return UUID(str(values[0]))
+    except (ValueError, IndexError) as error:
+        raise Invalid("page_token_invalid", "The page token is damaged.", fields={"page_token": "invalid"}) from error
+
+
+def _period(first: str, last: str) -> Period:
+    return Period(_day(first, "from"), _day(last, "to"))
+
+
+def _day(text: str, field: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Invalid("request_invalid", f"{text} is no date.", {"fields": field}, {field: "no such day"}) from error
+
+
+def _entry(entry: Entry) -> pb.PurchaseEntry:
+    return pb.PurchaseEntry(
+        note_id=entry.note_id,
+        document_id=entry.document_id,
+        date=entry.date.isoformat(),
+        number=entry.number,
+        supplier_name=entry.supplier_name,
+        supplier_cui=entry.supplier_cui,
+        total=format_amount(entry.total),
+        vat=_vat(entry.vat),
+        non_deductible=format_amount(entry.non_deductible),
+    )
+
+
+def _vat(sums: Iterable[VatSum]) -> list[pb.JournalVat]:
+    return [
+        pb.JournalVat(
+            rate="" if vat.rate is None else format_rate(vat.rate),
+            base=format_amount(vat.base),
+            amount=format_amount(vat.amount),
+        )
+        for vat in sums
+    ]

@@ -1,0 +1,1 @@
+"""Where notes are posted: one file per kind of books."""

@@ -1,0 +1,76 @@
+"""Purchases for tests, written as they are printed: decimal strings, percents, ISO dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from services.common.money import format_amount, parse_amount, parse_rate
+from services.ledger.rules.expense import SupplierHistory, choose_account
+from services.ledger.rules.note import Draft, build_note
+from services.ledger.rules.policy import Policy
+from services.ledger.rules.purchase import Company, Item, Kind, Method, Payment, Purchase, Vat
+
+TODAY = date(2026, 2, 1)
+CUI = "14399840"
+FUEL_SUPPLIER = "11201891"
+
+PAYER = Company(cui=CUI, vat_payer=True)
+DEFERRING = Company(cui=CUI, vat_payer=True, defers_vat=True)
+NO_PAYER = Company(cui=CUI, vat_payer=False)
+
+
+def vat(rate: str | None = None, amount: str | None = None, base: str | None = None) -> Vat:
+    return Vat(parse_rate(rate) if rate else None, amount_of(base), amount_of(amount))
+
+
+def paid(method: str, amount: str | None = None) -> Payment:
+    return Payment(Method(method), amount_of(amount))
+
+
+def amount_of(text: str | None) -> int | None:
+    return None if text is None else parse_amount(text)
+
+
+def purchase(total: str | None, *groups: Vat, **changes: Any) -> Purchase:
+    """A receipt for fuel of 2024 with the client's fiscal code on it, unless the changes say otherwise."""
+    values: dict[str, Any] = {
+        "kind": Kind.RECEIPT,
+        "supplier_name": "OMV PETROM MARKETING SRL",
+        "supplier_cui": FUEL_SUPPLIER,
+        "supplier_vat_payer": True,
+        "buyer_cui": CUI,
+        "number": "0123",
+        "issued": date(2024, 3, 15),
+        "currency": "RON",
+        "total": amount_of(total),
+        "vat": groups,
+        "items": (Item("MOTORINA EFIX"),),
+    }
+    for name in ("net_total", "vat_total"):
+        if name in changes:
+            changes[name] = amount_of(changes[name])
+    return Purchase(**{**values, **changes})
+
+
+def note(bought: Purchase, company: Company = PAYER, policy: Policy | None = None) -> Draft:
+    policy = policy or Policy()
+    return build_note(bought, company, choose_account(bought, SupplierHistory(), policy), policy, TODAY)
+
+
+def lines(draft: Draft) -> list[str]:
+    return [f"{line.debit}={line.credit} {format_amount(line.amount)}" for line in draft.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A purchase, whose it is, and the note that has to come of it."""
+
+    name: str
+    bought: Purchase
+    rule: str
+    lines: list[str]
+    cautions: list[str] = field(default_factory=list)
+    company: Company = PAYER
+    policy: Policy | None = None

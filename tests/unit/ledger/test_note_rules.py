@@ -1,0 +1,117 @@
+"""The note of every case in the table, and what no note is made of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from unit.ledger.cases import DEFERRING, NO_PAYER, Case, lines, note, paid, purchase, vat
+from unit.ledger.note_table import CASES
+
+from services.common.errors import Invalid
+from services.common.messages import SENTENCES
+from services.ledger.rules.purchase import Kind, Purchase
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_purchase_becomes_the_note_of_its_case(case: Case) -> None:
+    draft = note(case.bought, case.company, case.policy)
+    assert (draft.rule, lines(draft), [str(caution) for caution in draft.cautions]) == (
+        case.rule,
+        case.lines,
+        case.cautions,
+    )
+
+
+def test_the_table_has_the_cases_that_the_rules_promise() -> None:
+    assert len(CASES) >= 60
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize(
+    ("bought", "reason", "metadata"),
+    [
+        (purchase(None), "total_missing", {}),
+        (purchase("0.00"), "total_zero", {}),
+        (purchase("10.00", issued=None), "date_missing", {}),
+        (purchase("10.00", currency="EUR"), "currency_unsupported", {"currency": "EUR"}),
+        (purchase("19.00", vat("19", "119.00")), "vat_exceeds_total", {"vat": "119.00", "total": "19.00"}),
+        (purchase("19.00", vat("19", "19.00")), "vat_exceeds_total", {"vat": "19.00", "total": "19.00"}),
+        (purchase("19.00", vat("19", "-3.00")), "vat_exceeds_total", {"vat": "-3.00", "total": "19.00"}),
+        (purchase("-19.00", vat("19", "3.00")), "vat_exceeds_total", {"vat": "3.00", "total": "-19.00"}),
+        (purchase("19.00", vat_total="20.00"), "vat_exceeds_total", {"vat": "20.00", "total": "19.00"}),
+        (
+            purchase("19.00", payments=(paid("CASH", "20.00"),)),
+            "payments_mismatch",
+            {"payments": "20.00", "total": "19.00"},
+        ),
+        (
+            purchase("19.00", payments=(paid("CASH", "10.00"), paid("CARD", "8.99"))),
+            "payments_mismatch",
+            {"payments": "10.00 + 8.99", "total": "19.00"},
+        ),
+        (
+            purchase("19.00", payments=(paid("CASH", "20.00"), paid("CARD"))),
+            "payments_mismatch",
+            {"payments": "20.00 + 0.00", "total": "19.00"},
+        ),
+        (
+            purchase("19.00", payments=(paid("CASH", "20.00"), paid("CARD", "-1.00"))),
+            "payments_mismatch",
+            {"payments": "20.00 + -1.00", "total": "19.00"},
+        ),
+        (
+            purchase("19.00", kind=Kind.INVOICE, payments=(paid("CASH", "19.01"),)),
+            "payments_mismatch",
+            {"payments": "19.01", "total": "19.00"},
+        ),
+        (
+            purchase("19.00", kind=Kind.CREDIT_NOTE, payments=(paid("CASH", "19.01"),)),
+            "payments_mismatch",
+            {"payments": "-19.01", "total": "-19.00"},
+        ),
+    ],
+)
+def test_a_document_that_makes_no_sense_is_refused_with_a_reason_that_has_words(
+    bought: Purchase, reason: str, metadata: dict[str, str]
+) -> None:
+    with pytest.raises(Invalid) as refusal:
+        note(bought)
+    assert (refusal.value.reason, refusal.value.metadata) == (reason, metadata)
+    assert reason in SENTENCES
+
+
+def test_each_line_says_what_it_is_in_romanian() -> None:
+    draft = note(purchase("119.00", vat("19", "19.00"), payments=(paid("CASH"),)), DEFERRING)
+    assert [line.explanation for line in draft.lines] == [
+        "Bon fiscal 0123 din 15.03.2024, OMV PETROM MARKETING SRL",
+        "TVA 19%: Bon fiscal 0123 din 15.03.2024, OMV PETROM MARKETING SRL",
+        "Plată numerar: Bon fiscal 0123 din 15.03.2024, OMV PETROM MARKETING SRL",
+        "TVA 19% plătită: Bon fiscal 0123 din 15.03.2024, OMV PETROM MARKETING SRL",
+    ]
+
+
+def test_lines_of_one_rate_carry_it_and_a_net_line_over_several_rates_carries_none() -> None:
+    single = note(purchase("119.00", vat("19", "19.00"), payments=(paid("CASH"),)))
+    several = note(purchase("228.00", vat("19", "19.00"), vat("9", "9.00"), payments=(paid("CASH"),)))
+    assert [line.vat_rate for line in single.lines] == [1900, 1900, None]
+    assert [line.vat_rate for line in several.lines] == [None, 1900, 900, None]
+
+
+def test_the_note_is_booked_on_the_documents_date_and_names_partner_number_and_law() -> None:
+    draft = note(purchase("119.00", vat("19", "19.00"), kind=Kind.CREDIT_NOTE, series="OMV", number="77"))
+    assert draft.date == date(2024, 3, 15)
+    assert (draft.partner_cui, draft.partner_name, draft.number) == ("11201891", "OMV PETROM MARKETING SRL", "OMV 77")
+    assert "art. 297" in draft.source
+    assert "storn" in draft.source
+
+
+def test_what_stays_deferred_is_what_was_not_paid_at_once() -> None:
+    part_paid = purchase("119.00", vat("19", "19.00"), payments=(paid("CASH", "59.50"), paid("CARD", "59.50")))
+    assert [part.deferred for part in note(part_paid, DEFERRING).vat] == [950]
+    assert [part.deferred for part in note(part_paid).vat] == [0]
+
+
+def test_a_gross_note_has_no_deductible_vat() -> None:
+    draft = note(purchase("119.00", vat("19", "19.00"), payments=(paid("CASH"),)), NO_PAYER)
+    assert (draft.vat, draft.non_deductible) == ((), 11900)
