@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from services.ocr.words import Quad, Quads
+from services.ocr.words import Page, Quad, Quads
 
 Homography = NDArray[np.float64]
 """3 x 3, row-major, acting on column vectors (x, y, 1)."""
@@ -73,3 +76,13 @@ def in_reading_order(quads: Quads) -> Quads:
 def as_quad(corners: NDArray[np.float32]) -> Quad:
     (a, b), (c, d), (e, f), (g, h) = corners.tolist()
     return (a, b), (c, d), (e, f), (g, h)
+
+
+def cut_page(page: Page, left: float, top: float, width: float, height: float) -> Page:
+    """A rectangle of a page as a page of its own; its boxes still map to the same places of the file."""
+    words = [
+        replace(word, quad=tuple((x - left, y - top) for x, y in word.quad))  # type: ignore[arg-type]
+        for word in page.words
+    ]
+    to_file = page.to_file @ moved(left, top)
+    return replace(page, words=words, width=math.ceil(width), height=math.ceil(height), to_file=to_file)

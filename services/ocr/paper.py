@@ -21,6 +21,7 @@ _QUARTER = math.radians(60)  # steeper print belongs to a paper that lies on its
 _MARGIN = 2.0  # heights of print left free around it
 _WORTH_A_CLOSER_LOOK = 1.5  # times as large as the print would appear to the detector
 _FINE_PRINT = 24.0  # pixels: larger print gains nothing from a closer look
+_LOOKS = 3
 _LOOKED_AT = 1_200_000  # pixels that a detector takes in of any picture
 
 
@@ -56,11 +57,19 @@ def _flattened(reader: Reader, picture: Image, quads: Quads) -> Paper:
     if not len(quads):
         return Paper(picture, quads, np.eye(3))
     angle = text_angle(quads)
-    region = _Region.around(quads, angle, picture)
+    region = _Region.around(quads, angle)
     if abs(angle) < _STEEP and not region.deserves_a_closer_look(picture, quads):
         return Paper(picture, quads, np.eye(3))
-    pixels = region.cut(picture)
-    return Paper(pixels, reader.find(pixels), region.to_picture, lies_on_its_side=abs(angle) > _QUARTER)
+    for _ in range(_LOOKS):
+        pixels = region.cut(picture)
+        found = reader.find(pixels)
+        if not len(found):
+            return Paper(picture, quads, np.eye(3))
+        # What was seen from afar may be less than there is: look again while print turns up outside.
+        seen, region = region, _Region.around(mapped(found, region.to_picture), angle)
+        if region.height <= seen.height and region.width <= seen.width:
+            break
+    return Paper(pixels, found, seen.to_picture, lies_on_its_side=abs(angle) > _QUARTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,12 @@ class _Region:
     to_picture: Homography
 
     @classmethod
-    def around(cls, quads: Quads, angle: float, picture: Image) -> _Region:
+    def around(cls, quads: Quads, angle: float) -> _Region:
         levelled = mapped(quads, turned(-angle))
+        corners = levelled.reshape(-1, 2)
         margin = _MARGIN * text_height(quads)
-        left, top = levelled.reshape(-1, 2).min(axis=0) - margin
-        right, bottom = levelled.reshape(-1, 2).max(axis=0) + margin
+        left, top = corners.min(axis=0) - margin
+        right, bottom = corners.max(axis=0) + margin
         to_picture = turned(angle) @ moved(float(left), float(top))
         return cls(math.ceil(right - left), math.ceil(bottom - top), to_picture)
 

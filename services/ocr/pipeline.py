@@ -17,6 +17,7 @@ from services.ocr.extraction import Extraction
 from services.ocr.orient import read_upright
 from services.ocr.paper import find_papers
 from services.ocr.sandbox import Sandbox
+from services.ocr.split import split_receipts
 from services.ocr.trace import NO_TRACE, Trace
 from services.ocr.words import Page, Reader
 
@@ -74,14 +75,14 @@ def read_page(item: Picture | TextPage, reader: Reader, trace: Trace = NO_TRACE)
     """The papers on one page of a file, top to bottom; at least one, though it may be without words."""
     if isinstance(item, TextPage):
         trace.words(item.page, None)
-        return [item.page]
+        return split_receipts(item.page)
     papers = find_papers(reader, item.pixels)
     trace.papers(item, papers)
     pages = []
     for paper in papers:
         page, seen = read_upright(reader, paper, item.number, item.pixels)
         trace.words(page, seen)
-        pages.append(page)
+        pages += split_receipts(page)
     # A sheet or a card beside the receipt is a paper without print.
     return [page for page in pages if page.words] or pages[:1]
 

@@ -51,5 +51,7 @@ def _sheets(small: Image, quads: Quads) -> NDArray[np.int32] | None:
     axis = (paper_colour - desk_colour) / np.linalg.norm(paper_colour - desk_colour)
     towards_paper = (lab - desk_colour) @ axis
     mask = (towards_paper > np.dot(paper_colour - desk_colour, axis) / 2).astype(np.uint8) | text
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    # Sheets whose corners touch or overlap a little hang together by less than two lines of print.
+    neck = max(3, round(2 * text_height(quads)))
+    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((neck, neck), np.uint8))
     return np.asarray(cv2.connectedComponents(mask, connectivity=4)[1], np.int32)

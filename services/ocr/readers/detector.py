@@ -26,6 +26,9 @@ class Detection:
     least_print: float = 11.0
     """Where the median print is lower than this many pixels, a second look is taken, closer."""
 
+    least_covered: float = 0.04
+    """Likewise where text covers less than this part of the picture: most of a small paper may have been missed."""
+
     pixel_threshold: float = 0.3
     box_threshold: float = 0.5
     unclip_ratio: float = 1.6
@@ -38,7 +41,7 @@ def detect(network: Network, image: Image, detection: Detection) -> Quads:
     scale = min(_LARGEST_SCALE, math.sqrt(detection.pixels / size))
     quads = _look(network, image, scale, detection)
     closer = min(1.0, math.sqrt(detection.most_pixels / size))
-    if len(quads) and closer > 1.2 * scale and scale * _median_height(quads) < detection.least_print:
+    if closer > 1.2 * scale and _may_have_missed(quads, scale, size, detection):
         quads = _look(network, image, closer, detection)
     return quads[np.argsort(quads[:, 0, 1], kind="stable")]
 
@@ -64,8 +67,13 @@ def _shrunk(image: Image, width: int, height: int) -> Image:
     return cv2.resize(image, (width, height), interpolation=method)  # type: ignore[return-value]
 
 
-def _median_height(quads: Quads) -> float:
-    return float(np.median(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)))
+def _may_have_missed(quads: Quads, scale: float, size: int, detection: Detection) -> bool:
+    if not len(quads):
+        return True
+    across = np.linalg.norm(quads[:, 1] - quads[:, 0], axis=1)
+    down = np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)
+    fine = scale * float(np.median(np.minimum(across, down))) < detection.least_print
+    return fine or float(np.sum(across * down)) < detection.least_covered * size
 
 
 def _boxes(probability: NDArray[np.float32], detection: Detection) -> Quads:

@@ -1,0 +1,80 @@
+"""Parts documents that were read as one page: receipts side by side, or one above the other, on one white scan.
+
+Only text tells them apart there, so both sides of a gap must be whole documents of their own: a total and a date, and
+for those that stand one above the other, which look like one long receipt, a tax number each.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+import numpy as np
+
+from services.ocr.geometry import cut_page
+from services.ocr.words import Page, Word
+
+_TOTAL = re.compile(
+    r"\b(?:TOTALE?|SUMA|SUMME|GESAMT\w*|BETRAG|ZU ZAHLEN|MONTANT|IMPORT[OE]|OSSZESEN|RAZEM|DO ZAPLATY|ОБЩО|СУМА)\b"
+)
+_DATE = re.compile(r"\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
+_AMOUNT = re.compile(r"\d[.,]\d{2}\b")
+_TAX_NUMBER = re.compile(
+    r"(?:C\.?\s?I\.?\s?F|C\.?U\.?I|FISCAL|UST|STEUER|TVA|GST|VAT|P\.?\s?IVA|NIP|ADOSZAM|SIRET|NIF)\b"
+)
+_BESIDE = 1.5  # heights of print between receipts side by side
+_BELOW = 2.5
+_LEAST_WORDS = 8
+
+
+def split_receipts(page: Page) -> list[Page]:
+    """The documents of a page, left to right and top to bottom; the page itself where it holds one."""
+    groups = _parted(page.words)
+    return [page] if len(groups) == 1 else [_part(page, group) for group in groups]
+
+
+def _parted(words: list[Word]) -> list[list[Word]]:
+    if len(words) < 2 * _LEAST_WORDS:
+        return [words]
+    for axis, gap in ((0, _BESIDE), (1, _BELOW)):
+        for before, after in _cuts(words, axis, gap):
+            if _is_document(before, alone=axis == 0) and _is_document(after, alone=axis == 0):
+                return _parted(before) + _parted(after)
+    return [words]
+
+
+def _cuts(words: list[Word], axis: int, gap: float) -> list[tuple[list[Word], list[Word]]]:
+    """Ways to part the words by a straight gap across the whole page, the widest gap first."""
+    quads = np.array([word.quad for word in words])
+    starts, ends = quads[..., axis].min(axis=1), quads[..., axis].max(axis=1)
+    height = float(np.median(quads[:, 3, 1] - quads[:, 0, 1]))
+    order = np.argsort(starts, kind="stable")
+    reached = np.maximum.accumulate(ends[order])
+    free = starts[order][1:] - reached[:-1]
+    places = [place for place in np.argsort(-free, kind="stable") if free[place] > gap * height]
+    return [
+        ([words[i] for i in sorted(order[: place + 1])], [words[i] for i in sorted(order[place + 1 :])])
+        for place in places
+    ]
+
+
+def _is_document(words: list[Word], *, alone: bool) -> bool:
+    text = unicodedata.normalize("NFD", "\n".join(word.text for word in words).upper())
+    text = "".join(character for character in text if not unicodedata.combining(character))
+    return (
+        len(words) >= _LEAST_WORDS
+        and _TOTAL.search(text) is not None
+        and _DATE.search(text) is not None
+        and len(_AMOUNT.findall(text)) >= 2
+        and (alone or _TAX_NUMBER.search(text) is not None)
+    )
+
+
+def _part(page: Page, words: list[Word]) -> Page:
+    """The page cut down to some of its words, with a little room around them."""
+    corners = np.array([word.quad for word in words]).reshape(-1, 2)
+    room = 0.02 * max(page.width, page.height)
+    left, top = np.maximum(corners.min(axis=0) - room, 0)
+    right, bottom = np.minimum(corners.max(axis=0) + room, [page.width, page.height])
+    return cut_page(replace(page, words=words), float(left), float(top), float(right - left), float(bottom - top))
