@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import NamedTuple
 
 import grpc
 
 from services.common.errors import DomainError
+from services.common.messages import ENGLISH, say
 
 
 class Refused(DomainError):
@@ -25,6 +27,23 @@ class Refused(DomainError):
     ) -> None:
         super().__init__(reason, message, metadata, fields)
         self.headers = headers or {}
+
+
+class Fault(NamedTuple):
+    """What is wrong with one field: a reason that `messages` puts into words, and the values that it names."""
+
+    reason: str
+    metadata: dict[str, str] = {}  # noqa: RUF012 - a named tuple's default, which nobody changes
+
+
+class WrongFields(Refused):
+    """Fields of the request that can't be used."""
+
+    def __init__(self, faults: dict[str, Fault]) -> None:
+        fields = {name: say(*fault, ENGLISH) for name, fault in faults.items()}
+        text = "; ".join(f"{name}: {fault}" for name, fault in fields.items())
+        super().__init__("request_invalid", text, {"fields": ", ".join(fields)}, fields)
+        self.faults = faults
 
 
 class NoRoute(Refused):

@@ -31,6 +31,7 @@ from services.common.identity import Identity
 SUBJECT = "document.v1.changed"
 HEARTBEAT_SECONDS = 15.0
 QUEUE_LENGTH = 256
+MAX_STREAMS = 32
 RECONNECT_SECONDS = 1.0
 PREFACE = b"retry: 2000\n\n"
 HEARTBEAT = b": still here\n\n"
@@ -81,7 +82,7 @@ class LiveUpdates:
     """The open browsers of this gateway, and its subscription that feeds them."""
 
     def __init__(self) -> None:
-        self._listeners: set[Listener] = set()
+        self._listeners: dict[Listener, None] = {}  # in order of their coming
         self._client: Client | None = None
         self._closing = False
         self._noted = ""
@@ -99,12 +100,17 @@ class LiveUpdates:
         return EventStream(self, Listener(caller.identity), expires_at(caller.token))
 
     def add(self, listener: Listener) -> None:
-        self._listeners.add(listener)
+        """Begin to feed a listener; a user with too many open streams loses the oldest."""
+        own = [each for each in self._listeners if each.identity.user_id == listener.identity.user_id]
+        for oldest in own[: len(own) + 1 - MAX_STREAMS]:
+            self.remove(oldest)
+            oldest.end()
+        self._listeners[listener] = None
         if self._closing:
             listener.end()
 
     def remove(self, listener: Listener) -> None:
-        self._listeners.discard(listener)
+        self._listeners.pop(listener, None)
 
     def close(self) -> None:
         """End every stream, so that a server that stops need not wait for browsers that never hang up."""

@@ -39,6 +39,8 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                ws="none",
+                lifespan="off",
                 timeout_graceful_shutdown=int(GRACE_SECONDS),
             )
         )

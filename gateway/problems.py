@@ -13,7 +13,7 @@ from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 from starlette.responses import Response
 
-from gateway.errors import Refused
+from gateway.errors import Refused, WrongFields
 from services.common.errors import DomainError
 from services.common.messages import ROMANIAN, say
 
@@ -110,7 +110,10 @@ def internal_problem(language: str) -> Problem:
 def domain_problem(error: DomainError, language: str) -> Problem:
     status = error.status if isinstance(error, Refused) else STATUSES.get(error.code, HTTPStatus.INTERNAL_SERVER_ERROR)
     headers = error.headers if isinstance(error, Refused) else {}
-    return Problem(status, error.reason, say(error.reason, error.metadata, language), error.fields, headers)
+    errors = error.fields
+    if isinstance(error, WrongFields):
+        errors = {name: say(*fault, language) for name, fault in error.faults.items()}
+    return Problem(status, error.reason, say(error.reason, error.metadata, language), errors, headers)
 
 
 def rpc_problem(error: grpc.aio.AioRpcError, language: str) -> Problem:

@@ -12,18 +12,11 @@ from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
 from gateway.bindings import Binding, public_name
+from gateway.errors import Fault, WrongFields
 from gateway.schemas import is_map
 from services.common.errors import Invalid
 
 JSON_OPTIONS: dict[str, Any] = {"preserving_proto_field_name": True, "always_print_fields_with_no_presence": True}
-
-
-class WrongFields(Invalid):
-    """Fields of the request that can't be used, with what is wrong about each."""
-
-    def __init__(self, fields: dict[str, str]) -> None:
-        text = "; ".join(f"{name}: {fault}" for name, fault in fields.items())
-        super().__init__("request_invalid", text, {"fields": ", ".join(fields)}, fields)
 
 
 def read_request(binding: Binding, path: Mapping[str, str], query: Iterable[tuple[str, str]], body: bytes) -> Message:
@@ -47,7 +40,7 @@ def read_body(binding: Binding, request: Message, body: bytes) -> None:
         json_format.ParseDict(document, target)
     except (json_format.ParseError, UnicodeError, OverflowError, RecursionError) as error:
         faults = faults_of(document, descriptor)
-        raise WrongFields(faults or {binding.body: "can't be read"}) from error
+        raise WrongFields(faults or {binding.body: Fault("must_be_object")}) from error
     if binding.mask:
         getattr(request, binding.mask).paths.extend(mask_paths(document, descriptor))
 
@@ -88,14 +81,14 @@ def is_plain_message(field: FieldDescriptor) -> bool:
     return message is not None and not field.is_repeated and message.file.package != "google.protobuf"
 
 
-def faults_of(document: Mapping[str, Any], descriptor: Descriptor, prefix: str = "") -> dict[str, str]:
+def faults_of(document: Mapping[str, Any], descriptor: Descriptor, prefix: str = "") -> dict[str, Fault]:
     """Each field of the document that json_format can't take, by its path."""
-    faults: dict[str, str] = {}
+    faults: dict[str, Fault] = {}
     for name, value in document.items():
         path = prefix + name
         field = field_of(descriptor, name)
         if field is None:
-            faults[path] = "unknown field"
+            faults[path] = Fault("field_not_known")
         elif is_plain_message(field) and isinstance(value, dict):
             faults |= faults_of(value, message_of(field), f"{path}.")
         elif is_objects(field) and isinstance(value, list):
@@ -117,45 +110,42 @@ def message_of(field: FieldDescriptor) -> Descriptor:
     return field.message_type
 
 
-def leaf_fault(field: FieldDescriptor, value: Any, path: str) -> dict[str, str]:
+def leaf_fault(field: FieldDescriptor, value: Any, path: str) -> dict[str, Fault]:
     owner = field.containing_type
     if owner is None:
         raise TypeError(f"{field.full_name} belongs to no message")
     try:
         json_format.ParseDict({field.name: value}, GetMessageClass(owner)())
     except (json_format.ParseError, UnicodeError, OverflowError, RecursionError):
-        return {path: f"must be {expected(field)}"}
+        return {path: expected(field)}
     return {}
 
 
-def expected(field: FieldDescriptor) -> str:
-    """What a field takes, in words."""
+def expected(field: FieldDescriptor) -> Fault:
+    """What a field takes, as the fault of a value that is something else."""
     if is_map(field):
-        return "an object"
-    return f"a list, each {expected_one(field)}" if field.is_repeated else expected_one(field)
+        return Fault("must_be_object")
+    return Fault("must_be_list") if field.is_repeated else expected_one(field)
 
 
-def expected_one(field: FieldDescriptor) -> str:
+def expected_one(field: FieldDescriptor) -> Fault:
     if field.enum_type is not None:
-        return f"one of {', '.join(value.name for value in field.enum_type.values)}"
+        return Fault("must_be_one_of", {"values": ", ".join(value.name for value in field.enum_type.values)})
     if field.message_type is not None:
-        return MESSAGE_WORDS.get(field.message_type.full_name, "an object")
-    return "base64" if field.type == FieldDescriptor.TYPE_BYTES else WORDS[field.cpp_type]
+        return Fault("must_be_instant" if field.message_type.full_name == TIMESTAMP else "must_be_object")
+    return Fault("must_be_base64" if field.type == FieldDescriptor.TYPE_BYTES else REASONS[field.cpp_type])
 
 
-WORDS = {
-    FieldDescriptor.CPPTYPE_INT32: "a whole number of 32 bits",
-    FieldDescriptor.CPPTYPE_UINT32: "a whole number of 32 bits, zero or more",
-    FieldDescriptor.CPPTYPE_INT64: "a whole number of 64 bits",
-    FieldDescriptor.CPPTYPE_UINT64: "a whole number of 64 bits, zero or more",
-    FieldDescriptor.CPPTYPE_DOUBLE: "a number",
-    FieldDescriptor.CPPTYPE_FLOAT: "a number",
-    FieldDescriptor.CPPTYPE_BOOL: "true or false",
-    FieldDescriptor.CPPTYPE_STRING: "a text",
-}
-MESSAGE_WORDS = {
-    "google.protobuf.Timestamp": "an instant such as 2025-08-01T12:00:00Z",
-    "google.protobuf.FieldMask": "field names with commas between",
+TIMESTAMP = "google.protobuf.Timestamp"
+REASONS = {
+    FieldDescriptor.CPPTYPE_INT32: "must_be_integer",
+    FieldDescriptor.CPPTYPE_UINT32: "must_be_integer",
+    FieldDescriptor.CPPTYPE_INT64: "must_be_integer",
+    FieldDescriptor.CPPTYPE_UINT64: "must_be_integer",
+    FieldDescriptor.CPPTYPE_DOUBLE: "must_be_number",
+    FieldDescriptor.CPPTYPE_FLOAT: "must_be_number",
+    FieldDescriptor.CPPTYPE_BOOL: "must_be_boolean",
+    FieldDescriptor.CPPTYPE_STRING: "must_be_text",
 }
 
 
@@ -165,7 +155,7 @@ def mask_paths(document: Mapping[str, Any], descriptor: Descriptor, prefix: str 
     for name, value in document.items():
         field = field_of(descriptor, name)
         if field is None:
-            raise WrongFields({prefix + name: "unknown field"})
+            raise WrongFields({prefix + name: Fault("field_not_known")})
         path = prefix + str(field.name)
         if is_plain_message(field) and isinstance(value, dict):
             paths += mask_paths(value, message_of(field), f"{path}.")
@@ -181,9 +171,9 @@ def read_query(binding: Binding, request: Message, query: Iterable[tuple[str, st
     for name, values in given.items():
         field = binding.query.get(name) or by_own_name(binding, name)
         if field is None:
-            raise WrongFields({name: "unknown parameter"})
+            raise WrongFields({name: Fault("parameter_not_known")})
         if len(values) > 1 and not field.is_repeated:
-            raise WrongFields({name: "given more than once"})
+            raise WrongFields({name: Fault("given_twice")})
         set_text(request, field, values, name)
 
 
@@ -202,7 +192,7 @@ def set_text(request: Message, field: FieldDescriptor, values: list[str], name: 
         parsed = [from_text(field, value) for value in values]
         json_format.ParseDict({field.name: parsed if field.is_repeated else parsed[-1]}, request)
     except (json_format.ParseError, UnicodeError, ValueError) as error:
-        raise WrongFields({name: f"must be {expected_one(field)}"}) from error
+        raise WrongFields({name: expected_one(field)}) from error
 
 
 def from_text(field: FieldDescriptor, value: str) -> Any:

@@ -19,12 +19,12 @@ from starlette.responses import Response
 
 from gateway.auth import Caller
 from gateway.bodies import announced_bytes, at_most, chunks
-from gateway.errors import TooLarge, body_too_large, file_too_large
+from gateway.errors import Fault, TooLarge, WrongFields, body_too_large, file_too_large
 from gateway.multipart import Multipart, Part
 from gateway.problems import problem_of
 from gateway.rest import NO_STORE
 from gateway.routes import ApiRoute
-from gateway.transcode import WrongFields, to_json
+from gateway.transcode import to_json
 from services.common.errors import DomainError, Invalid
 
 MESSAGE_BYTES = 256 * 1024
@@ -91,7 +91,7 @@ class Uploads:
             raise file_too_large(self._max_bytes)
         query = request.query_params
         for name in set(query) - {"client_id", "filename"}:
-            raise WrongFields({name: "unknown parameter"})
+            raise WrongFields({name: Fault("parameter_not_known")})
         head = document_service_pb2.UploadHead(
             id=request.path_params["id"],
             client_id=query.get("client_id", ""),
@@ -119,7 +119,7 @@ class Uploads:
             for waiting in form.waiting:
                 waiting.content.close()
         if not form.documents:
-            raise WrongFields({"file": "is missing"})
+            raise WrongFields({"file": Fault("field_missing")})
         answer = b'{"documents":[' + b",".join(to_json(document) for document in form.documents) + b"]}"
         return Response(answer, HTTPStatus.ACCEPTED, NO_STORE, "application/json")
 
@@ -128,7 +128,7 @@ class Uploads:
             form.fields[part.name] = await field_text(part)
             return
         if part.name != "file":
-            raise WrongFields({part.name: "unknown field"})
+            raise WrongFields({part.name: Fault("field_not_known")})
         form.files += 1
         if form.files > MAX_FILES:
             raise Invalid("too_many_files", "Too many files.", {"limit": str(MAX_FILES)})
@@ -217,16 +217,16 @@ async def field_text(part: Part) -> str:
     async for piece in part.pieces:
         value += piece
         if len(value) > FIELD_BYTES:
-            raise WrongFields({part.name: "is too long"})
+            raise WrongFields({part.name: Fault("field_too_long")})
     try:
         return value.decode().strip()
     except UnicodeDecodeError as error:
-        raise WrongFields({part.name: "must be a text"}) from error
+        raise WrongFields({part.name: Fault("must_be_text")}) from error
 
 
 def refuse_single_fields(form: Form) -> None:
     """`id` and `sha256` mean one file; with several nobody could tell which."""
-    faults = {name: "is for a single file" for name in ("id", "sha256") if form.fields.get(name)}
+    faults = {name: Fault("for_single_file") for name in ("id", "sha256") if form.fields.get(name)}
     if faults:
         raise WrongFields(faults)
 

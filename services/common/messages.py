@@ -109,6 +109,24 @@ SENTENCES: dict[str, Sentence] = {
         "Un serviciu intern nu răspunde acum. Încercați din nou peste câteva secunde.",
         "An internal service doesn't answer right now. Please try again in a few seconds.",
     ),
+    # single fields of a request
+    "field_not_known": Sentence("câmp necunoscut", "unknown field"),
+    "parameter_not_known": Sentence("parametru necunoscut", "unknown parameter"),
+    "field_missing": Sentence("lipsește", "is missing"),
+    "field_too_long": Sentence("este prea lung", "is too long"),
+    "given_twice": Sentence("apare de mai multe ori", "is given more than once"),
+    "for_single_file": Sentence("este pentru un singur fișier", "is for a single file"),
+    "must_be_text": Sentence("trebuie să fie un text", "must be a text"),
+    "must_be_integer": Sentence("trebuie să fie un număr întreg", "must be a whole number"),
+    "must_be_number": Sentence("trebuie să fie un număr", "must be a number"),
+    "must_be_boolean": Sentence("trebuie să fie true sau false", "must be true or false"),
+    "must_be_base64": Sentence("trebuie să fie în base64", "must be base64"),
+    "must_be_object": Sentence("trebuie să fie un obiect", "must be an object"),
+    "must_be_list": Sentence("trebuie să fie o listă potrivită", "must be a list of the right kind"),
+    "must_be_instant": Sentence(
+        "trebuie să fie un moment, ca 2025-08-01T12:00:00Z", "must be an instant such as 2025-08-01T12:00:00Z"
+    ),
+    "must_be_one_of": Sentence("trebuie să fie una dintre: {values}", "must be one of: {values}"),
     # identity
     "not_signed_in": Sentence("Autentificați-vă mai întâi.", "Please sign in first."),
     "token_invalid": Sentence(
