@@ -46,7 +46,7 @@ def comparable(shape: Shape, field: str) -> object:
         value = (value or {}).get(part)
     if field == "number" and value is not None:
         return str(value).lstrip("0") or "0"
-    if field == "supplier.name" and value is not None:
+    if field.endswith(".name") and value is not None:
         return plain(value)
     return value
 

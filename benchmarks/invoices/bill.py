@@ -29,6 +29,9 @@ _REDUCED = (
 _SERIES = ("", "", "FCT", "SB", "ABC", "F", "CJ-", "TM", "FV", "BUC", "2024-", "AFS", "MXN", "SRL", "FF")
 
 
+_METHODS = {"card": "CARD", "numerar": "CASH"}
+
+
 @dataclass(frozen=True, slots=True)
 class BillLine:
     """Net amounts in minor units; quantity with its sign (negative on a storno)."""
@@ -106,6 +109,7 @@ class Bill:
                 if rate
             ],
             "lines": [{"description": line.name, "amount": lei(line.net)} for line in self.lines],
+            "payments": [{"method": _METHODS[self.paid], "amount": lei(self.total)}] if self.paid else [],
             **({"regimes": regimes} if regimes else {}),
         }
 

@@ -59,8 +59,9 @@ def compose(bill: Bill, rng: Random) -> Sheet:
     """The whole sheet in one of five arrangements of head and parties, with one of the tables and totals."""
     sheet, hand = Sheet(), draw_hand(rng)
     y = rng.choice(HEADS)(sheet, bill, hand)
-    y = _table(sheet, bill, hand, y + 14)
-    y = _totals(sheet, bill, hand, y + 8)
+    columns = _columns(bill, hand)
+    y = _table(sheet, bill, hand, columns, y + 14)
+    y = _totals(sheet, bill, hand, y + 8, rates_told=len(columns) > 6)
     _foot(sheet, bill, hand, y + 16)
     return sheet
 
@@ -247,8 +248,7 @@ def _columns(bill: Bill, hand: Hand) -> list[Column]:
     )
 
 
-def _table(sheet: Sheet, bill: Bill, hand: Hand, y: float) -> float:
-    columns = _columns(bill, hand)
+def _table(sheet: Sheet, bill: Bill, hand: Hand, columns: list[Column], y: float) -> float:
     small = min(hand.size, 8.0)
     sheet.rule(LEFT, y - 4, RIGHT, y - 4)
     for heading, x, align, _ in columns:
@@ -266,18 +266,19 @@ def _table(sheet: Sheet, bill: Bill, hand: Hand, y: float) -> float:
     return y
 
 
-def _totals(sheet: Sheet, bill: Bill, hand: Hand, y: float) -> float:
+def _totals(sheet: Sheet, bill: Bill, hand: Hand, y: float, *, rates_told: bool) -> float:
     amount, rng = hand.amount, hand.rng
     step = hand.size * 1.6
     unit = rng.choice(("", "", f" {bill.currency}", " lei" if bill.currency == "RON" else " EUR"))
     rows: list[tuple[str, str]] = []
-    if rng.random() < 0.5 and bill.vat:
+    by_rate = rng.random() < 0.5 or (len(bill.groups) > 1 and not rates_told)
+    if by_rate and bill.vat:
         for rate, base, vat in bill.groups:
             rows.append((hand.pick(f"Bază TVA {rate // 100}%", f"Total bază {rate // 100}%"), amount(base)))
             rows.append((f"TVA {rate // 100}%", amount(vat)))
     net = hand.pick("Total fără TVA", "Total net", "Subtotal", "Valoare fără TVA", "Total valoare")
     rows += [(net, amount(bill.net)), (hand.pick("Total TVA", "TVA", "Valoare TVA"), amount(bill.vat))]
-    if rng.random() < 0.25:
+    if rng.random() < 0.25 and (rates_told or len(bill.groups) == 1):
         sheet.put(360, y, "TOTAL", hand.size, bold=True)
         sheet.put(478, y, amount(bill.net), hand.size, align="right")
         sheet.put(RIGHT, y, amount(bill.vat), hand.size, align="right")

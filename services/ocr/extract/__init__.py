@@ -8,6 +8,7 @@ from datetime import date
 from services.ocr.extract import decide
 from services.ocr.extract.classify import Class, classify
 from services.ocr.extract.foreign import extract_foreign
+from services.ocr.extract.invoice import extract_invoice
 from services.ocr.extract.items import lines_sums
 from services.ocr.extract.money import Money
 from services.ocr.extract.receipt import extract_receipt
@@ -24,6 +25,8 @@ def extract(pages: list[Page], today: date) -> Extraction:
     kind = classify(lines)
     if kind.kind == "receipt" and kind.romanian:
         extraction = _romanian_receipt(lines, pages, today)
+    elif kind.kind in ("invoice", "credit_note") and kind.romanian:
+        extraction = extract_invoice(lines, pages, today)
     else:
         extraction = _other(kind, lines, pages, today)
     extraction.text = "\n".join(line.text for line in lines)

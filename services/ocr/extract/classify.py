@@ -61,8 +61,8 @@ _FISCAL = re.compile(
     r"|(?<![A-Z])T\.?V\.?A(?![A-Z])|(?<![A-Z])(?:GST|MWST|UST|IVA|AFA|PTU|VAT|TTC)(?![A-Z])|SUBTOTAL"
 )
 _INVOICE_TITLE = re.compile(
-    r"^\W*(?:E-?)?(?:FACTURA(?!\s+SIMPLIFICA)|INVOICE|TAX INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA)"
-    r"(?:\s+(?:FISCALA|PROFORMA|STORNO|VAT))?(?![A-Z])"
+    r"^\W*(?:E-?)?(?:FACTURA(?!\s+SIMPLIFICA)|INVOICE|TAX INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA|"
+    r"NOTA DE CREDITARE|CREDIT NOTE)(?:\s+(?:FISCALA|PROFORMA|STORNO|VAT))?(?![A-Z])"
 )
 _INVOICE_WORDS = Terms(
     "CUMPARATOR, FURNIZOR, BENEFICIAR, SCADENTA, TERMEN DE PLATA, IBAN, NR REG COM, REG COM, COTA TVA, DUE "
@@ -89,13 +89,18 @@ def classify(lines: Sequence[TextLine]) -> Class:
     romanian = is_romanian(lines)
     if not any(find_amounts(line) for line in lines):
         return Class("other", romanian)
-    title = next((line for line in lines if _INVOICE_TITLE.search(line.key)), None)
+    title = next((line for line in lines if _is_title(line)), None)
     if title is not None and _looks_like_invoice(lines):
         credit = any(_CREDIT.search(line.key) for line in lines[: title.index + 3])
         return Class("credit_note" if credit else "invoice", romanian)
     if _is_slip(lines):
         return Class("other", romanian, slip=True)
     return Class("receipt", romanian)
+
+
+def _is_title(line: TextLine) -> bool:
+    """The title may stand beside the seller's name: each column counts on its own."""
+    return any(_INVOICE_TITLE.search(line.key[cell.start : cell.end]) for cell in line.cells)
 
 
 def is_romanian(lines: Sequence[TextLine]) -> bool:

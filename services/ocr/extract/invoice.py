@@ -1,0 +1,177 @@
+"""The Romanian invoice on paper or as PDF: parties, series and number, dates, lines, VAT by rate, totals, storno."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from services.ocr.extract.cui import has_valid_check_digit
+from services.ocr.extract.invoice_cells import Cell, cut, sides
+from services.ocr.extract.invoice_head import Party, find_day, find_number, find_paid, find_regimes, read_party
+from services.ocr.extract.invoice_table import Table, read_table
+from services.ocr.extract.invoice_totals import Totals, read_totals
+from services.ocr.extract.placing import Placing
+from services.ocr.extract.rates import is_valid_in_romania
+from services.ocr.extraction import Check, Extraction, Line, Payment, PaymentMethod
+from services.ocr.layout import TextLine
+from services.ocr.words import Page
+
+_STORNO = re.compile(r"STORNO|NOTA\s+DE\s+CREDIT|CREDIT\s+NOTE")
+_CURRENCY = re.compile(r"(?<![A-Z])(RON|LEI|EUR|EURO|USD|GBP|HUF)(?![A-Z])")
+_RATE_OF_EXCHANGE = re.compile(r"1\s*(EUR|USD|GBP|HUF)\s*=")
+_METHODS = {"CARD": PaymentMethod.CARD, "NUMERAR": PaymentMethod.CASH, "CASH": PaymentMethod.CASH}
+_CONFIDENT = 0.9
+
+
+def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> Extraction:
+    """Read a Romanian invoice. `lines` are numbered through; `today` bounds its date."""
+    extraction = Extraction(kind="invoice")
+    placing = Placing(pages, extraction)
+    table = read_table(lines)
+    head = cut(lines[: table.first] if table else lines, pages)
+    _record_parties(head, placing)
+    _record_number_and_day(head, placing, today)
+    totals = read_totals(lines[table.totals :] if table else lines, table.rows if table else [])
+    _record_table(table, placing)
+    _record_totals(totals, placing)
+    extraction.currency = _currency(lines, totals)
+    extraction.regimes = find_regimes(lines)
+    _record_payment(lines, placing)
+    if (extraction.total or 0) < 0 or any(_STORNO.search(cell.line.key) for cell in head):
+        extraction.kind = "credit_note"
+    extraction.checks = _verify(extraction, table, totals, today)
+    _decide(extraction)
+    return extraction
+
+
+def _record_parties(head: Sequence[Cell], placing: Placing) -> None:
+    extraction = placing.extraction
+    both = sides(head)
+    supplier, buyer = read_party(both.supplier), read_party(both.buyer)
+    for side, party, values in (("supplier", supplier, extraction.supplier), ("buyer", buyer, extraction.buyer)):
+        _record_party(side, party, placing)
+        values.name = party.name[0] if party.name else None
+        values.cui = party.code.digits if party.code else None
+    if supplier.address:
+        extraction.supplier.address = supplier.address[0]
+        placing.put("supplier.address", supplier.address[1])
+    if supplier.code:
+        extraction.supplier.vat_payer = supplier.code.ro
+
+
+def _record_party(side: str, party: Party, placing: Placing) -> None:
+    if party.name:
+        placing.put(f"{side}.name", party.name[1], 0.95)
+    if party.code:
+        valid = has_valid_check_digit(party.code.digits)
+        placing.put(f"{side}.cui", party.code.span, 0.5 if not valid else 0.97 if party.code.repaired else 1.0)
+
+
+def _record_number_and_day(head: Sequence[Cell], placing: Placing, today: date) -> None:
+    extraction = placing.extraction
+    numbered = find_number(head)
+    if numbered:
+        extraction.number = numbered.number[0]
+        placing.put("number", numbered.number[1])
+        if numbered.series:
+            extraction.series = numbered.series[0]
+            placing.put("series", numbered.series[1])
+    day = find_day(head, today + timedelta(days=1))
+    if day:
+        extraction.issue_date = day.day
+        placing.put("issue_date", day.span, 1.0 if day.sure else 0.95)
+
+
+def _record_table(table: Table | None, placing: Placing) -> None:
+    for index, row in enumerate(table.rows if table else ()):
+        placing.extraction.lines.append(Line(row.description, row.quantity, row.unit, row.price, row.net))
+        placing.put(f"lines.{index}", row.span)
+
+
+def _record_totals(totals: Totals, placing: Placing) -> None:
+    extraction = placing.extraction
+    certainty = 1.0 if totals.proved else 0.7
+    for name, amount in (("total", totals.total), ("net_total", totals.net), ("vat_total", totals.vat)):
+        if amount is not None:
+            setattr(extraction, name, amount.minor)
+            placing.put(name, amount.span, certainty)
+    extraction.vat = totals.groups
+    for index, span in enumerate(totals.group_spans):
+        placing.put(f"vat.{index}.amount", span, certainty)
+
+
+def _record_payment(lines: Sequence[TextLine], placing: Placing) -> None:
+    extraction = placing.extraction
+    paid = find_paid(lines)
+    if paid and extraction.total is not None:
+        extraction.payments = [Payment(_METHODS.get(paid[0], PaymentMethod.TRANSFER), extraction.total)]
+        placing.put("payments.0.amount", paid[1], placing.extraction.confidence.get("total", 0.0))
+
+
+def _currency(lines: Sequence[TextLine], totals: Totals) -> str | None:
+    """The one beside the total, else the one whose rate of exchange is given, else lei where they are named."""
+    beside = _CURRENCY.search(totals.total.span.line.key) if totals.total else None
+    if beside:
+        return _code(beside[1])
+    exchanged = next((match for line in lines if (match := _RATE_OF_EXCHANGE.search(line.key))), None)
+    return exchanged[1] if exchanged else "RON"
+
+
+def _code(word: str) -> str:
+    return {"LEI": "RON", "EURO": "EUR"}.get(word, word)
+
+
+def _verify(extraction: Extraction, table: Table | None, totals: Totals, today: date) -> list[Check]:
+    checks = [
+        Check(name, has_valid_check_digit(code), f"check digit of {code}")
+        for name, code in (("supplier_cui", extraction.supplier.cui), ("buyer_cui", extraction.buyer.cui))
+        if code is not None
+    ]
+    day = extraction.issue_date
+    if day is not None:
+        checks.append(Check("date_not_future", day <= today + timedelta(days=1), f"{day} against {today}"))
+        rates = [group.rate for group in extraction.vat if group.rate is not None]
+        if rates and extraction.supplier.vat_payer is not False:
+            held = all(is_valid_in_romania(rate, day) for rate in rates)
+            checks.append(Check("vat_rates_in_force", held, f"rates {sorted(rates)} basis points on {day}"))
+    if totals.total is not None:
+        net, vat = totals.net.minor if totals.net else None, totals.vat.minor if totals.vat else 0
+        checks.append(Check("total", totals.proved, f"net {net} + VAT {vat}, total {totals.total.minor}"))
+    if table and table.rows and totals.net is not None:
+        value = sum(row.net for row in table.rows)
+        checks.append(Check("lines_total", value == totals.net.minor, f"lines {value}, net {totals.net.minor}"))
+    if extraction.vat and totals.vat is not None:
+        value = sum(group.amount or 0 for group in extraction.vat)
+        checks.append(Check("vat_sum", value == totals.vat.minor, f"{value} against {totals.vat.minor}"))
+    return checks
+
+
+_REASONS = {
+    "supplier_cui": "supplier_cui_invalid",
+    "buyer_cui": "buyer_cui_invalid",
+    "date_not_future": "date_in_future",
+    "vat_rates_in_force": "vat_rate_not_in_force",
+    "total": "total_mismatch",
+    "lines_total": "lines_total_mismatch",
+    "vat_sum": "vat_sum_mismatch",
+}
+_KEY_FIELDS = {
+    "supplier.cui": "supplier_cui",
+    "buyer.cui": "buyer_cui",
+    "number": "number",
+    "issue_date": "date",
+    "total": "total",
+}
+
+
+def _decide(extraction: Extraction) -> None:
+    sure = extraction.confidence
+    reasons = [f"{reason}_unread" for name, reason in _KEY_FIELDS.items() if name not in sure]
+    if extraction.vat_total and not extraction.vat:
+        reasons.append("vat_unread")
+    reasons += [_REASONS[check.name] for check in extraction.checks if not check.ok]
+    low = [reason for name, reason in _KEY_FIELDS.items() if sure.get(name, 1.0) < _CONFIDENT]
+    reasons += [f"{reason}_uncertain" for reason in low]
+    extraction.review_reasons = list(dict.fromkeys(reasons))
+    extraction.needs_review = bool(reasons)

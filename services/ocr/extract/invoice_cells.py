@@ -1,0 +1,97 @@
+"""An invoice's head as cells: stretches of text that stand apart, each a small text line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.ocr.layout import TextLine
+from services.ocr.words import Page
+
+_SUPPLIER = re.compile(
+    r"^\W*(?:1\.\s*)?(?:FURNI[ZT2]OR|VANZATOR|PRESTATOR|EMITENT|EXPEDITOR)(?:UL|UI)?(?![A-Z])[\s:.\-]*"
+)
+_BUYER = re.compile(
+    r"^\W*(?:2\.\s*)?(?:CUMPARATOR|CLIENT|BENEFICIAR|CATRE|FACTURAT\s+CATRE|DESTINATAR|BILL\s+TO)(?:UL|UI)?(?![A-Z])[\s:.\-]*"
+)
+_TITLE = re.compile(r"FACTURA|STORNO|NOTA DE CREDIT|SERI[AE]|SCADEN|TERMEN DE|^\W*(?:NR|NUMAR|DATA|COTA)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a stretch of text starts, in fractions of the page's width and height, and the text itself."""
+
+    x: float
+    y: float
+    line: TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The cells of seller and buyer from top to bottom, labels cut off; each a line numbered from 0."""
+
+    supplier: list[TextLine]
+    buyer: list[TextLine]
+
+
+def cut(lines: Sequence[TextLine], pages: Sequence[Page]) -> list[Cell]:
+    """The lines cut at their wide gaps. Only the first page has a head."""
+    sizes = {page.number: (page.width, page.height) for page in pages}
+    cells = []
+    for line in lines:
+        width, height = sizes.get(line.page, (1, 1))
+        for span in line.cells:
+            words = tuple(
+                word
+                for word, offset in zip(line.words, line.offsets, strict=True)
+                if span.start <= offset < max(span.end, span.start + 1)
+            )
+            piece = TextLine(words, line.page, line.index)
+            cells.append(Cell(piece.left / width, piece.middle / height, piece))
+    return cells
+
+
+def sides(cells: Sequence[Cell]) -> Sides:
+    """Give each cell to the party whose label stands above it, in its own column before another.
+
+    A seller without a label begins with the first cell that is not the title's.
+    """
+    buyer = next((cell for cell in cells if _BUYER.search(cell.line.key)), None)
+    supplier = next((cell for cell in cells if _SUPPLIER.search(cell.line.key)), None)
+    if supplier is None:
+        supplier = next((cell for cell in cells if cell is not buyer and not _TITLE.search(cell.line.key)), None)
+    groups: dict[bool, list[TextLine]] = {False: [], True: []}
+    for cell in cells:
+        distances = [
+            (_distance(cell, anchor), is_buyer)
+            for anchor, is_buyer in ((supplier, False), (buyer, True))
+            if anchor is not None and anchor.y <= cell.y + 0.008
+        ]
+        if not distances or (cell not in (supplier, buyer) and _TITLE.search(cell.line.key)):
+            continue
+        group = groups[min(distances)[1]]
+        rest = _without_label(cell.line, len(group))
+        if rest is not None:
+            group.append(rest)
+    return Sides(groups[False], groups[True])
+
+
+def _distance(cell: Cell, anchor: Cell) -> float:
+    return 3 * abs(cell.x - anchor.x) + (cell.y - anchor.y)
+
+
+def _without_label(line: TextLine, index: int) -> TextLine | None:
+    """The line without `Furnizor:`; None where nothing else stands on it."""
+    label = _SUPPLIER.search(line.key) or _BUYER.search(line.key)
+    end = label.end() if label else 0
+    if not line.key[end:].strip(" :.-"):
+        return None
+    words = [word for word, offset in zip(line.words, line.offsets, strict=True) if offset + len(word.text) > end]
+    first = line.offsets[len(line.words) - len(words)]
+    if end > first:  # label and name in one word of the engine: cut inside it
+        span = line.span(end, first + len(words[0].text))
+        whole = words[0]
+        choices = whole.alternatives[end - first :] if whole.alternatives else ()
+        words[0] = type(whole)(span.text, span.quad, whole.confidence, choices)
+    return TextLine(tuple(words), line.page, index)
