@@ -138,7 +138,7 @@ async def first_with_content(session: AsyncSession, client_id: UUID, sha256: str
 
 
 async def corrections(session: AsyncSession, document_id: UUID) -> Sequence[Correction]:
-    statement = select(Correction).where(Correction.document_id == document_id).order_by(Correction.id)
+    statement = select(Correction).where(Correction.document_id == document_id).order_by(Correction.created_at, Correction.id)
     return (await session.scalars(statement)).all()
 
 

@@ -46,7 +46,8 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}:
+        # PDFium keeps the error of an earlier file where it sets none: the word has to stand in this one.
+        if error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY} and b"/Encrypt" in data:
             raise ReadError(Reason.ENCRYPTED_PDF, "the PDF is protected by a password") from error
         if b"/Count 0" in data and b"/Kids" in data:
             raise ReadError(Reason.NO_PAGES, "the PDF has no pages") from error

@@ -199,9 +199,9 @@ def with_ids(message: Message, service: str, ids: dict[str, str]) -> Message:
 
 
 def test_no_rpc_of_any_service_shows_a_trace_of_another_office(
-    office: Office, theirs: dict[str, str], channels: dict[str, grpc.Channel]
+    other_office: Office, theirs: dict[str, str], channels: dict[str, grpc.Channel]
 ) -> None:
-    metadata = [("authorization", office.http.headers["authorization"])]
+    metadata = [("authorization", other_office.http.headers["authorization"])]
     walked = 0
     for channel in channels.values():
         for service in reflected(channel):
