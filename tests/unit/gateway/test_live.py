@@ -14,7 +14,7 @@ from contapics.document.v1 import document_pb2, events_pb2
 from nats.aio.msg import Msg
 from unit.gateway.stage import token_of
 
-from gateway.live import HEARTBEAT, PREFACE, QUEUE_LENGTH, RESYNC, Listener, LiveUpdates, expires_at
+from gateway.live import HEARTBEAT, MAX_STREAMS, PREFACE, QUEUE_LENGTH, RESYNC, Listener, LiveUpdates, expires_at
 from services.common.identity import Identity
 
 OFFICE, OTHER_OFFICE = uuid4(), uuid4()
@@ -124,3 +124,15 @@ async def test_the_end_of_a_token_is_read_from_it() -> None:
 
 async def test_strangers_see_no_events(stranger: httpx.AsyncClient) -> None:
     assert (await stranger.get("/api/v1/events")).status_code == 401
+
+
+async def test_one_user_holds_a_bounded_number_of_streams_and_the_oldest_ends(live: LiveUpdates) -> None:
+    same, other = identity(), Listener(identity())
+    live.add(other)
+    listeners = [Listener(same) for _ in range(MAX_STREAMS + 2)]
+    for listener in listeners:
+        live.add(listener)
+    ended = [[event async for event in each.stream(time.time() + 60)] for each in listeners[:2]]
+    assert ended == [[PREFACE], [PREFACE]]
+    await live.receive(change())
+    assert [waiting(each) for each in (other, listeners[2], listeners[-1])] == [1, 1, 1]

@@ -254,3 +254,37 @@ async def test_a_service_that_is_away_is_503_with_a_time_to_come_back(build: Any
             response = await client.get("/api/v1/me")
     assert (response.status_code, response.json()["reason"]) == (503, "service_unavailable")
     assert response.headers["retry-after"]
+
+
+async def test_what_is_wrong_with_a_field_is_said_in_the_language_asked_for(http: httpx.AsyncClient) -> None:
+    faults = {
+        language: (await http.get("/api/v1/documents?page_size=x", headers={"accept-language": language})).json()
+        for language in ("ro", "en")
+    }
+    assert faults["ro"]["errors"] == [{"field": "page_size", "message": "trebuie să fie un număr întreg"}]
+    assert faults["en"]["errors"] == [{"field": "page_size", "message": "must be a whole number"}]
+
+
+async def test_a_long_list_is_compressed_for_those_who_can_read_it(http: httpx.AsyncClient, service: Service) -> None:
+    answer = document_service_pb2.ListDocumentsResponse()
+    for number in range(100):
+        answer.documents.add(id=str(number), filename="bon.jpg")
+    service.answers["ListDocuments"] = answer
+    packed = await http.get("/api/v1/documents", headers={"accept-encoding": "gzip, br"})
+    plain = await http.get("/api/v1/documents", headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 5
+    assert packed.json() == plain.json()
+
+
+async def test_a_request_is_logged_without_its_token_query_or_body(
+    http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    await http.patch("/api/v1/clients/c1?update_mask=name", json={"name": "Secret SRL"})
+    [record] = [each for each in caplog.records if each.name == "gateway.access"]
+    told = json.dumps(record.__dict__, default=str)
+    assert (record.__dict__["path"], record.__dict__["status"]) == ("/api/v1/clients/c1", 200)
+    assert http.headers["authorization"].removeprefix("Bearer ") not in told
+    assert "Secret" not in told
+    assert "update_mask" not in told
