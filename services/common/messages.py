@@ -201,6 +201,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     # files that can't be read
     "empty_file": Sentence("Fișierul este gol.", "The file is empty."),
+    "not_found": Sentence("Fișierul nu există sau nu poate fi deschis.", "The file does not exist or can't be opened."),
+    "too_small": Sentence(
+        "Imaginea este prea mică pentru a se citi ceva. Trimiteți fotografia originală.",
+        "The picture is too small to read anything. Send the original photo.",
+    ),
+    "encrypted_zip": Sentence(
+        "Arhiva ZIP este protejată cu parolă. Trimiteți-o fără parolă.",
+        "The zip is protected by a password. Send it without one.",
+    ),
     "unknown_type": Sentence(
         "Fișierul nu este o imagine, un PDF sau o e-Factură. Trimiteți JPEG, PNG, HEIC, WebP, TIFF, PDF sau XML.",
         "The file is no picture, PDF or e-Factura. Send JPEG, PNG, HEIC, WebP, TIFF, PDF or XML.",

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     MEMORY_LIMIT = "memory_limit"
     BLANK = "blank"
     NOT_FOUND = "not_found"
+    INTERNAL = "internal"
 
 
 class ReadError(Exception):

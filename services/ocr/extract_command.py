@@ -3,70 +3,140 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from services.common.messages import ENGLISH, ROMANIAN, say
 from services.ocr.errors import ReadError, ReaderUnavailable, Reason
 from services.ocr.extraction import Extraction
+
+if TYPE_CHECKING:
+    from services.ocr.sandbox import Decoding, Sandbox
+
+Outcome = list[Extraction] | ReadError
 
 
 def run(argv: list[str]) -> int:
     """Exit status: 0 when every file was read, 1 when one was not, 2 for a wrong command line or engine."""
     arguments = _arguments(argv)
-    status = 0
+    language = _language()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace" if not arguments.json else "strict")
+    failed = False
     try:
-        for file, outcome in _outcomes(arguments.files):
-            if isinstance(outcome, ReadError):
-                status = 1
-            for shape in _shapes(file, outcome):
-                print(json.dumps(shape, ensure_ascii=False), flush=True)
+        for file, outcome in _outcomes(arguments.files, arguments.debug):
+            failed |= isinstance(outcome, ReadError)
+            _print(file, outcome, language, as_json=arguments.json)
     except ReaderUnavailable as error:
         print(f"contapics extract: {error}", file=sys.stderr)
         return 2
-    return status
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 1 if failed else 0
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="contapics extract", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="contapics extract", description="Read receipts and invoices from files, with no server."
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a picture, a PDF, an e-Factura XML or its zip")
     parser.add_argument("--json", action="store_true", help="one JSON object a line, in the order given")
     parser.add_argument("--debug", type=Path, metavar="DIR", help="write what each stage saw into this folder")
     return parser.parse_args(argv)
 
 
-def _outcomes(files: list[str]) -> Iterator[tuple[str, list[Extraction] | ReadError]]:
-    from services.ocr.pipeline import read_document
-    from services.ocr.readers.choose import ReaderSettings, open_reader
+def _language() -> str:
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return ENGLISH if named.lower().startswith("en") else ROMANIAN
+
+
+def _outcomes(files: list[str], debug: Path | None) -> Iterator[tuple[str, Outcome]]:
+    """Each file's documents in order. While one is read, the next is already being decoded in another process."""
+    # Imported once the command line is known to be right: OpenCV and ONNX Runtime take most of the start.
     from services.ocr.sandbox import Sandbox
 
-    today = datetime.now().astimezone().date()
-    reader = open_reader(ReaderSettings.from_environment(os.environ))
-    with Sandbox() as sandbox:
-        for file in files:
-            try:
-                yield file, read_document(_contents(file), reader, sandbox, today)
-            except ReadError as error:
-                yield file, error
+    with ExitStack() as stack:
+        sandboxes = [stack.enter_context(Sandbox()) for _ in range(min(2, len(files)))]
+        upcoming = _begun(files[0], sandboxes[0])
+        read = _file_reader(debug)
+        for index, file in enumerate(files):
+            present = upcoming
+            if index + 1 < len(files):
+                upcoming = _begun(files[index + 1], sandboxes[(index + 1) % 2])
+            name = f"{index + 1:03d}-{Path(file).stem}"
+            yield file, present if isinstance(present, ReadError) else read(name, present)
 
 
-def _contents(file: str) -> bytes:
+def _begun(file: str, sandbox: Sandbox) -> Decoding | ReadError:
     try:
-        return Path(file).read_bytes()
+        if os.path.getsize(file) > sandbox.limits.bytes:
+            limit = sandbox.limits.bytes
+            return ReadError(Reason.TOO_LARGE, f"the file is larger than the {limit} bytes that are read")
+        return sandbox.decode(Path(file).read_bytes())
     except OSError as error:
-        raise ReadError(Reason.NOT_FOUND, f"the file cannot be opened: {error.strerror}") from error
+        return ReadError(Reason.NOT_FOUND, f"the file cannot be opened: {error.strerror}")
 
 
-def _shapes(file: str, outcome: list[Extraction] | ReadError) -> Iterator[dict[str, Any]]:
+def _file_reader(debug: Path | None) -> Callable[[str, Decoding], Outcome]:
+    from services.ocr.pipeline import read_decoded
+    from services.ocr.readers.choose import ReaderSettings, open_reader
+    from services.ocr.trace import NO_TRACE, FolderTrace
+
+    reader = open_reader(ReaderSettings.from_environment(os.environ))
+    today = datetime.now().astimezone().date()
+
+    def read(name: str, decoding: Decoding) -> Outcome:
+        trace = FolderTrace(debug, name) if debug else NO_TRACE
+        try:
+            return read_decoded(decoding, reader, today, trace)
+        except ReadError as error:
+            return error
+        except Exception as error:  # a mistake of ours with one file must not cost the others
+            if debug:
+                Path(debug, f"{name}-error.txt").write_text(traceback.format_exc(), "utf-8")
+            return ReadError(Reason.INTERNAL, f"reading failed: {type(error).__name__}")
+        finally:
+            decoding.close()
+
+    return read
+
+
+def _print(file: str, outcome: Outcome, language: str, *, as_json: bool) -> None:
     if isinstance(outcome, ReadError):
-        yield {"file": file, "error": {"reason": str(outcome.reason), "message": outcome.message}}
-    else:
-        for extraction in outcome:
-            yield extraction.as_json(file)
+        message = say(outcome.reason, {}, language)
+        if as_json:
+            _print_json({"file": file, "error": {"reason": str(outcome.reason), "message": message}})
+        else:
+            print(f"{file}\n  {message}\n", flush=True)
+        return
+    for extraction in outcome:
+        if as_json:
+            _print_json(extraction.as_json(file))
+        else:
+            from services.ocr.table import as_table
+
+            print(as_table(extraction.as_json(file), language), end="\n\n", flush=True)
+
+
+def _print_json(shape: dict[str, Any]) -> None:
+    line = json.dumps(shape, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:  # a file name of other bytes than UTF-8, or a terminal without our letters
+        line = json.dumps(shape)
+    print(line, flush=True)
 
 
 if __name__ == "__main__":
