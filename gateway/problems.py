@@ -35,6 +35,8 @@ STATUSES: dict[grpc.StatusCode, HTTPStatus] = {
     grpc.StatusCode.DEADLINE_EXCEEDED: HTTPStatus.SERVICE_UNAVAILABLE,
     grpc.StatusCode.CANCELLED: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+# Where HTTP is finer than gRPC's codes.
+REASON_STATUSES: dict[str, HTTPStatus] = {"unknown_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
 # Statuses that gRPC itself gives, which no service put into words.
 BARE_REASONS: dict[grpc.StatusCode, str] = {
     grpc.StatusCode.UNAVAILABLE: "service_unavailable",
@@ -126,7 +128,7 @@ def rpc_problem(error: grpc.aio.AioRpcError, language: str) -> Problem:
         return Problem(HTTPStatus.SERVICE_UNAVAILABLE, reason, say(reason, {}, language))
     spoken = localized.message if localized.locale == language else ""
     return Problem(
-        STATUSES.get(error.code(), HTTPStatus.INTERNAL_SERVER_ERROR),
+        REASON_STATUSES.get(info.reason) or STATUSES.get(error.code(), HTTPStatus.INTERNAL_SERVER_ERROR),
         info.reason,
         spoken or say(info.reason, info.metadata, language),
         {violation.field: violation.description for violation in bad_request.field_violations},

@@ -167,7 +167,8 @@ def mask_paths(document: Mapping[str, Any], descriptor: Descriptor, prefix: str 
 def read_query(binding: Binding, request: Message, query: Iterable[tuple[str, str]]) -> None:
     given: dict[str, list[str]] = {}
     for name, value in query:
-        given.setdefault(name, []).append(value)
+        if value:  # `?state=&search=` is how a form asks for everything
+            given.setdefault(name, []).append(value)
     for name, values in given.items():
         field = binding.query.get(name) or by_own_name(binding, name)
         if field is None:
