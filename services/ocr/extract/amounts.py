@@ -44,6 +44,7 @@ _WHOLE = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7}
 _RATE = re.compile(
     r"(?<![0-9.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?[%°º]"
     r"|(?<![A-Z0-9])[A-H]\s?[-=:(]\s?([0-9]{1,2})(?:[.,](0{1,2}))?(?![0-9.,]|\s?[%°º])"
+    r"|(?<![A-Z])T[VUY]A\s?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z4](?=\W.*[0-9])"
 )
 _MAX_MINOR = 10**11
 
@@ -105,8 +106,8 @@ def find_rates(line: TextLine) -> list[Rate]:
     """All percentages in basis points, such as 1900 for `19,00 %`, also `A-19` where the sign was not read."""
     rates = []
     for match in _RATE.finditer(line.key):
-        whole = (match[1] or match[3]).translate(_LETTERS)
-        decimals = (match[2] or match[4] or "").translate(_LETTERS)[:2].ljust(2, "0")
+        whole = (match[1] or match[3] or match[5]).translate(_LETTERS)
+        decimals = (match[2] or match[4] or match[6] or "").translate(_LETTERS)[:2].ljust(2, "0")
         rates.append(Rate(int(whole) * 100 + int(decimals), line.span(*match.span())))
     return rates
 

@@ -17,6 +17,7 @@ _SHORT_YEAR = re.compile(rf"(?<![0-9.,/-])([0-9]{{1,2}})({_SEP})([0-9]{{1,2}})\2
 _NEW = r"(?:(?<![0-9.,/-])|(?<=:[0-9]{2})|(?<=[0-9]{3}/))"
 _YEAR_FIRST = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01]?[0-9])(?:{_SEP})([0-3]?[0-9])(?![0-9])")
 _YEAR_FIRST_TIME = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01][0-9])(?:{_SEP})([0-3][0-9])(?=[0-2][0-9]:)")
+_SPACED = re.compile(r"(?:DATA|DATE|DATUM)\W{0,3}([0-3]?[0-9])\s([01]?[0-9])\s(20[0-9]{2})(?![0-9])")
 _COMPACT = re.compile(r"(?<![0-9])(20[0-4][0-9])(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _NAMED = re.compile(
     r"(?<![0-9])([0-3]?[0-9])(?:ST|ND|RD|TH|\.|ER)?[\s./,-]{0,3}([A-Z]{3,12})[\s./,-]{0,3}(20[0-9]{2}|[0-9]{2})(?![0-9](?!\d?:))"
@@ -25,7 +26,7 @@ _NAMED_FIRST = re.compile(
     r"(?<![A-Z])([A-Z]{3,12})[\s./,-]{0,3}([0-3]?[0-9])(?:ST|ND|RD|TH)?[\s,./-]{1,3}(20[0-9]{2})(?![0-9])"
 )
 _TIME = re.compile(
-    r"(?<![0-9:.])([01]?[0-9]|2[0-3])\s?[:;.hH]\s?([0-5][0-9])(?:\s?[:.]\s?([0-5][0-9]))?(?![0-9%])\s?([AP]\.?M)?"
+    r"(?<![0-9])(?<![0-9][:.])([01]?[0-9]|2[0-3])\s?[:;.hH]\s?([0-5][0-9])(?:\s?[:.]\s?([0-5][0-9]))?(?![0-9%])\s?([AP]\.?M)?"
 )
 _DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
@@ -58,7 +59,7 @@ class FoundDate:
 def find_dates(line: TextLine) -> list[FoundDate]:
     """All dates of the line between 1990 and 2099, from left to right, without overlaps."""
     found: list[FoundDate] = []
-    for read in (_named, _named_first, _year_first, _day_first, _short_year, _compact):
+    for read in (_named, _named_first, _year_first, _day_first, _spaced, _short_year, _compact):
         for one in read(line):
             if all(one.span.start >= other.span.end or one.span.end <= other.span.start for other in found):
                 found.append(one)
@@ -128,6 +129,11 @@ def _year_first(line: TextLine) -> list[FoundDate]:
             if day:
                 found.append(FoundDate(day, line.span(*match.span())))
     return found
+
+
+def _spaced(line: TextLine) -> list[FoundDate]:
+    matches = ((match, _date(int(match[3]), int(match[2]), int(match[1]))) for match in _SPACED.finditer(line.key))
+    return [FoundDate(day, line.span(match.start(1), match.end())) for match, day in matches if day]
 
 
 def _short_year(line: TextLine) -> list[FoundDate]:

@@ -63,12 +63,12 @@ def _record_till(lines: Sequence[TextLine], placing: Placing, today: date) -> No
     extraction = placing.extraction
     number = till.find_number(lines)
     if number:
-        extraction.number = number[0]
-        placing.put("number", number[1])
+        extraction.number = number.text
+        placing.put("number", number.span, number.certainty)
     serial = till.find_serial(lines)
     if serial:
-        extraction.fiscal_serial = serial[0]
-        placing.put("fiscal_serial", serial[1])
+        extraction.fiscal_serial = serial.text
+        placing.put("fiscal_serial", serial.span)
     day = when.find_issue_date(lines, today)
     if day:
         extraction.issue_date = day.day

@@ -49,7 +49,7 @@ _FINAL = Terms(
     "TOTAL, NETT TOTAL, TOTAL DUE, AMOUNT DUE, BALANCE DUE, TOTAL PAYABLE, AMOUNT PAYABLE, ZU ZAHLEN, "
     "ZAHLBETRAG, GESAMTBETRAG, ENDBETRAG, RECHNUNGSBETRAG, A PAYER, NET A PAYER, TOTAL TTC, MONTANT DU, "
     "TOTALE COMPLESSIVO, IMPORTO PAGATO, TOTALE EURO, TOTAL A PAGAR, DO ZAPLATY, SUMA PLN, FIZETENDO, TOTAL "
-    "LEI, TOTAL RON, TOTAL DE PLATA, TOTAL PLATA, DE PLATA, TOTAL GENERAL, TOTAL BON, SUMA TOTALA, TOTAL "
+    "LEI, TOTAL RON, TOTAL DE PLATA, TOTAL PLATA, SUMA DE PLATA, TOTAL GENERAL, TOTAL BON, SUMA TOTALA, TOTAL "
     "INCL, TOTAL INCLUSIVE, SALES INCL, SALES INCLUSIVE, TOTAL AMOUNT, TOTAL PRICE, BILL TOTAL, NET AMOUNT "
     "PAYABLE, OBSHTA SUMA, VSICHKO"
 )
@@ -107,7 +107,7 @@ _DISCOUNT = Terms(
     "DISCOUNT, DISC, RABATT, RABAT, REDUCERE, REDUCERI, SAVING, SAVED, SCONTO, REMISE, DESCUENTO, KEDVEZMENY, "
     "PROMOTIE, NACHLASS, REDUCERE COMERCIALA, OFERTA, CUPON, LESS DISCOUNT"
 )
-_LETTER_TOTAL = re.compile(r"(?<![A-Z])TOTAL\s*[-:]?\s*(?:TAXA\s*)?\(?[A-H]\)?(?=[\s:=-]*[0-9])")
+_LETTER_TOTAL = re.compile(r"(?<![A-Z])TOTAL(?:\s*[-:]\s*|\s+)(?:TAXA\s*)?\(?[A-H]\)?(?=[\s:=-]*[0-9])")
 
 # The first that speaks wins; `card voucher` is a voucher, `total card` a payment, `total VAT` tax.
 _ORDER: tuple[tuple[Role, Terms], ...] = (
@@ -127,6 +127,8 @@ _ORDER: tuple[tuple[Role, Terms], ...] = (
     (Role.TOTAL, _TOTAL),
     (Role.OTHER_PAYMENT, _OTHER),
 )
+_SPREAD = re.compile(r"(?<![A-Z0-9])(?:[A-Z] ){3,}[A-Z](?![A-Z0-9])")
+_TO_PAY = re.compile(r"^\W*DE PLATA(?![A-Z])")
 _LETTERED_ITEM = re.compile(r"^\W*T[VUY]A\s*[A-H]\s+[A-Z0-9]")
 _INCLUSIVE = re.compile(r"INCL|CU TVA|AFTER|TTC|ROUNDED")
 
@@ -136,7 +138,9 @@ def role_of(line: TextLine) -> Role:
 
     Terms read letter by letter go before terms read with a wrong letter: `TOTAL INCL` is two letters from `TOTAL EXCL`.
     """
-    key = line.key
+    key = _SPREAD.sub(lambda spread: spread[0].replace(" ", ""), line.key)
+    if _TO_PAY.search(key):
+        return Role.FINAL
     if _LETTER_TOTAL.search(key):
         return Role.TAX
     tax = TAX_WORD.search(key)

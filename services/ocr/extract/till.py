@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from services.ocr.extract.dates import find_dates, find_time
+from services.ocr.extract.terms import Terms
 from services.ocr.layout import Span, TextLine
 
 _DIGITS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 _LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G", "4": "A"})
 _N = r"(?P<number>[0-9OQIL|]{1,8})(?![0-9A-Z.,]?[0-9A-Z%])"
 _JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_-]*\s*(?:NR\.?\s*[:.]?\s*)?"
-_NUMBER = (
+_BON = r"B[O0]N"
+_PATTERNS = (
     re.compile(
-        rf"(?<![A-Z])(?:NR|NUMAR|NUMARUL|NO)\s*[.:]?\s*(?:DE\s*)?(?:BON|BF|B\.F)\w*\.?\s*(?:FISCAL)?\s*(?:ZI(?:LNIC)?)?{_JOIN}{_N}"
+        rf"(?<![A-Z])(?:NR|NUMAR|NUMARUL|NO)\s*[.:]?\s*(?:DE\s*)?(?:{_BON}|BF|B\.F)\w*\.?\s*(?:FISCAL)?"
+        rf"\s*(?:ZI(?:LNIC)?)?{_JOIN}{_N}"
     ),
-    re.compile(rf"(?<![A-Z])BON(?:UL)?\s*(?:FISCAL|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR|N[RO]?\.|#|:)[\s.:#=-]*{_N}"),
+    re.compile(
+        rf"(?<![A-Z]){_BON}(?:UL)?\s*(?:FISCAL|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR(?:UL)?|N[RO]?\.|#|:)[\s.:#=-]*{_N}"
+    ),
     re.compile(rf"(?<![A-Z])(?:BF|B\.F\.?)\s*(?:NR)?{_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\.?\s*(?:CRT\.?\s*)?(?:ZI|ZILNIC|DOC|DOCUMENT){_JOIN}{_N}"),
-    re.compile(rf"(?<![A-Z])BON(?:\s*FISCAL)?\s*{_N}"),
-    re.compile(r"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*(?P<number>[0-9OQIL|]{1,8})\s*BON\s*FISCAL"),
+    re.compile(rf"(?<![A-Z]){_BON}(?:\s*FISCAL)?[\s.]*{_N}"),
+    re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*(?P<number>[0-9OQIL|]{{1,8}})\s*{_BON}\s*FISCAL"),
 )
+_MISREAD_LABEL = Terms("BON FISCAL NR, NR BON FISCAL, NUMAR BON, BON FISCAL NUMAR")
+_AFTER_LABEL = re.compile(rf"[\s.:#=-]*{_N}")
 _HASH = re.compile(rf"^\W*#\s*{_N}")
-_LABEL_ONLY = re.compile(r"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*BON(?:\s*FISCAL)?|BON\s*FISCAL\s*NR|BF|BON\s*NR)\s*[.:]*\s*$")
+_LABEL_ONLY = re.compile(
+    rf"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*{_BON}(?:\s*FISCAL)?|{_BON}\s*FISCAL\s*NR|BF|{_BON}\s*NR)\s*[.:]*\s*$"
+)
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]?\s*{_N}")
-_TITLE = re.compile(r"BON\s*FISCAL")
+_TITLE = re.compile(rf"{_BON}\s*FISCAL")
 _NOT_NUMBER = re.compile(r"VALORIC|CADOU|BONURI|TICHET|RETUR")
+_MORE_DIGITS = re.compile(r"\s(?P<number>[0-9]{2,8})(?![0-9.,:/-])")
 _SERIAL = re.compile(r"(?<![A-Z0-9])(?P<letters>[A-Z0-9]{2})\s?(?P<digits>[0-9OQILSB|]{10})(?![0-9A-Z])")
 _SERIAL_WORD = re.compile(
     r"SERI[EA]|S\s?/\s?N|(?<![A-Z])SN(?![A-Z])|AMEF|(?<![A-Z])SF(?![A-Z])|FISCAL|CASA|APARAT|N\.?U\.?I"
@@ -34,56 +45,71 @@ _SERIAL_WORD = re.compile(
 _CODE_WORD = re.compile(r"(?<![A-Z])(?:CIF|C\.I\.F|CUI|COD|TEL|IBAN|CONT)(?![A-Z])")
 
 
-def find_number(lines: Sequence[TextLine]) -> tuple[str, Span] | None:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number or serial as printed, where it stands, and how sure the rule is that this is it."""
+
+    text: str
+    span: Span
+    certainty: float = 1.0
+
+
+def find_number(lines: Sequence[TextLine]) -> Printed | None:
     """The receipt's daily number as printed, leading zeros kept."""
+    return next(_numbers(lines), None)
+
+
+def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
+    """Candidates, the plainest label first."""
     usable = [line for line in lines if not _NOT_NUMBER.search(line.key)]
-    for pattern in _NUMBER:
+    for pattern in _PATTERNS:
         for line in usable:
             match = pattern.search(line.key)
             if match and re.search("[0-9]", match["number"]):
-                return _number(line, match)
+                yield _printed(line, match)
+    for line in usable:
+        label = _MISREAD_LABEL.find(line)
+        if label and (match := _AFTER_LABEL.match(line.key, label.end)):
+            yield _printed(line, match)
     for line in usable:
         match = _HASH.search(line.key)
         if match and (find_dates(line) or find_time(line)):
-            return _number(line, match)
+            yield _printed(line, match)
     for line in usable:
-        below = lines[line.index + 1] if line.index + 1 < len(lines) else None
-        if below is None:
-            continue
-        if _LABEL_ONLY.search(line.key) and (match := re.match(_N, below.key)):
-            return _number(below, match)
-        if _TITLE.search(line.key):
-            for near in (below, lines[line.index - 1] if line.index else below):
-                if match := _NEAR_TITLE.search(near.key):
-                    return _number(near, match)
-    return None
+        yield from _beside(lines, line)
 
 
-def find_serial(lines: Sequence[TextLine]) -> tuple[str, Span] | None:
+def _beside(lines: Sequence[TextLine], line: TextLine) -> Iterator[Printed]:
+    """The number on the line below its label, or on a line `NR: …` next to the title BON FISCAL."""
+    below = lines[line.index + 1] if line.index + 1 < len(lines) else None
+    above = lines[line.index - 1] if line.index > 0 else None
+    if below is not None and _LABEL_ONLY.search(line.key) and (match := re.match(_N, below.key)):
+        yield _printed(below, match)
+    if _TITLE.search(line.key):
+        for near in (below, above):
+            if near is not None and (match := _NEAR_TITLE.search(near.key)):
+                yield _printed(near, match)
+
+
+def _printed(line: TextLine, match: re.Match[str]) -> Printed:
+    """Digits after a space may be the number itself, its sign read as a digit (`BF # 66514`): then it is unsure."""
+    more = _MORE_DIGITS.match(line.key, match.end("number"))
+    if more is not None and len(match["number"]) < len(more["number"]):
+        return Printed(more["number"], line.span(*more.span("number")), 0.7)
+    return Printed(match["number"].translate(_DIGITS), line.span(*match.span("number")))
+
+
+def find_serial(lines: Sequence[TextLine]) -> Printed | None:
     """The fiscal serial of the device: two letters and ten digits, as on every Romanian till since 2018."""
-    found = []
+    found: list[tuple[bool, bool, int, Printed]] = []
     for line in lines:
         for match in _SERIAL.finditer(line.key):
             letters = match["letters"].translate(_LETTERS)
             if not letters.isalpha() or (letters == "RO" and _CODE_WORD.search(line.key)):
                 continue
-            named = bool(_SERIAL_WORD.search(line.key))
+            named = _SERIAL_WORD.search(line.key) is not None
             clean = match["letters"].isalpha() and match["digits"].isdigit()
             if named or clean:
-                found.append(
-                    (
-                        not named,
-                        not clean,
-                        line.index,
-                        letters + match["digits"].translate(_DIGITS),
-                        line.span(*match.span()),
-                    )
-                )
-    if not found:
-        return None
-    best = min(found, key=lambda entry: entry[:3])
-    return best[3], best[4]
-
-
-def _number(line: TextLine, match: re.Match[str]) -> tuple[str, Span]:
-    return match["number"].translate(_DIGITS), line.span(*match.span("number"))
+                serial = Printed(letters + match["digits"].translate(_DIGITS), line.span(*match.span()))
+                found.append((not named, not clean, line.index, serial))
+    return min(found, key=lambda entry: entry[:3])[3] if found else None

@@ -16,7 +16,8 @@ TOLERANCE = 2
 """Minor units that a printed VAT may differ from base x rate: tills round each line."""
 
 _LETTER = re.compile(
-    r"(?:[TI][VUY]A|TOTAL|BAZA|NETT?O?|BRUTT?O?|COTA|GRUPA|VALOARE|TAXA|VAT)\s*[-:=.]?\s*\(?([A-H])\)?(?![A-Z0-9])"
+    r"(?:[TI][VUY]A\s*[-:=.]?\s*|(?:TOTAL|BAZA|NETT?O?|BRUTT?O?|COTA|GRUPA|VALOARE|TAXA|VAT)(?:\s*[-:=.]\s*|\s+))"
+    r"\(?([A-H])\)?(?![A-Z0-9])"
     r"|(?<![A-Z0-9])([A-H])\s*[-:=.)]{0,2}\s*\(?\s*[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%"
     r"|%\s*\(?([A-H])\)?(?![A-Z0-9])"
     r"|^\W*([A-H])(?=[\s:=-]+[0-9])"
@@ -29,6 +30,7 @@ _BASE = re.compile(
 _TAX = re.compile(r"(?<![A-Z])(?:T[VUY]A|T\.V\.A|MWST|UST|STEUER|GST|VAT|IVA|TAX|AFA|PTU|DDS)(?![A-Z])")
 _GROSS = re.compile(r"(?<![A-Z])(?:BRUTT?O|BRUT|CU\s?TVA|INCL\w*|TTC|GROSS|TOTAL|VANZARI|VALOARE)(?![A-Z])")
 _INCLUDED = re.compile(r"(?:T[VUY]A|MWST|GST|VAT|IVA)[^A-Z]*INCL")
+_VALUE = re.compile(r"(?<![A-Z])VALOARE(?!\s*(?:TVA|TUA|FARA|CU))")
 _EXEMPT = re.compile(r"SCUTIT|NEPLATIT|NEIMPOZABIL|NETAXABIL|FARA\s?TVA|ZERO RATED|STEUERFREI")
 _INTEGER_RATE = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:[.,]0{1,2})?(?![0-9.,])")
 
@@ -164,6 +166,7 @@ def _stated(
         return [_slice(entry, rate, found[i + 1 : i + 2], code if i == 0 else None) for i, rate in enumerate(found)]
     if found:
         span = found[0].span
+        code = code or _letter_beside(entry, span)
         own = [
             a
             for a in entry.amounts
@@ -192,10 +195,14 @@ def _slice(
     """Of a line with several rates, the part from one rate to the next."""
     end = following[0].span.start if following else len(entry.line.text)
     own = [amount for amount in entry.amounts if rate.span.start <= amount.span.start < end]
-    before = _LETTER_BEFORE.search(entry.line.key[: rate.span.start + 1])
-    after = _LETTER_AFTER.match(entry.line.key, rate.span.end)
-    letter = before or after
-    return rate.points, letter[1] if letter else code, rate.span, own
+    return rate.points, _letter_beside(entry, rate.span) or code, rate.span, own
+
+
+def _letter_beside(entry: Entry, rate: Span) -> str | None:
+    """The letter before a rate (`B: TVA 19%`), else the one after it (`19% B`)."""
+    before = _LETTER_BEFORE.search(entry.line.key[: rate.start + 1])
+    letter = before or _LETTER_AFTER.match(entry.line.key, rate.end)
+    return letter[1] if letter else None
 
 
 def _bare_rate(entry: Entry, rates: frozenset[int]) -> int | None:
@@ -221,6 +228,8 @@ def _says(entry: Entry, amount: Amount) -> str:
         return ""
     if _INCLUDED.search(before):
         return "vat"
+    if _VALUE.search(before) and places["vat"] >= 0:
+        return ""
     if places["gross"] >= 0 and places["vat"] >= 0 and re.search(r"TOTAL\s*(?:T[VUY]A|TAX|GST|MWST|VAT)", before):
         return "vat"
     if (

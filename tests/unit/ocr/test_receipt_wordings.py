@@ -1,0 +1,249 @@
+"""One receipt, many wordings: each line that tills print differently is read in every print we know of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from services.ocr.extract import extract
+from services.ocr.extraction import Extraction
+from services.ocr.words import Page
+
+TODAY = date(2026, 11, 20)
+TEMPLATE = """
+      ATELIERUL MECANIC SRL
+      {supplier}
+      BACAU, STR. OITUZ 9
+{top}
+CURATAT PIESE                 20.00 B
+FILTRU ULEI                   95.20 A
+{total}
+{payment}
+{vat}
+{number}
+{moment}
+{serial}
+{bottom}
+"""
+PARTS = {
+    "supplier": "CIF: RO12345674",
+    "top": "",
+    "total": "TOTAL LEI                    115.20",
+    "payment": "CARD                         115.20",
+    "vat": "TVA A 19%                     15.20\nTVA B 9%                       1.65",
+    "number": "BON FISCAL NR. 0143   Z: 0981",
+    "moment": "DATA: 14-03-2024  ORA: 17:22:05",
+    "serial": "S/N: DB4200012345",
+    "bottom": "",
+}
+
+
+@pytest.fixture
+def read(paper: Callable[..., Page]) -> Callable[..., Extraction]:
+    def with_parts(**parts: str) -> Extraction:
+        text = TEMPLATE.format(**{**PARTS, **parts})
+        return extract([paper("\n".join(line for line in text.splitlines() if line.strip()))], TODAY)
+
+    return with_parts
+
+
+@pytest.mark.parametrize(
+    "vat",
+    [
+        "TVA A 19%                     15.20\nTVA B 9%                       1.65",
+        "TVA A = 19,00%                15,20\nTVA B = 9,00%                  1,65",
+        "TVA A-19%: 15.20\nTVA B-9%: 1.65",
+        "TVA A (19%)     15.20\nTVA B (9%)      1.65\nTOTAL TVA      16.85",
+        "A=19%   15.20\nB=9%    1.65",
+        "19% TVA A       15.20\n9% TVA B         1.65",
+        "TVA 19.00% A    15.20\nTVA 9.00% B      1.65",
+        "COTA TVA A 19%  VALOARE 15.20\nCOTA TVA B 9%   VALOARE 1.65",
+        "TOTAL TVA       16.85\nTVA A           15.20\nTVA B            1.65\nA-19%  B-9%",
+        "COTA   BAZA    TVA\nA 19%  80.00  15.20\nB 9%   18.35   1.65",
+        "COTA   TVA    NET   BRUT\nA 19%  15.20  80.00   95.20\nB 9%    1.65  18.35   20.00",
+        "TOTAL A 19%     95.20\nTVA A 19%       15.20\nTOTAL B 9%      20.00\nTVA B 9%         1.65",
+        "BAZA A  80.00  TVA A 19%  15.20\nBAZA B  18.35  TVA B 9%   1.65",
+        "TVA A 19% DIN 95.20 = 15.20\nTVA B 9% DIN 20.00 = 1.65",
+        "NET 19%: 80.00  TVA 19%: 15.20\nNET 9%: 18.35  TVA 9%: 1.65",
+        "T.V.A. A 19%    15.20\nT.V.A. B 9%      1.65",
+        "TAXA A 19.00%   15.20\nTAXA B 9.00%     1.65\nTOTAL TAXE      16.85",
+        "TVA A 19%  15.20\nTVA B 9%  1.65\nTVA C 5%  0.00\nTVA D 0%  0.00",
+    ],
+)
+def test_vat_by_rate_in_every_print(read: Callable[..., Extraction], vat: str) -> None:
+    found = read(vat=vat)
+    assert sorted((v.rate, v.base, v.amount) for v in found.vat) == [(900, 1835, 165), (1900, 8000, 1520)]
+    assert found.review_reasons == []
+
+
+@pytest.mark.parametrize(
+    ("moment", "day", "time"),
+    [
+        ("DATA: 14-03-2024  ORA: 17:22:05", date(2024, 3, 14), "17:22"),
+        ("14.03.2024 17:22", date(2024, 3, 14), "17:22"),
+        ("14/03/24   17:22:05", date(2024, 3, 14), "17:22"),
+        ("2024-03-14 17:22:05", date(2024, 3, 14), "17:22"),
+        ("2024/03/14  17:22", date(2024, 3, 14), "17:22"),
+        ("17:22 14-03-2024", date(2024, 3, 14), "17:22"),
+        ("Data 14 03 2024 Ora 17 22", date(2024, 3, 14), None),
+        ("14 MAR 2024   17:22", date(2024, 3, 14), "17:22"),
+        ("14 martie 2024 ora 17:22", date(2024, 3, 14), "17:22"),
+        ("14-MAR-2024 17:22", date(2024, 3, 14), "17:22"),
+        ("DATA:14.03.2024ORA:17:22", date(2024, 3, 14), "17:22"),
+        ("14.03.202417:22:05", date(2024, 3, 14), "17:22"),
+        ("DATA 14. 03. 2024 ORA 17:22", date(2024, 3, 14), "17:22"),
+        ("4.3.2024 7:02", date(2024, 3, 4), "07:02"),
+    ],
+)
+def test_the_date_in_every_order(read: Callable[..., Extraction], moment: str, day: date, time: str | None) -> None:
+    found = read(moment=moment)
+    assert found.issue_date == day
+    if time:
+        assert found.issue_time == time
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("BON FISCAL NR. 0143   Z: 0981", "0143"),
+        ("NR. BON: 0143", "0143"),
+        ("NR.BON FISCAL 143", "143"),
+        ("BF: 000143 Z:0981", "000143"),
+        ("BF.NR.143", "143"),
+        ("Bon: 143", "143"),
+        ("BON NR 143", "143"),
+        ("Numar bon: 143", "143"),
+        ("NR BON 143/981", "143"),
+        ("NR. BON/Z: 143/981", "143"),
+        ("BON FISCAL: 143", "143"),
+        ("BON FISCAL\nNR: 000143", "000143"),
+        ("Z 0981   BON 0143", "0143"),
+        ("RAPORT Z: 981  NR. BON ZILNIC: 143", "143"),
+        ("BON FISCAL NUMARUL 143", "143"),
+        ("NR.CRT.ZI: 143", "143"),
+        ("BON #143", "143"),
+    ],
+)
+def test_the_number_in_every_print(read: Callable[..., Extraction], number: str, expected: str) -> None:
+    assert read(number=number).number == expected
+
+
+@pytest.mark.parametrize(
+    "supplier",
+    [
+        "CIF: RO12345674",
+        "C.I.F. RO 12345674",
+        "COD FISCAL: 12345674",
+        "CUI RO12345674",
+        "C.U.I.: RO12345674",
+        "COD UNIC DE INREGISTRARE RO12345674",
+        "COD DE IDENTIFICARE FISCALA: RO12345674",
+        "Cod identificare fiscala RO 12345674",
+        "CUI/CIF: RO12345674",
+        "RO12345674",
+        "C.I.F.:RO12345674  REG.COM. J04/123/2010",
+        "C1F: R012345674",
+    ],
+)
+def test_the_seller_s_code_in_every_print(read: Callable[..., Extraction], supplier: str) -> None:
+    found = read(supplier=supplier)
+    assert found.supplier.cui == "12345674"
+    assert found.buyer.cui is None
+
+
+@pytest.mark.parametrize(
+    "buyer",
+    [
+        "CIF CLIENT: RO36512095",
+        "C.I.F. CLIENT 36512095",
+        "C.I.F. CUMPARATOR: RO36512095",
+        "CUI CUMPARATOR RO36512095",
+        "COD FISCAL CLIENT: RO36512095",
+        "CLIENT CIF: RO36512095",
+        "CIF BENEFICIAR: 36512095",
+        "COD CLIENT: RO36512095",
+        "CUMPARATOR: RO36512095",
+        "CIF/CNP CLIENT: 36512095",
+        "CLIENT C.U.I. RO36512095",
+        "COD FISCAL CUMPARATOR\nRO36512095",
+        "CIF CLIENT\n36512095",
+    ],
+)
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_the_buyer_s_code_in_every_print(read: Callable[..., Extraction], buyer: str, place: str) -> None:
+    found = read(**{place: buyer})
+    assert found.buyer.cui == "36512095"
+    assert found.supplier.cui == "12345674"
+
+
+@pytest.mark.parametrize(
+    ("payment", "expected"),
+    [
+        ("CARD                         115.20", [("CARD", 11520)]),
+        ("CARD BANCAR: 115.20", [("CARD", 11520)]),
+        ("PLATA CU CARDUL  115.20 LEI", [("CARD", 11520)]),
+        ("VISA   115.20", [("CARD", 11520)]),
+        ("PLATA CARD  115,20", [("CARD", 11520)]),
+        ("NUMERAR  115.20", [("CASH", 11520)]),
+        ("NUMERAR LEI  150.00\nREST LEI  34.80", [("CASH", 11520)]),
+        ("CASH 150.00\nREST: 34.80", [("CASH", 11520)]),
+        ("NUMERAR  120.00\nREST DAT  4.80", [("CASH", 11520)]),
+        ("TICHETE DE MASA  100.00\nCARD  15.20", [("VOUCHER", 10000), ("CARD", 1520)]),
+        ("BONURI VALORICE 50.00\nNUMERAR 70.00\nREST 4.80", [("VOUCHER", 5000), ("CASH", 6520)]),
+        ("CARD CADOU 115.20", [("VOUCHER", 11520)]),
+        ("VIRAMENT BANCAR 115.20", [("TRANSFER", 11520)]),
+        ("CARD 100.00\nNUMERAR 15.20", [("CARD", 10000), ("CASH", 1520)]),
+        ("PLATI MODERNE 115.20", [("OTHER", 11520)]),
+        ("CREDIT 115.20", [("OTHER", 11520)]),
+        ("ALTE METODE DE PLATA 115.20", [("OTHER", 11520)]),
+    ],
+)
+def test_payments_in_every_print(
+    read: Callable[..., Extraction], payment: str, expected: list[tuple[str, int]]
+) -> None:
+    found = read(payment=payment)
+    assert [(str(one.method), one.amount) for one in found.payments] == expected
+    assert found.review_reasons == []
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "TOTAL LEI                    115.20",
+        "TOTAL                        115,20",
+        "TOTAL: 115.20 LEI",
+        "TOTAL RON = 115.20",
+        "T O T A L                    115.20",
+        "TOTAL DE PLATA               115.20",
+        "SUBTOTAL  115.20\nTOTAL LEI  115.20",
+        "TOTAL LEI\n115.20",
+        "TOTAL BON *115.20*",
+        "TOTAL GENERAL 115.20",
+        "SUMA TOTALA: 115.20",
+        "TOTAL LEI 115.20\nTOTAL EUR 23.17",
+        "T0TAL LE1 115.20",
+        "TOTAL ARTICOLE: 2\nTOTAL 115.20",
+        "TOTAL LEI          115 .20",
+    ],
+)
+def test_the_total_in_every_print(read: Callable[..., Extraction], total: str) -> None:
+    found = read(total=total)
+    assert found.total == 11520
+    assert found.review_reasons == []
+
+
+@pytest.mark.parametrize(
+    ("serial", "expected"),
+    [
+        ("S/N: DB4200012345", "DB4200012345"),
+        ("SERIE FISCALA DB 4200012345", "DB4200012345"),
+        ("AMEF: DB4200012345", "DB4200012345"),
+        ("DB4200012345", "DB4200012345"),
+        ("NR. SERIE: D84200O12345", "DB4200012345"),
+        ("IBAN RO49AAAA1B31007593840000", None),
+    ],
+)
+def test_the_device_s_serial_in_every_print(read: Callable[..., Extraction], serial: str, expected: str | None) -> None:
+    assert read(serial=serial).fiscal_serial == expected
