@@ -34,6 +34,13 @@ class Pages(StaticFiles):
             is_file = "." in path.rsplit("/", 1)[-1]
             if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED or is_file:
                 raise
-            response = await super().get_response(INDEX, scope)
+            response = await self._page(path, scope)
         response.headers["cache-control"] = FOR_EVER if HASHED.fullmatch(path) else ASK_FIRST
         return response
+
+    async def _page(self, path: str, scope: Scope) -> Response:
+        """The page that a path has to itself, as /captura has captura.html; the index for every other."""
+        try:
+            return await super().get_response(f"{path}.html", scope)
+        except HTTPException:
+            return await super().get_response(INDEX, scope)

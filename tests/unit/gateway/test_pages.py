@@ -24,6 +24,7 @@ async def browser(tmp_path: Path, build: Callable[..., Any]) -> AsyncIterator[ht
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html>page")
+    (folder / "captura.html").write_text("<!doctype html>capture")
     (folder / "sw.js").write_text("worker")
     (folder / "assets" / "index-Bx3kP9_a.js").write_text("script " * 1000)
     (tmp_path / "secret.txt").write_text("secret")
@@ -35,6 +36,13 @@ async def browser(tmp_path: Path, build: Callable[..., Any]) -> AsyncIterator[ht
 async def test_every_path_of_the_app_is_the_page_and_is_asked_for_anew(path: str, browser: httpx.AsyncClient) -> None:
     response = await browser.get(path)
     assert (response.status_code, response.text) == (200, "<!doctype html>page")
+    assert response.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/captura", "/captura?source=pwa", "/captura.html"])
+async def test_a_path_that_has_a_page_to_itself_gets_it_asked_for_anew(path: str, browser: httpx.AsyncClient) -> None:
+    response = await browser.get(path)
+    assert (response.status_code, response.text) == (200, "<!doctype html>capture")
     assert response.headers["cache-control"] == "no-cache"
 
 
