@@ -1,0 +1,251 @@
+"""Promises of the Romanian invoice reader on words placed here by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pytest
+
+from services.ocr.extract import extract
+from services.ocr.words import Page, Word
+
+TODAY = date(2026, 5, 4)
+LETTER, HEIGHT, PITCH = 10.0, 18.0, 26.0
+
+Placed = tuple[float, str]
+
+
+def page(rows: list[list[Placed]]) -> Page:
+    """One row of text after the other; each text is cut into words that stand a letter apart."""
+    words = []
+    for index, row in enumerate(rows):
+        top = 40 + index * PITCH
+        for x, text in row:
+            place = x
+            for part in text.split(" "):
+                right = place + len(part) * LETTER
+                quad = ((place, top), (right, top), (right, top + HEIGHT), (place, top + HEIGHT))
+                words.append(Word(part, quad, 0.99))
+                place = right + LETTER * 0.6
+    return Page(words, 1240, 1754, source="pdf_text", to_file=np.diag([1 / 1240, 1 / 1754, 1]))
+
+
+SELLER = ["Furnizor: ALFA CONSULT SRL", "CIF: RO14399840", "Nr. Reg. Com.: J40/7626/2011", "Str. Lungă 14, Brașov"]
+BUYER = ["Client: ȘCOALA FOENI", "Cod fiscal: 29152430", "Reg. com.: J35/12/2010", "Foeni nr. 383"]
+TITLE = [[(520.0, "FACTURA FISCALA")], [(480.0, "Seria ACB Nr. 00127")], [(480.0, "Data: 30.04.2026")]]
+HEADINGS: list[Placed] = [
+    (40, "Nr. crt"),
+    (130, "Denumirea produselor"),
+    (560, "U.M."),
+    (660, "Cant."),
+    (760, "Pret"),
+    (900, "Valoare"),
+    (1080, "TVA"),
+]
+
+
+def row(*texts: str) -> list[Placed]:
+    return list(zip((40, 130, 560, 660, 760, 900, 1080), texts, strict=False))
+
+
+ROWS = [
+    row("1", "Scaun rotativ negru", "buc", "2,00", "100,00", "200,00", "42,00"),
+    row("2", "Pâine albă 500 g", "buc", "12,5", "4,00", "50,00", "5,50"),
+]
+TOTALS: list[list[Placed]] = [
+    [(700.0, "Total fără TVA"), (1080.0, "250,00 lei")],
+    [(700.0, "Total TVA"), (1080.0, "47,50 lei")],
+    [(700.0, "TOTAL DE PLATĂ"), (1080.0, "297,50 lei")],
+]
+
+
+def beside(left: list[str], right: list[str]) -> list[list[Placed]]:
+    return [[(40.0, one), (700.0, other)] for one, other in zip(left, right, strict=True)]
+
+
+def read(rows: list[list[Placed]]) -> dict[str, Any]:
+    return extract([page(rows)], TODAY).as_json()
+
+
+def invoice(
+    *,
+    head: list[list[Placed]] | None = None,
+    rows: list[list[Placed]] | None = None,
+    totals: list[list[Placed]] | None = None,
+    foot: list[list[Placed]] | None = None,
+) -> dict[str, Any]:
+    first = [*beside(SELLER, BUYER), *TITLE] if head is None else head
+    return read([*first, HEADINGS, *(rows or ROWS), *(totals or TOTALS), *(foot or [])])
+
+
+def test_a_sound_invoice_is_read_whole_and_needs_no_review() -> None:
+    found = invoice()
+    assert (found["kind"], found["needs_review"]) == ("invoice", False)
+    assert found["supplier"] == {
+        "name": "ALFA CONSULT SRL",
+        "cui": "14399840",
+        "address": "Str. Lungă 14, Brașov",
+        "vat_payer": True,
+    }
+    assert found["buyer"] == {"name": "ȘCOALA FOENI", "cui": "29152430"}
+    assert (found["series"], found["number"], found["issue_date"]) == ("ACB", "00127", "2026-04-30")
+    assert (found["net_total"], found["vat_total"], found["total"]) == ("250.00", "47.50", "297.50")
+    assert found["vat"] == [
+        {"rate": "21", "base": "200.00", "amount": "42.00"},
+        {"rate": "11", "base": "50.00", "amount": "5.50"},
+    ]
+    assert found["currency"] == "RON"
+    assert [line["description"] for line in found["lines"]] == ["Scaun rotativ negru", "Pâine albă 500 g"]
+
+
+def test_rows_keep_quantity_unit_and_price() -> None:
+    lines = extract([page([*beside(SELLER, BUYER), *TITLE, HEADINGS, *ROWS, *TOTALS])], TODAY).lines
+    assert [(line.quantity, line.unit, line.unit_price, line.amount) for line in lines] == [
+        (Decimal("2.00"), "buc", Decimal("100.00"), 20000),
+        (Decimal("12.5"), "buc", Decimal("4.00"), 5000),
+    ]
+
+
+def test_parties_one_above_the_other_are_told_apart() -> None:
+    stacked: list[list[Placed]] = [
+        [(40.0, text)] for text in (*SELLER, "FACTURA", "Nr. 127", "Data: 30.04.2026", *BUYER)
+    ]
+    found = invoice(head=stacked)
+    assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")
+
+
+def test_a_seller_without_a_label_is_the_one_at_the_top() -> None:
+    head: list[list[Placed]] = [
+        [(40.0, "ALFA CONSULT SRL"), (900.0, "FACTURA")],
+        [(40.0, "RO14399840"), (900.0, "Seria ACB nr. 127")],
+        [(900.0, "Data emiterii 30.04.2026")],
+        *[[(40.0, text)] for text in BUYER],
+    ]
+    found = invoice(head=head)
+    assert (found["supplier"]["name"], found["supplier"]["cui"]) == ("ALFA CONSULT SRL", "14399840")
+    assert (found["buyer"]["name"], found["buyer"]["cui"]) == ("ȘCOALA FOENI", "29152430")
+
+
+@pytest.mark.parametrize(
+    ("written", "series", "number"),
+    [
+        ("Seria ACB Nr. 00127", "ACB", "00127"),
+        ("Seria: ACB, numărul 127", "ACB", "127"),
+        ("Factura nr. 127 din 30.04.2026", None, "127"),
+        ("Nr. factură: ACB 00127", "ACB", "00127"),
+        ("Nr. factură: CJ-127", "CJ-", "127"),
+        ("Număr factură: 4060895", None, "4060895"),
+        ("FACTURA SERIA TM NR 9", "TM", "9"),
+        ("Seria 2024- Nr. 745", "2024-", "745"),
+    ],
+)
+def test_series_and_number_in_their_many_wordings(written: str, series: str | None, number: str) -> None:
+    head = [*beside(SELLER, BUYER), [(480.0, "FACTURA")], [(480.0, written)], [(480.0, "Data: 30.04.2026")]]
+    found = invoice(head=head)
+    assert (found.get("series"), found["number"]) == (series, number)
+
+
+def test_the_date_of_issue_is_not_the_due_date() -> None:
+    head = [
+        *beside(SELLER, BUYER),
+        [(480.0, "FACTURA Nr. 127")],
+        [(480.0, "Scadența: 01.05.2026")],
+        [(480.0, "Data facturii: 02.04.2026")],
+    ]
+    assert invoice(head=head)["issue_date"] == "2026-04-02"
+
+
+def test_thousands_parted_by_a_space_are_one_number() -> None:
+    found = invoice(
+        rows=[row("1", "Ciment Portland 40 kg", "sac", "1 000", "12,50", "12 500,00", "2 625,00")],
+        totals=[
+            [(700.0, "Total fără TVA"), (1080.0, "12 500,00")],
+            [(700.0, "TVA 21%"), (1080.0, "2 625,00")],
+            [(700.0, "Total general"), (1080.0, "15 125,00")],
+        ],
+    )
+    assert (found["net_total"], found["total"], found["lines"][0]["quantity"]) == ("12500.00", "15125.00", "1000")
+    assert found["vat"] == [{"rate": "21", "amount": "2625.00"}]
+
+
+def test_a_storno_is_a_credit_note_with_negative_amounts() -> None:
+    head = [*beside(SELLER, BUYER), [(480.0, "FACTURA STORNO")], *TITLE[1:]]
+    found = invoice(
+        head=head,
+        rows=[row("1", "Scaun rotativ", "buc", "-2,00", "100,00", "-200,00", "-42,00")],
+        totals=[
+            [(700.0, "Total fără TVA"), (1080.0, "-200,00")],
+            [(700.0, "Total TVA"), (1080.0, "-42,00")],
+            [(700.0, "Total de plată"), (1080.0, "-242,00")],
+        ],
+    )
+    assert (found["kind"], found["total"], found["vat"]) == (
+        "credit_note",
+        "-242.00",
+        [{"rate": "21", "base": "-200.00", "amount": "-42.00"}],
+    )
+    assert not found["needs_review"]
+
+
+def test_reverse_charge_and_vat_on_collection_are_named() -> None:
+    found = invoice(
+        rows=[row("1", "Fier vechi", "kg", "100", "2,00", "200,00", "0,00")],
+        totals=[
+            [(700.0, "Total fără TVA"), (1080.0, "200,00")],
+            [(700.0, "Total TVA"), (1080.0, "0,00")],
+            [(700.0, "Total de plată"), (1080.0, "200,00")],
+        ],
+        foot=[[(40.0, "Taxare inversă conf. art. 331 Cod fiscal")], [(40.0, "TVA la încasare")]],
+    )
+    assert found["regimes"] == ["reverse_charge", "vat_on_collection"]
+    assert (found["vat"], found["total"], found["needs_review"]) == ([], "200.00", False)
+
+
+def test_the_currency_is_the_one_beside_the_total() -> None:
+    euro = [[(x, text.replace("lei", "EUR")) for x, text in line] for line in TOTALS]
+    assert invoice(totals=euro)["currency"] == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("totals", "reason"),
+    [
+        ([*TOTALS[:2], [(700.0, "TOTAL DE PLATĂ"), (1080.0, "299,50 lei")]], "total_mismatch"),
+        (TOTALS[:2], "total_unread"),
+        (
+            [
+                [(700.0, "Total fără TVA"), (1080.0, "260,00 lei")],
+                [(700.0, "Total TVA"), (1080.0, "47,50 lei")],
+                [(700.0, "TOTAL DE PLATĂ"), (1080.0, "307,50 lei")],
+            ],
+            "lines_total_mismatch",
+        ),
+    ],
+)
+def test_totals_that_do_not_add_up_ask_for_review(totals: list[list[Placed]], reason: str) -> None:
+    found = invoice(totals=totals)
+    assert reason in found["review_reasons"]
+    assert found["needs_review"]
+
+
+def test_a_wrong_fiscal_code_asks_for_review() -> None:
+    seller = [SELLER[0], "CIF: RO99999999", *SELLER[2:]]
+    found = invoice(head=[*beside(seller, BUYER), *TITLE])
+    assert "supplier_cui_invalid" in found["review_reasons"]
+
+
+def test_an_invoice_without_a_buyers_code_says_so_and_invents_none() -> None:
+    buyer = ["Client: POPESCU ION", "Adresa: Foeni", "Tel: 0740", "-"]
+    found = invoice(head=[*beside(SELLER, buyer), *TITLE])
+    assert "cui" not in found["buyer"]
+    assert "buyer_cui_unread" in found["review_reasons"]
+
+
+def test_values_know_where_they_stand() -> None:
+    box = invoice()["boxes"]["total"]
+    x, y = box["quad"][0], box["quad"][1]
+    assert box["page"] == 1
+    assert x == pytest.approx(1080 / 1240, abs=0.001)
+    assert y == pytest.approx((40 + 12 * PITCH) / 1754, abs=0.001)
