@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from services.ocr import words
 from services.common.content_type import ContentType
+from services.ocr import words
 from services.ocr.errors import ReadError, Reason
 from services.ocr.limits import Limits
 

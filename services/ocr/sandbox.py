@@ -1,7 +1,7 @@
 """Decodes untrusted files in a worker process that can be killed, under limits of memory and time.
 
-Frames on the pipes: to the worker a length and the file; back, per page, two lengths, a JSON header and a body
-(pixels or XML); last a header of kind `end` or `error`. The worker lives on from file to file and is replaced when it
+Frames on the pipes, each two lengths, a JSON header and a body: to the worker the file; back `ready` once after its
+start, then for each page its pixels, text or XML, last `end` or `error`. The worker lives on from file to file and is replaced when it
 dies, hangs or is left in the middle of a file.
 """
 
@@ -32,6 +32,7 @@ LENGTHS = struct.Struct(">QQ")
 """Before each frame: bytes of the header and of the body."""
 
 _ROOT = Path(__file__).parents[2]
+_START_SECONDS = 60.0  # importing from a cold disk on a busy machine
 _LARGEST_HEADER = 64 * 1024 * 1024
 
 
@@ -41,6 +42,7 @@ class Sandbox:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._worker: subprocess.Popen[bytes] | None = None
+        self._is_starting = False
         self._turn = threading.Lock()
 
     def decode(self, data: bytes) -> Decoding:
@@ -92,6 +94,7 @@ class Sandbox:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._worker is None or self._worker.poll() is not None:
             self._kill()
+            self._is_starting = True
             self._worker = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
                 [
                     sys.executable,
@@ -129,7 +132,7 @@ class Decoding(Iterator[Decoded]):
         assert worker.stdout is not None  # noqa: S101 - it was opened as a pipe
         self._sandbox: Sandbox | None = sandbox
         self._answers = worker.stdout.fileno()
-        self._left = sandbox.limits.seconds
+        self._left = _START_SECONDS if sandbox._is_starting else sandbox.limits.seconds
         self._ready = select.poll()
         self._ready.register(self._answers, select.POLLIN)
 
@@ -138,6 +141,9 @@ class Decoding(Iterator[Decoded]):
             raise StopIteration
         try:
             header, body = self._frame()
+            if header["kind"] == "ready":
+                self._started()
+                header, body = self._frame()
         except BaseException:
             self.close()
             raise
@@ -157,6 +163,12 @@ class Decoding(Iterator[Decoded]):
 
     def __del__(self) -> None:
         self.close()
+
+    def _started(self) -> None:
+        """The worker's own start is not the file's time."""
+        if self._sandbox is not None:
+            self._sandbox._is_starting = False
+            self._left = self._sandbox.limits.seconds
 
     def _release(self) -> None:
         sandbox, self._sandbox = self._sandbox, None

@@ -27,6 +27,7 @@ def main() -> None:
     # A decoder that prints must not write into the frames.
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)
     _confine(limits)
+    _frame({"kind": "ready"}, b"", answers)
     try:
         while lengths := requests.read(LENGTHS.size):
             _answer(requests.read(LENGTHS.unpack(lengths)[1]), limits, answers)
