@@ -121,15 +121,21 @@ class LiveUpdates:
     async def run(self, url: str) -> None:
         """Stay subscribed until cancelled, whatever happens to the bus."""
         try:
-            while not await self._subscribe(url):  # noqa: ASYNC110 - tries again, it waits for no state
+            while True:
+                closed = asyncio.Event()
+                if await self._subscribe(url, closed):
+                    await closed.wait()  # the client gave up, as it does when it's refused; so begin anew
+                    await self._resync()
                 await asyncio.sleep(RECONNECT_SECONDS)
-            await asyncio.Event().wait()
         finally:
             if self._client is not None:
                 with suppress(NatsError, OSError, TimeoutError):
                     await self._client.close()
 
-    async def _subscribe(self, url: str) -> bool:
+    async def _subscribe(self, url: str, closed: asyncio.Event) -> bool:
+        async def on_closed() -> None:
+            closed.set()
+
         try:
             self._client = await nats.connect(
                 url,
@@ -137,18 +143,19 @@ class LiveUpdates:
                 max_reconnect_attempts=-1,
                 reconnect_time_wait=RECONNECT_SECONDS,
                 reconnected_cb=self._resync,
+                closed_cb=on_closed,
                 error_cb=self._note,
             )
             await self._client.subscribe(SUBJECT, cb=self.receive)
         except (NatsError, OSError, TimeoutError) as error:
-            log.warning("live updates wait for the bus", extra={"error": repr(error)})
+            await self._note(error)
             return False
         return True
 
     async def _resync(self) -> None:
         """What happened while the connection was away has passed by unheard."""
         self._noted = ""
-        log.info("event bus is back")
+        log.info("listening to the event bus again")
         for listener in self._listeners:
             listener.put(RESYNC)
 

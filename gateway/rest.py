@@ -61,7 +61,7 @@ class Call:
 
     def answer(self, message: Message, request: Request) -> Response:
         if isinstance(message, httpbody_pb2.HttpBody):
-            return file_response(message)
+            return file_response(self._binding, message)
         if self._status == HTTPStatus.NO_CONTENT:
             return Response(status_code=self._status, headers=NO_STORE)
         return json_response(write_response(self._binding, message), self._status, request)
@@ -88,11 +88,14 @@ def json_response(body: bytes, status: int, request: Request) -> Response:
     return Response(body, status, headers, "application/json")
 
 
-def file_response(body: httpbody_pb2.HttpBody) -> Response:
-    """A file made by a service; the browser saves it and never runs it."""
+def file_response(binding: Binding, body: httpbody_pb2.HttpBody) -> Response:
+    """A file made by a service, named after its address; the browser saves it and never runs it."""
+    media_type = body.content_type or "application/octet-stream"
+    name = binding.template.removesuffix(EXPORT).rsplit("/", 1)[-1]
+    extension = media_type.partition(";")[0].rsplit("/", 1)[-1]
     headers = {
         **NO_STORE,
-        "content-disposition": "attachment",
+        "content-disposition": f'attachment; filename="{name}.{extension}"',
         "content-security-policy": "sandbox; default-src 'none'",
     }
-    return Response(body.data, HTTPStatus.OK, headers, body.content_type or "application/octet-stream")
+    return Response(body.data, HTTPStatus.OK, headers, media_type)

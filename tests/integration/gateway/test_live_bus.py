@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import httpx
@@ -13,6 +14,7 @@ from contapics.document.v1 import document_pb2, events_pb2
 from unit.gateway.stage import token_of
 
 from deploy.local.nats import EmbeddedNats
+from deploy.local.secrets import Secrets
 from gateway.live import LiveUpdates
 from services.common.bus import Bus
 
@@ -26,8 +28,7 @@ async def bus(
     """A bus that the gateway listens to."""
     bus = await connect_bus()
     listening = asyncio.create_task(live.run(nats_server.url))
-    while not live.connected:  # noqa: ASYNC110 - the gateway has no event for it
-        await asyncio.sleep(0.01)
+    await until_connected(live)
     yield bus
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
@@ -42,7 +43,7 @@ async def publish(bus: Bus, document_id: str, tenant: UUID, client: UUID) -> Non
 
 @asynccontextmanager
 async def watching(port: int, token: str) -> AsyncIterator[AsyncIterator[str]]:
-    """The documents that a browser with this token hears of."""
+    """The documents, or calls to read anew, that a browser with this token hears of."""
     headers = {"authorization": f"Bearer {token}"}
     async with (
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers) as client,
@@ -53,9 +54,37 @@ async def watching(port: int, token: str) -> AsyncIterator[AsyncIterator[str]]:
         yield heard(lines)
 
 
+async def test_a_bus_that_was_killed_is_found_again_and_browsers_are_told_to_read_anew(
+    live: LiveUpdates, port: int, tmp_path: Path
+) -> None:
+    nats = EmbeddedNats(tmp_path / "nats", Secrets(tmp_path / "secrets"))
+    nats.prepare()
+    listening = asyncio.create_task(live.run(nats.url))  # begins before there is a bus
+    try:
+        async with watching(port, token_of(OFFICE)) as ours:
+            with nats.program.running(tmp_path / "first.log"):
+                await until_connected(live)
+            with nats.program.running(tmp_path / "second.log"):
+                assert await asyncio.wait_for(anext(ours), 10) == "resync"
+                bus = await Bus.connect(nats.url, "test")
+                await publish(bus, "after", OFFICE, ALFA)
+                assert await asyncio.wait_for(anext(ours), 5) == "after"
+                await bus.close()
+    finally:
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+
+
+async def until_connected(live: LiveUpdates) -> None:
+    while not live.connected:  # noqa: ASYNC110 - the gateway has no event for it
+        await asyncio.sleep(0.01)
+
+
 async def heard(lines: AsyncIterator[str]) -> AsyncIterator[str]:
     async for line in lines:
-        if line.startswith("data: "):
+        if line == "event: resync":
+            yield "resync"
+        elif line.startswith('data: {"id"'):
             yield line.split('"id":"')[1].split('"')[0]
 
 

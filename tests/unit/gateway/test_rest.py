@@ -79,6 +79,12 @@ async def test_patch_computes_the_mask_from_the_leaves_of_the_body(
     assert (service.request.id, service.request.revision) == ("d1", 4)
 
 
+async def test_empty_parameters_are_not_given(http: httpx.AsyncClient, service: Service) -> None:
+    response = await http.get("/api/v1/documents?client_id=&state=&search=&page_size=&page_token=")
+    assert response.status_code == 200
+    assert service.request == document_service_pb2.ListDocumentsRequest()
+
+
 async def test_patch_takes_the_mask_of_the_query_in_addition(http: httpx.AsyncClient, service: Service) -> None:
     await http.patch("/api/v1/clients/c1?update_mask=name,vat_payer", json={"name": "Alfa"})
     assert list(service.request.update_mask.paths) == ["name", "vat_payer"]
@@ -105,16 +111,23 @@ async def test_an_answer_with_nothing_to_tell_is_204(http: httpx.AsyncClient) ->
     assert (response.status_code, response.content) == (204, b"")
 
 
-@pytest.mark.parametrize("path", ["/api/v1/journals/purchases?client_id=c&format=csv", "/api/v1/notes?format=csv"])
+@pytest.mark.parametrize(
+    ("path", "filename"),
+    [
+        ("/api/v1/journals/purchases?client_id=c&format=csv", "purchases.csv"),
+        ("/api/v1/notes?format=csv", "notes.csv"),
+        ("/api/v1/notes:export?format=csv", "notes.csv"),
+    ],
+)
 async def test_another_format_goes_to_the_export_and_comes_as_a_file(
-    path: str, http: httpx.AsyncClient, service: Service
+    path: str, filename: str, http: httpx.AsyncClient, service: Service
 ) -> None:
     for name in ("ExportPurchaseJournal", "ExportNotes"):
         service.answers[name] = httpbody_pb2.HttpBody(content_type="text/csv; charset=utf-8", data="dată;sumă".encode())
     response = await http.get(path)
     assert response.text == "dată;sumă"
     assert response.headers["content-type"] == "text/csv; charset=utf-8"
-    assert response.headers["content-disposition"].startswith("attachment")
+    assert response.headers["content-disposition"] == f'attachment; filename="{filename}"'
     assert service.request.format == "csv"
 
 
@@ -200,6 +213,7 @@ async def test_a_file_in_json_may_be_as_large_as_an_upload(http: httpx.AsyncClie
         (NotFound("client_unknown"), 404, "client_unknown"),
         (Conflict("revision_stale"), 409, "revision_stale"),
         (TooLarge("too_large"), 413, "too_large"),
+        (Invalid("unknown_type"), 415, "unknown_type"),
         (Unavailable("database_unavailable"), 503, "database_unavailable"),
         (grpc.StatusCode.UNAVAILABLE, 503, "service_unavailable"),
         (grpc.StatusCode.DEADLINE_EXCEEDED, 503, "deadline_exceeded"),
