@@ -26,6 +26,8 @@ MAX_AGE_SECONDS = 90 * 24 * 3600.0
 FETCH_SECONDS = 1.0
 TENANT_HEADER = "Contapics-Tenant"
 ID_HEADER = "Nats-Msg-Id"
+MAX_WAITING = 1000
+"""Messages of one consumer under way or waiting for another try: as long as there are fewer, the rest go on."""
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds before a message is delivered again after its handler failed, by number of deliveries."""
 
@@ -87,6 +89,8 @@ class Bus:
         self, subject: str, payload: bytes, message_id: str, tenant_id: UUID, headers: Mapping[str, str] | None = None
     ) -> None:
         """Publish and wait until the stream has it. Raises Unavailable."""
+        if not self.connected:
+            raise Unavailable("bus_unavailable", "The event bus can't be reached at the moment.")
         all_headers = {**(headers or {}), ID_HEADER: message_id, TENANT_HEADER: str(tenant_id)}
         try:
             await self._stream.publish(subject, payload, headers=all_headers)
@@ -108,14 +112,19 @@ class Bus:
             ack_policy=AckPolicy.EXPLICIT,
             ack_wait=ack_wait,
             max_deliver=-1,
-            max_ack_pending=max(at_once * 4, 16),
+            max_ack_pending=MAX_WAITING,
         )
         slots = asyncio.Semaphore(at_once)
         async with asyncio.TaskGroup() as group:
             while not self._stopping.is_set():
                 try:
-                    subscription = await self._stream.pull_subscribe(subject, consumer, stream=stream, config=config)
-                    await self._pull(subscription, handler, slots, group, ack_wait)
+                    await self._stream.add_consumer(stream, config)
+                    subscription = await self._stream.pull_subscribe_bind(consumer, stream)
+                    try:
+                        await self._pull(subscription, handler, slots, group, ack_wait)
+                    finally:
+                        with suppress(NatsError, OSError):
+                            await subscription.unsubscribe()
                 except (NatsError, OSError, TimeoutError) as error:
                     log.warning("consumer waits for the bus", extra={"consumer": consumer, "error": repr(error)})
                     await asyncio.sleep(1)
@@ -128,8 +137,11 @@ class Bus:
         group: asyncio.TaskGroup,
         ack_wait: float,
     ) -> None:
-        while not self._stopping.is_set():
+        while True:
             await slots.acquire()
+            if self._stopping.is_set():  # perhaps while the last slot was taken
+                slots.release()
+                return
             try:
                 [message] = await subscription.fetch(1, timeout=FETCH_SECONDS)
             except TimeoutError:
@@ -168,9 +180,15 @@ class Bus:
 
 
 async def _handle(message: Msg, handler: Handler, ack_wait: float) -> None:
-    beat = asyncio.create_task(_beat(message, ack_wait / 3))
     try:
         received = _received(message)
+    except (KeyError, ValueError):
+        log.exception("event without id or tenant dropped: no relay made it", extra={"subject": message.subject})
+        with suppress(NatsError, OSError):
+            await message.term()
+        return
+    beat = asyncio.create_task(_beat(message, ack_wait / 3))
+    try:
         with tracer.start_as_current_span(f"consume {message.subject}", propagate.extract(message.headers or {})):
             await handler(received)
     except Exception:

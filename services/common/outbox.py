@@ -104,13 +104,14 @@ class Relay:
 
     async def _drain_for_ever(self) -> None:
         while True:
+            # Cleared before looking: an event that comes while we look wakes us again at once.
+            self._wake.clear()
             try:
                 while await self.drain():
                     pass
             except Unavailable as error:
                 log.warning("outbox waits", extra={"error": error.message})
                 await asyncio.sleep(POLL_SECONDS)
-            self._wake.clear()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVICES = tuple(name for name in migrate.SERVICES if (ROOT / "services" / name / "migrations" / "env.py").exists())
 
 OpenDatabase = Callable[[str], Database]
-Connect = Callable[[], Awaitable[Bus]]
+Connect = Callable[..., Awaitable[Bus]]
 Serve = Callable[[TokenVerifier, Sequence[rpc.Registration]], Awaitable[grpc.aio.Channel]]
 
 
@@ -73,11 +74,11 @@ async def open_database(postgres: PostgresServer) -> AsyncIterator[OpenDatabase]
 
 @pytest.fixture
 async def connect_bus(nats_server: EmbeddedNats) -> AsyncIterator[Connect]:
-    """Connects to NATS; closed after the test."""
+    """Connects to NATS, the one of all tests unless a URL is given; closed after the test."""
     async with AsyncExitStack() as stack:
 
-        async def connect() -> Bus:
-            bus = await Bus.connect(nats_server.url, "test")
+        async def connect(url: str = nats_server.url) -> Bus:
+            bus = await Bus.connect(url, "test")
             stack.push_async_callback(bus.close)
             return bus
 
@@ -129,6 +130,18 @@ def refused() -> Callable[[Awaitable[object]], Awaitable[Refusal]]:
         return Refusal(caught.value.code(), reason.reason, sentence.message, fields)
 
     return expect
+
+
+@pytest.fixture
+def until() -> Callable[..., Awaitable[None]]:
+    """Waits until a condition holds; TimeoutError if it doesn't within some seconds."""
+
+    async def wait(condition: Callable[[], bool], seconds: float = 15.0) -> None:
+        async with asyncio.timeout(seconds):
+            while not condition():  # noqa: ASYNC110 (what happens in another process or service sets no event here)
+                await asyncio.sleep(0.005)
+
+    return wait
 
 
 @pytest.fixture(scope="session")
