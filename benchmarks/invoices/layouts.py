@@ -296,7 +296,7 @@ def _totals(sheet: Sheet, bill: Bill, hand: Hand, y: float, *, rates_told: bool)
         "Total cu TVA",
         "Total plată (col.5+col.6)",
     )
-    sheet.put(330, y + 3, label, hand.size + 2, bold=True)
+    sheet.put(300, y + 3, label, hand.size + 2, bold=True)
     sheet.put(RIGHT, y + 3, amount(bill.total) + unit, hand.size + 2, bold=True, align="right")
     return y + step + 4
 

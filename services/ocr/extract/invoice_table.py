@@ -32,10 +32,13 @@ _MOST_TOKENS = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table; net value in minor units, rate in basis points, VAT where it was printed."""
+    """One line of the table; net value in minor units, rate in basis points, VAT where it was printed.
+
+    `quantity` is None where the engine missed it and the price is the value.
+    """
 
     description: str
-    quantity: Decimal
+    quantity: Decimal | None
     unit: str | None
     price: Decimal
     net: int
@@ -110,8 +113,18 @@ def _row(line: TextLine) -> Row | None:
     for tokens in _readings(line):
         solved = _solve(tokens)
         if solved is not None:
-            return _as_row(line, tokens, *solved)
-    return None
+            return _as_row(line, tokens, solved)
+    tokens = next(_readings(line))
+    alone = next((place for place in range(len(tokens) - 1) if _is_single(tokens[place], tokens[place + 1])), None)
+    if alone is None:
+        return None
+    price = tokens[alone].values()[0]
+    return _as_row(line, tokens, _Solved(alone, alone + 1, None, price, in_minor(price)))
+
+
+def _is_single(price: _Token, value: _Token) -> bool:
+    """The same money twice: the price of one piece, and its value."""
+    return price.text == value.text and re.search(r"[0-9][.,][0-9]{2}$", price.text) is not None
 
 
 def _readings(line: TextLine) -> Iterator[list[_Token]]:
@@ -145,43 +158,41 @@ def _joined(tokens: list[_Token], places: set[int]) -> list[_Token]:
     return joined
 
 
-_Solved = tuple[int, int, int, Decimal, Decimal, int]
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """Places of the first number and of the value among the tokens, and what the numbers mean."""
+
+    first: int
+    value: int
+    quantity: Decimal | None
+    price: Decimal
+    net: int
 
 
 def _solve(tokens: list[_Token]) -> _Solved | None:
-    """Places of quantity, price and value with their meanings."""
+    """Quantity, price beside it and the value that is their product."""
     for first in range(len(tokens) - 3, -1, -1):
         for third in range(first + 2, len(tokens)):
-            second = first + 1
-            if any(tokens[place].is_rate for place in (first, second, third)):
+            if any(tokens[place].is_rate for place in (first, first + 1, third)):
                 continue
             for quantity in tokens[first].values():
-                for price in tokens[second].values():
+                for price in tokens[first + 1].values():
                     for value in tokens[third].values():
                         net = in_minor(value)
                         if net and abs(in_minor(quantity * price) - net) <= _TOLERANCE:
-                            return first, second, third, quantity, price, net
+                            return _Solved(first, third, quantity, price, net)
     return None
 
 
-def _as_row(
-    line: TextLine,
-    tokens: list[_Token],
-    first: int,
-    second: int,
-    third: int,
-    quantity: Decimal,
-    price: Decimal,
-    net: int,
-) -> Row:
-    rate = _printed_rate(tokens[second + 1 :])
-    vat = _printed_vat(tokens[third + 1 :], net, rate)
+def _as_row(line: TextLine, tokens: list[_Token], solved: _Solved) -> Row:
+    rate = _printed_rate(tokens[solved.first + 1 :])
+    vat = _printed_vat(tokens[solved.value + 1 :], solved.net, rate)
     if rate is None and vat is not None:
-        rate = _rate_of(net, vat)
-    before = line.text[: tokens[first].start]
+        rate = _rate_of(solved.net, vat)
+    before = line.text[: tokens[solved.first].start]
     named = re.match(r"^\W*(?:[0-9]{1,3}[.)]?\s+)?(?P<name>.*?)\s*$", before)
     name, unit = _split_unit(named["name"] if named else before)
-    return Row(name, quantity, unit, price, net, rate, vat, line.whole)
+    return Row(name, solved.quantity, unit, solved.price, solved.net, rate, vat, line.whole)
 
 
 def _printed_rate(tokens: Sequence[_Token]) -> int | None:

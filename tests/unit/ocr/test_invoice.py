@@ -171,6 +171,11 @@ def test_thousands_parted_by_a_space_are_one_number() -> None:
     assert found["vat"] == [{"rate": "21", "amount": "2625.00"}]
 
 
+def test_a_quantity_of_one_that_the_engine_missed_does_not_lose_the_row() -> None:
+    found = invoice(rows=[row("1", "Scaun rotativ", "buc", "", "200,00", "200,00", "42,00"), ROWS[1]])
+    assert ([line["amount"] for line in found["lines"]], found["needs_review"]) == (["200.00", "50.00"], False)
+
+
 def test_a_storno_is_a_credit_note_with_negative_amounts() -> None:
     head = [*beside(SELLER, BUYER), [(480.0, "FACTURA STORNO")], *TITLE[1:]]
     found = invoice(
