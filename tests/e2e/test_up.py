@@ -73,6 +73,7 @@ def test_nothing_is_left_when_the_launcher_itself_is_killed(tmp_path: Path) -> N
     assert len(children) >= 7
     running.process.kill()
     running.process.wait()
+    running.close()
     deadline = time.monotonic() + 15
     while time.monotonic() < deadline and any(up.command_line(pid) for pid in children):
         time.sleep(0.2)
@@ -101,9 +102,9 @@ def test_an_ordinary_user_can_run_it(tmp_path: Path) -> None:
         folder.chmod(0o755)
     os.chown(home, 65534, 65534)
     as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    reachable = subprocess.run(
-        [*as_nobody, sys.executable, "-c", "import deploy.local.cli"], capture_output=True, check=False, cwd="/"
-    )
+    # From a child of its own, as the launcher starts them: setpriv itself may still enter what the user may not.
+    import_it = f"import subprocess; subprocess.run([{sys.executable!r}, '-c', 'import deploy.local.cli'], check=True)"
+    reachable = subprocess.run([*as_nobody, sys.executable, "-c", import_it], capture_output=True, check=False, cwd="/")
     if reachable.returncode:
         pytest.skip("this checkout or its Python lies in a folder that others can't enter")
     command = [*as_nobody, sys.executable, "-m", "deploy.local.cli", "up", "--json", "--data", str(home / "data")]
@@ -111,13 +112,14 @@ def test_an_ordinary_user_can_run_it(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*command, "--port", str(up.free_port())], env=environment, stdout=subprocess.PIPE, text=True, cwd="/"
     )
+    assert process.stdout is not None
     try:
-        assert process.stdout is not None
         ready = json.loads(process.stdout.readline())
         assert httpx.get(f"{ready['url']}/readyz", timeout=5).status_code == 200
     finally:
         process.terminate()
         process.wait(timeout=60)
+        process.stdout.close()
 
 
 @pytest.mark.parametrize(
