@@ -81,6 +81,7 @@ class Supervised:
             if self._process and self.pid:
                 await self._end(self._process)
             await asyncio.wait({self._life}, timeout=_POLL)
+        self._events.write("stopped", self.program.name)
         self._log.close()
 
     def force(self) -> None:
