@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
@@ -76,9 +75,8 @@ class Gate:
             raise Denied("cross_site", "The request was sent by a page of another site.")
 
     def _is_ours(self, origin: str, request: Request) -> bool:
-        if self._public_origin is not None and origin == self._public_origin:
-            return True
-        return urlsplit(origin).netloc == request.headers.get("host")
+        host = request.headers.get("host", "")
+        return origin in (self._public_origin, f"https://{host}", f"http://{host}")
 
 
 def bearer_token(request: Request) -> str | None:

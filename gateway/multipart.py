@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -37,7 +38,8 @@ class Multipart:
             )
         self._chunks = chunks
         self._events: deque[Event] = deque()
-        self._parser = _parser(boundary, self._events)
+        with _as_invalid():
+            self._parser = _parser(boundary, self._events)
 
     async def parts(self) -> AsyncIterator[Part]:
         disposition = b""
@@ -55,13 +57,20 @@ class Multipart:
 
     async def _next(self) -> Event:
         while not self._events:
-            try:
-                self._parser.write(await anext(self._chunks))
-            except StopAsyncIteration:
-                raise Invalid("upload_incomplete", "The multipart body ends too early.") from None
-            except FormParserError as error:
-                raise Invalid("multipart_invalid", f"The multipart body can't be read: {error}") from error
+            chunk = await anext(self._chunks, None)
+            if chunk is None:
+                raise Invalid("upload_incomplete", "The multipart body ends too early.")
+            with _as_invalid():
+                self._parser.write(chunk)
         return self._events.popleft()
+
+
+@contextmanager
+def _as_invalid() -> Iterator[None]:
+    try:
+        yield
+    except FormParserError as error:
+        raise Invalid("multipart_invalid", f"The multipart body can't be read: {error}") from error
 
 
 def _parser(boundary: bytes, events: deque[Event]) -> MultipartParser:

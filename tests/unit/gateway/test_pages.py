@@ -25,6 +25,7 @@ async def browser(tmp_path: Path, build: Callable[..., Any]) -> AsyncIterator[ht
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html>page")
     (folder / "captura.html").write_text("<!doctype html>capture")
+    (folder / "captura.html").write_text("<!doctype html>capture")
     (folder / "sw.js").write_text("worker")
     (folder / "assets" / "index-Bx3kP9_a.js").write_text("script " * 1000)
     (tmp_path / "secret.txt").write_text("secret")
@@ -44,6 +45,10 @@ async def test_a_path_that_has_a_page_to_itself_gets_it_asked_for_anew(path: str
     response = await browser.get(path)
     assert (response.status_code, response.text) == (200, "<!doctype html>capture")
     assert response.headers["cache-control"] == "no-cache"
+
+
+async def test_a_path_that_has_a_page_to_itself_gets_it(browser: httpx.AsyncClient) -> None:
+    assert (await browser.get("/captura")).text == "<!doctype html>capture"
 
 
 async def test_hashed_files_are_kept_for_ever_and_compressed_but_the_service_worker_is_asked_for_anew(

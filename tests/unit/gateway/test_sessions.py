@@ -100,6 +100,8 @@ async def test_an_expired_cookie_does_not_stand_in_the_way_of_a_new_log_in(
         ({"sec-fetch-site": "same-site"}, 403),
         ({"origin": "https://evil.test"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://[::1"}, 403),
+        ({"origin": ORIGIN + ".evil.test"}, 403),
         ({"origin": "https://evil.test", "sec-fetch-site": "cross-site"}, 403),
         ({"origin": ORIGIN}, 201),
         ({"origin": "https://books.example.ro"}, 201),

@@ -161,6 +161,23 @@ async def test_a_body_cut_short_is_never_stored_as_a_shorter_file(http: httpx.As
     assert service.uploads == []
 
 
+@pytest.mark.parametrize(
+    ("content_type", "status", "reason"),
+    [
+        ("multipart/form-data; boundary=" + "b" * 300, 400, "multipart_invalid"),
+        ("multipart/form-data; boundary=ă", 400, "multipart_invalid"),
+        ("multipart/form-data", 415, "media_type_unsupported"),
+        ("multipart/form-data; boundary=", 415, "media_type_unsupported"),
+        ("", 415, "media_type_unsupported"),
+    ],
+)
+async def test_a_boundary_that_cannot_be_used_is_refused(
+    content_type: str, status: int, reason: str, http: httpx.AsyncClient
+) -> None:
+    response = await http.post("/api/v1/documents", content=b"abc", headers={"content-type": content_type.encode()})
+    assert (response.status_code, response.json()["reason"]) == (status, reason)
+
+
 async def test_another_media_type_than_a_form_is_415(http: httpx.AsyncClient) -> None:
     response = await http.post("/api/v1/documents", json={"client_id": CLIENT})
     assert (response.status_code, response.json()["reason"]) == (415, "media_type_unsupported")
