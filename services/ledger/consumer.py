@@ -22,6 +22,8 @@ from services.ledger.sinks.sink import Sink
 
 DURABLE_NAME = "ledger-approved"
 AT_ONCE = 4
+ACK_WAIT_SECONDS = 10.0
+"""A posting takes milliseconds; after a crash its approval is delivered again when this has passed."""
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +47,9 @@ def handler(database: Database, sink: Sink) -> Handler:
 
 async def consume(bus: Bus, database: Database, sink: Sink) -> None:
     """Take approvals until the bus drains."""
-    await bus.consume(events.APPROVED, DURABLE_NAME, handler(database, sink), at_once=AT_ONCE)
+    await bus.consume(
+        events.APPROVED, DURABLE_NAME, handler(database, sink), at_once=AT_ONCE, ack_wait=ACK_WAIT_SECONDS
+    )
 
 
 async def _accept(database: Database, sink: Sink, message: Message, approval: Approval) -> Note:

@@ -71,6 +71,7 @@ async def accept(session: AsyncSession, tenant_id: UUID, approval: Approval, sin
     The same approval again gives the note that is already there. Accounts are learned here: the approval confirms
     them, whatever the sink says later.
     """
+    await repository.hold_document(session, tenant_id, approval.document_id)
     known = await repository.of_document(session, approval.document_id)
     for note in known:
         if note.revision == approval.revision:

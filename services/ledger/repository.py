@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -39,6 +39,12 @@ async def get(session: AsyncSession, note_id: UUID, *, lock: bool = False) -> No
     if note is None:
         raise NotFound("note_unknown", "There is no such note.", {"id": str(note_id)})
     return note
+
+
+async def hold_document(session: AsyncSession, tenant_id: UUID, document_id: UUID) -> None:
+    """Keep other transactions that book this document waiting until this one ends."""
+    key = {"document": f"{tenant_id}{document_id}"}
+    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:document, 0))"), key)
 
 
 async def of_document(session: AsyncSession, document_id: UUID) -> Sequence[Note]:

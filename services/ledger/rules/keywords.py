@@ -47,7 +47,7 @@ ITEMS: dict[str, tuple[str, ...]] = {
         "AGENDA*",
         "POST IT",
         "RECHIZITE",
-        "PAPETARIE",
+        "PAPETARI*",
         "STAMPILA*",
         "DETERGENT*",
         "SAPUN*",
@@ -100,7 +100,7 @@ ITEMS: dict[str, tuple[str, ...]] = {
         "MANOPERA",
         "INTRETINERE",
         "VULCANIZARE",
-        "SPALATORIE",
+        "SPALATORI*",
         "SPALARE AUTO",
         "SPALAT AUTO",
         "SCHIMB ULEI",
@@ -148,8 +148,8 @@ ITEMS: dict[str, tuple[str, ...]] = {
 """By account: words of the things bought."""
 
 SUPPLIERS: dict[str, tuple[str, ...]] = {
-    "6022": ("OMV", "PETROM", "ROMPETROL", "LUKOIL", "MOL", "SOCAR", "GAZPROM", "BENZINARIE", "PECO"),
-    "6021": ("PAPETARIE", "LIBRARIE", "BIROTICA"),
+    "6022": ("OMV", "PETROM", "ROMPETROL", "LUKOIL", "MOL", "SOCAR", "GAZPROM", "BENZINARI*", "PECO"),
+    "6021": ("PAPETARI*", "LIBRARI*", "BIROTICA"),
     "6024": ("PIESE AUTO", "AUTO TOTAL", "AUTONET", "UNIX AUTO"),
     "605": (
         "ELECTRICA FURNIZARE",
@@ -160,10 +160,10 @@ SUPPLIERS: dict[str, tuple[str, ...]] = {
         "HIDROELECTRICA",
         "APA NOVA",
     ),
-    "611": ("SERVICE AUTO", "AUTO SERVICE", "VULCANIZARE", "SPALATORIE"),
-    "623": ("RESTAURANT", "PIZZERIA", "CAFENEA", "BISTRO", "CATERING"),
+    "611": ("SERVICE AUTO", "AUTO SERVICE", "VULCANIZARE", "SPALATORI*"),
+    "623": ("RESTAURANT", "PIZZERI*", "CAFENEA", "BISTRO", "CATERING"),
     "624": ("TAXI", "UBER", "FAN COURIER", "CARGUS", "SAMEDAY"),
-    "625": ("HOTEL", "PENSIUNE", "PENSIUNEA", "MOTEL", "CFR CALATORI", "TAROM"),
+    "625": ("HOTEL", "PENSIUNE*", "MOTEL", "CFR CALATORI", "TAROM"),
     "626": ("ORANGE ROMANIA", "VODAFONE", "TELEKOM", "RCS RDS", "DIGI", "POSTA ROMANA"),
     "628": ("PARKING", "PARCARE"),
 }
