@@ -18,19 +18,20 @@ _NOT_A_UNIT = r"(?!\s?(?:L|KG|ML|CL|CM|MM|LITR[IU]|GR)(?![A-Z])|[GM](?![A-Z]))"
 def _amount_pattern(group: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?:(?<![0-9A-Z,%/])(?<![0-9][.:])|(?<=RM)|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))  # not inside a word or number
+        (?:(?<![0-9A-Z,%/])(?<![0-9][.:])                # not inside a word or a number, but close to a sign
+          |(?<=RM)|(?<=[\s:]S)|(?<=[A-Z]{{4}})(?=[0-9])|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))
         (?P<sign>[-–—−]\s?)?
         (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
         (?P<lead>[-–—−]\s?)?
         (?P<whole>
             {_CLEAR}{{1,3}}(?:(?P<group>{group}){_CLEAR}{{3}})+(?=\s?[.,]\s?{_DIGIT}{{2}}(?![0-9]))
-          | {_DIGIT}{{1,7}}
+          | [0-9OI|LZQ]{_DIGIT}{{0,6}}
           | (?<![^\s€$£M])(?=[.,]{_CLEAR}{{2}})
         )
         (?P<point>\s?[.,]\s?)
-        (?P<cents>{_DIGIT}{{2}})
+        (?P<cents>[0-9OI|SBZQ]{{2}})
         (?![0-9]|[.,/:]\s?[0-9]|\s?%){_NOT_A_UNIT}
-        (?P<trail>\s?[-–—−](?!\s?[0-9A-Z]))?
+        (?P<trail>\s?[-–—−](?!\s?(?:[0-9]|[A-Z]{{2}})))?
         """,
         re.VERBOSE,
     )

@@ -14,12 +14,17 @@ from services.ocr.extraction import Line
 from services.ocr.layout import Span, fold
 
 _UNIT = r"[A-Z]{1,6}"
-_TIMES = r"(?:[X×*✕@]|(?<![A-Z])LA(?![A-Z]))"
+_TIMES = r"(?:[X×*✕@]|(?<![A-Z])[L1I]A(?![A-Z]))"
+_KNOWN_UNIT = r"BUC|KG|L|LITRI|M|MP|ML|SET|PAC|TOP|CUT|PORT|NOPT|ORE|STK|PCS"
 _QUANTITY = re.compile(
-    rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?P<unit>{_UNIT})?\.?\s*{_TIMES}\s*"
+    rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~-]?(?P<unit>{_UNIT}))?\.?\s*{_TIMES}\s*"
     rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:LEI|RON)?(?:\s*/\s*(?P<per>{_UNIT}))?(?![0-9A-Z])"
 )
-_LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])\s+(?=[A-Z0-9]{2})")
+_UNTIMED = re.compile(
+    rf"^\W*(?P<first>[0-9]{{1,5}}(?:[.,][0-9]{{1,3}})?)\s*(?P<unit>{_KNOWN_UNIT})\.?\s+"
+    rf"(?P<second>[0-9]{{1,6}}[.,][0-9]{{2,4}})(?P<per>(?![0-9A-Z]))"
+)
+_LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])(?:\)?\s+|\s?[-:]\s?)(?=[A-Z0-9]{2})")
 _GLUED = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})([840])\s*$")
 _LETTER = re.compile(r"^\s*[*]?\s*\(?([A-H])\)?\s*$")
 _TAKEN_BACK = re.compile(
@@ -129,7 +134,7 @@ def _own_name(entry: Entry) -> bool:
 
 
 def _quantity(entry: Entry) -> _Quantity | None:
-    for match in _QUANTITY.finditer(entry.line.key):
+    for match in (*_QUANTITY.finditer(entry.line.key), *_UNTIMED.finditer(entry.line.key)):
         first, second = parse_decimal(match["first"]), parse_decimal(match["second"])
         if first is None or second is None or not first or not (_is_price(first) or _is_price(second)):
             continue

@@ -76,6 +76,7 @@ def read_ledger(lines: Sequence[TextLine], *, abroad: frozenset[str] = frozenset
     _free_items(entries)
     _mark_tax_sums(entries)
     _lend(entries)
+    _free_items(entries)
     return Ledger(entries)
 
 

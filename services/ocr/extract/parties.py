@@ -23,11 +23,11 @@ _WEAK = re.compile(
     r"(?<![A-Z])(?:CLIENT|CUMPARATOR|BENEFICIAR)\s*[:.]?\s*(?P<ro>R\s?[O0]\s?)?(?P<digits>[0-9]{4,10})\s*$"
 )
 _NUMBER = re.compile(
-    r"(?<![0-9A-Z])(?P<ro>R\s?[O0Q]\s?[.:]?\s?)?(?P<digits>[0-9OQILSBZ|](?:\s?[0-9OQILSBZ|]){1,9})(?![0-9A-Z])"
+    r"(?<![0-9A-Z])(?P<ro>R\s?[O0QD]\s?[.:]?\s?)?(?P<digits>[0-9OQILSBZ|](?:\s?[0-9OQILSBZ|]){1,9})(?![0-9A-Z?])"
 )
 _ALONE = re.compile(rf"[\s:.]*{_NUMBER.pattern}\s*$")
 _DIGIT = re.compile("[0-9]")
-_BARE = re.compile(r"(?<![0-9A-Z])(?P<ro>R[O0]\s?)(?P<digits>[0-9][0-9OISB]{1,9})(?![0-9A-Z])")
+_BARE = re.compile(r"(?<![0-9A-Z])(?P<ro>R[O0]\s?)(?P<digits>[0-9][0-9OISB]{1,9})(?![0-9A-Z?])")
 _ADDRESS = re.compile(
     r"(?<![A-Z])(?:STR|STRADA|BD|BLD|B-DUL|BULEVARDUL|CALEA|CAL|SOS|SOSEAUA|ALEEA|AL|PIATA|P-TA|SPLAIUL|SPL|NR|JUD|JUDET|JUDETUL|SECTOR|SECT|"
     r"BUCURESTI|MUN|MUNICIPIUL|ORAS|COM|COMUNA|SAT|LOC|LOCALITATEA|DN|KM|PARTER|ET|BL|SC|AP|INTRAREA|DRUMUL|"

@@ -12,7 +12,7 @@ from services.ocr.layout import Span, TextLine
 
 _DIGITS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 _LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G", "4": "A"})
-_N = r"(?P<number>[0-9OQIL|]{1,8})(?![0-9A-Z.,]?[0-9A-Z%])"
+_N = r"(?P<number>[0-9OQIL|]{1,8})(?![0-9A-Z.,]?[0-9A-Z%]|[^\s\w.,:;/#)*-])"
 _JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_-]*\s*(?:NR\.?\s*[:.]?\s*)?"
 _BON = r"B[O0]N"
 _PATTERNS = (
@@ -23,7 +23,7 @@ _PATTERNS = (
     re.compile(
         rf"(?<![A-Z]){_BON}(?:UL)?\s*(?:FISCAL|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR(?:UL)?|N[RO]?\.|#|:)[\s.:#=-]*{_N}"
     ),
-    re.compile(rf"(?<![A-Z])(?:BF|B\.F\.?)\s*(?:NR)?{_JOIN}{_N}"),
+    re.compile(rf"(?<![A-Z])(?:BF|B\.F\.?|B[EP](?=\s*NR))\s*(?:NR)?{_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\.?\s*(?:CRT\.?\s*)?(?:ZI|ZILNIC|DOC|DOCUMENT){_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z]){_BON}(?:\s*FISCAL)?[\s.]*{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*(?P<number>[0-9OQIL|]{{1,8}})\s*{_BON}\s*FISCAL"),

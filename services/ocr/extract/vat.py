@@ -248,6 +248,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def _solve(group: Group) -> None:
     """Choose base and VAT among the group's amounts: by equation where two or three amounts fit, else by the words."""
     facts = [fact for fact in group.facts if fact.amount.minor != 0]
+    if group.rate is None and len(facts) == 1 and len(facts) < len(group.facts):
+        group.rate = 0  # a printed VAT of nothing on something
     if group.rate is None:
         _take_words(group, facts)
         return
@@ -303,16 +305,14 @@ def _take_words(group: Group, facts: list[Fact]) -> None:
             group.base, group.base_span = fact.amount.minor, fact.amount.span
         elif fact.says == "vat" and group.vat is None:
             group.vat, group.vat_span = fact.amount.minor, fact.amount.span
-        elif fact.says == "gross" and group.base is None and group.rate and len(facts) == 1:
-            group.vat = vat_of_gross(fact.amount.minor, group.rate)
-            group.base = fact.amount.minor - group.vat
-            group.base_span = fact.amount.span
-    if group.vat is None and group.base is None and len(facts) == 1:
+    if group.vat is None and group.base is None and len(facts) == 1 and facts[0].says != "gross":
         group.vat, group.vat_span = facts[0].amount.minor, facts[0].amount.span
 
 
 def _says_something(group: Group) -> bool:
-    return bool(group.base or group.vat) or (group.rate == 0 and group.code is not None)
+    if group.rate == 0:
+        return bool(group.base) or group.code is not None
+    return bool(group.base or group.vat) or any(fact.amount.minor for fact in group.facts)
 
 
 def _printed_totals(ledger: Ledger, groups: list[Group]) -> tuple[Amount | None, Amount | None]:
