@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from nats.errors import Error as NatsError
 from nats.js.api import AckPolicy, ConsumerConfig, RetentionPolicy, StreamConfig
 from nats.js.client import JetStreamContext
 from nats.js.errors import APIError, BadRequestError
-from opentelemetry import propagate, trace
+from opentelemetry import metrics, propagate, trace
 
 from services.common.errors import Unavailable
 
@@ -33,6 +34,7 @@ PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 log = logging.getLogger(__name__)
 tracer = trace.get_tracer(__name__)
+durations = metrics.get_meter(__name__).create_histogram("messaging.process.duration", "s", "Time to handle an event.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +190,12 @@ async def _handle(message: Msg, handler: Handler, ack_wait: float) -> None:
             await message.term()
         return
     beat = asyncio.create_task(_beat(message, ack_wait / 3))
+    begun, outcome = time.perf_counter(), "done"
     try:
         with tracer.start_as_current_span(f"consume {message.subject}", propagate.extract(message.headers or {})):
             await handler(received)
     except Exception:
+        outcome = "failed"
         pause = PAUSES[min(message.metadata.num_delivered, len(PAUSES)) - 1]
         log.exception("event failed; it will be delivered again", extra={"subject": message.subject, "pause": pause})
         with suppress(NatsError, OSError):
@@ -201,6 +205,9 @@ async def _handle(message: Msg, handler: Handler, ack_wait: float) -> None:
             await message.ack()
     finally:
         beat.cancel()
+        durations.record(
+            time.perf_counter() - begun, {"messaging.destination.name": message.subject, "outcome": outcome}
+        )
 
 
 def _received(message: Msg) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -17,7 +18,7 @@ from google.protobuf.descriptor import FieldDescriptor, ServiceDescriptor
 from google.protobuf.message import Message
 from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
-from opentelemetry import propagate, trace
+from opentelemetry import metrics, propagate, trace
 
 from services.common import identity, messages
 from services.common.errors import Denied, DomainError, Invalid, Unauthenticated, Unavailable
@@ -27,6 +28,8 @@ DEFAULT_SECONDS = 30.0
 
 log = logging.getLogger(__name__)
 tracer = trace.get_tracer(__name__)
+durations = metrics.get_meter(__name__).create_histogram("rpc.server.call.duration", "s", "Time to answer a call.")
+_CODES: dict[int, grpc.StatusCode] = {code.value[0]: code for code in grpc.StatusCode}
 language: ContextVar[str] = ContextVar("language", default=messages.ROMANIAN)
 """The language that the caller of the present call asked for."""
 
@@ -93,20 +96,20 @@ class Boundary(grpc.aio.ServerInterceptor):
         metadata = {str(key): str(value) for key, value in context.invocation_metadata() or ()}
         language.set(messages.language_of(metadata.get("accept-language", "")))
         with tracer.start_as_current_span(method, propagate.extract(metadata), kind=trace.SpanKind.SERVER):
+            begun, code = time.perf_counter(), grpc.StatusCode.OK
             try:
                 identity.set_current(await self._identify(access, metadata))
                 async with asyncio.timeout(context.time_remaining() or DEFAULT_SECONDS):
                     yield
-            except DomainError as error:
-                await context.abort_with_status(rpc_status.to_status(as_status(error, language.get())))
-            except TimeoutError:
-                late = Unavailable("deadline_exceeded", "This took too long; please try again.")
-                await context.abort_with_status(rpc_status.to_status(as_status(late, language.get())))
             except grpc.aio.AbortError:
                 raise
-            except Exception:
-                log.exception("call failed", extra={"method": method})
-                await context.abort_with_status(rpc_status.to_status(_internal(language.get())))
+            except Exception as error:
+                status = _status_of(error, method)
+                code = _CODES[status.code]
+                await context.abort_with_status(rpc_status.to_status(status))
+            finally:
+                attributes = {"rpc.method": method, "rpc.response.status_code": code.name}
+                durations.record(time.perf_counter() - begun, attributes)
 
     async def _identify(self, access: access_pb2.Access, metadata: dict[str, str]) -> identity.Identity | None:
         if access.public:
@@ -173,6 +176,16 @@ def _fields_with_nul(message: Message, prefix: str = "") -> Iterator[str]:
 
 def _is_map(field: FieldDescriptor) -> bool:
     return field.message_type is not None and field.message_type.GetOptions().map_entry
+
+
+def _status_of(error: Exception, method: str) -> status_pb2.Status:
+    """What the caller is told of an error; of one that is nobody's doing, nothing but that it happened."""
+    if isinstance(error, DomainError):
+        return as_status(error, language.get())
+    if isinstance(error, TimeoutError):
+        return as_status(Unavailable("deadline_exceeded", "This took too long; please try again."), language.get())
+    log.error("call failed", exc_info=error, extra={"method": method})
+    return _internal(language.get())
 
 
 def as_status(error: DomainError, tongue: str) -> status_pb2.Status:

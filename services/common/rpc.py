@@ -52,9 +52,10 @@ async def serving(
     health_pb2_grpc.add_HealthServicer_to_server(status, server)
     names = [descriptor.full_name for descriptor in descriptors]
     reflection.enable_server_reflection([*names, health.SERVICE_NAME, reflection.SERVICE_NAME], server)
-    bound = server.add_secure_port(listen, _server_credentials(tls)) if tls else server.add_insecure_port(listen)
-    if bound == 0:
-        raise Unavailable("port_taken", f"Can't listen on {listen}.")
+    try:
+        _ = server.add_secure_port(listen, _server_credentials(tls)) if tls else server.add_insecure_port(listen)
+    except RuntimeError as error:
+        raise Unavailable("port_taken", f"Can't listen on {listen}.") from error
     await server.start()
     for name in ("", *names):
         await status.set(name, health_pb2.HealthCheckResponse.SERVING)

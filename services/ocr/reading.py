@@ -5,19 +5,23 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import queue
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from contapics.ocr.v1 import ocr_service_pb2 as pb
+from opentelemetry import metrics
 
+from services.ocr.errors import ReadError
 from services.ocr.events import as_message
 from services.ocr.limits import Limits
 from services.ocr.pipeline import read_document
 from services.ocr.sandbox import Sandbox
 from services.ocr.words import Reader
 
+durations = metrics.get_meter(__name__).create_histogram("contapics.reading.duration", "s", "Time to read a file.")
 ROMANIA = ZoneInfo("Europe/Bucharest")
 
 
@@ -40,10 +44,16 @@ class Reading:
 
     def _read(self, content: bytes) -> pb.ExtractResponse:
         sandbox = self._sandboxes.get()
+        begun, outcome = time.perf_counter(), "broke"
         try:
             extractions = read_document(content, self._reader, sandbox, datetime.now(ROMANIA).date())
+            outcome = "review" if any(extraction.needs_review for extraction in extractions) else "clean"
+        except ReadError as error:
+            outcome = str(error.reason)
+            raise
         finally:
             self._sandboxes.put(sandbox)
+            durations.record(time.perf_counter() - begun, {"outcome": outcome})
         return pb.ExtractResponse(extractions=[as_message(extraction) for extraction in extractions])
 
     def close(self) -> None:
