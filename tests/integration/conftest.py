@@ -23,8 +23,6 @@ from services.common.db import Database
 from services.common.identity import TokenVerifier
 
 PASSWORD = "only-for-tests"
-ROOT = Path(__file__).resolve().parents[2]
-SERVICES = tuple(name for name in migrate.SERVICES if (ROOT / "services" / name / "migrations" / "env.py").exists())
 
 OpenDatabase = Callable[[str], Database]
 Connect = Callable[..., Awaitable[Bus]]
@@ -47,9 +45,7 @@ class PostgresServer:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     with EmbeddedPostgres.running(tmp_path_factory.mktemp("postgres")) as server:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(migrate, "SERVICES", SERVICES)
-            migrate.provision(server.admin_url, dict.fromkeys(SERVICES, PASSWORD))
+        migrate.provision(server.admin_url, dict.fromkeys(migrate.SERVICES, PASSWORD))
         yield PostgresServer(server.admin_url)
 
 
@@ -146,4 +142,4 @@ def until() -> Callable[..., Awaitable[None]]:
 
 @pytest.fixture(scope="session")
 def repository_root() -> Path:
-    return ROOT
+    return Path(__file__).resolve().parents[2]
