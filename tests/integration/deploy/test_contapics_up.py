@@ -22,6 +22,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from deploy.local.nats import EmbeddedNats
+from deploy.local.postgres import EmbeddedPostgres
+
 ROOT = Path(__file__).resolve().parents[3]
 PARTS = {"postgres", "nats", "tenant", "document", "ocr", "ledger", "gateway"}
 
@@ -265,6 +268,22 @@ def test_a_database_that_cannot_be_reached_is_told_without_a_traceback(packages:
     assert "Traceback" not in told
     assert "secret" not in told
     assert not (data / "postgres").exists()
+
+
+def test_a_database_and_a_bus_of_ones_own_are_used_and_none_embedded(
+    packages: Path, data: Path, tmp_path: Path
+) -> None:
+    with EmbeddedPostgres.running(tmp_path) as postgres, EmbeddedNats.running(tmp_path) as nats:
+        own = {"DATABASE_URL": postgres.admin_url, "NATS_URL": nats.url}
+        with launched(packages, data, "--json", "--port", str(free_port()), **own) as launch:
+            launch.login()
+            assert set(launch.pids()) == PARTS - {"postgres", "nats"}
+            seen = json.loads((data / "ledger.json").read_text())
+    assert seen["NATS_URL"] == nats.url
+    assert f":{postgres.port}/" in seen["DATABASE_URL"]
+    assert "contapics_admin" not in seen["DATABASE_URL"]
+    assert not (data / "postgres").exists()
+    assert not (data / "nats").exists()
 
 
 def test_everything_in_the_folder_is_private(packages: Path, data: Path) -> None:
