@@ -81,7 +81,7 @@ class Wiring:
             folder=self.directory.run,
             stage=2 if part == GATEWAY else 1,
             # Reading takes all the processor it gets; uploads must stay quick beside it.
-            nice=10 if part == "ocr" else 0,
+            nice=5 if part == "ocr" else 0,
         )
 
     def environment_of(self, part: str) -> dict[str, str]:
