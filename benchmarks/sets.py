@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from benchmarks.receipts.draw import draw
+from benchmarks.invoices.draw import InvoiceGrade, draw_invoice
+from benchmarks.receipts.draw import draw, draw_pair
 from benchmarks.receipts.photo import Grade
 
 KeyString = tuple[str, ...]
@@ -20,10 +21,10 @@ KeyString = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file of a set. `truth` has the shape of contract 8, `fields` names what must equal it."""
+    """One file of a set. Each truth, one a paper, has the shape of contract 8; `fields` names what must equal it."""
 
     path: Path
-    truth: dict[str, Any]
+    truths: tuple[dict[str, Any], ...]
     fields: tuple[str, ...]
     key_strings: tuple[KeyString, ...] = ()
 
@@ -44,8 +45,40 @@ def drawn(grade: Grade, count: int, folder: Path, fields: tuple[str, ...]) -> Do
         path = folder / f"{drawing.name}.jpg"
         path.write_bytes(drawing.jpeg)
         strings = tuple((printed,) for printed in drawing.printed)
-        documents.append(Document(path, drawing.truth, fields, strings))
+        documents.append(Document(path, (drawing.truth,), fields, strings))
     return DocumentSet(f"drawn {grade}", documents)
+
+
+def pairs(count: int, folder: Path, fields: tuple[str, ...]) -> DocumentSet:
+    """Photos of two receipts each: one result for each is due."""
+    folder.mkdir(parents=True, exist_ok=True)
+    documents = []
+    for seed in range(count):
+        drawing = draw_pair(seed)
+        path = folder / f"{drawing.name}.jpg"
+        path.write_bytes(drawing.jpeg)
+        documents.append(Document(path, drawing.truths, fields, tuple((printed,) for printed in drawing.printed)))
+    return DocumentSet("drawn pairs", documents)
+
+
+INVOICE_FIELDS = (
+    "supplier.cui", "buyer.cui", "series_number", "issue_date", "currency", "total", "net_total", "vat", "payments",
+    "regimes",
+)  # fmt: skip
+
+
+def invoices(grade: InvoiceGrade, count: int, folder: Path) -> DocumentSet:
+    """Drawn Romanian invoices: PDFs with a text layer, scans or photos."""
+    folder.mkdir(parents=True, exist_ok=True)
+    documents = []
+    for seed in range(count):
+        drawing = draw_invoice(grade, seed)
+        path = folder / drawing.name
+        path.write_bytes(drawing.data)
+        truth = drawing.truth
+        strings = tuple((value,) for value in (truth["supplier"]["cui"], truth["buyer"]["cui"], truth["number"]))
+        documents.append(Document(path, (truth,), INVOICE_FIELDS, strings))
+    return DocumentSet(f"drawn invoices {grade}", documents, is_image=grade != "pdf")
 
 
 def sroie(data: Path) -> DocumentSet:
@@ -60,7 +93,7 @@ def sroie(data: Path) -> DocumentSet:
         }
         strings = ((told["company"],), (told["date"],), (re.sub("[^0-9.]", "", told["total"]),))
         fields = ("total", "issue_date", "supplier.name")
-        documents.append(Document(data / "sroie" / "img" / f"{key.stem}.jpg", truth, fields, strings))
+        documents.append(Document(data / "sroie" / "img" / f"{key.stem}.jpg", (truth,), fields, strings))
     return DocumentSet("SROIE", documents)
 
 
@@ -96,7 +129,7 @@ def german(data: Path) -> DocumentSet:
         total = f"{int(parts[-1]) // 100}.{int(parts[-1]) % 100:02d}"
         dates = tuple(day.strftime(form) for form in ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"))
         truth = {"issue_date": day.isoformat(), "total": total}
-        documents.append(Document(path, truth, ("total", "issue_date"), (dates, (total,))))
+        documents.append(Document(path, (truth,), ("total", "issue_date"), (dates, (total,))))
     return DocumentSet("German", documents)
 
 
@@ -114,7 +147,7 @@ def efactura(data: Path) -> DocumentSet:
     for path in sorted((data / "efactura").glob("*.xml")):
         root = ElementTree.parse(path).getroot()  # noqa: S314 - the shared test data, no stranger's file
         if root.tag.endswith(("}Invoice", "}CreditNote")):
-            documents.append(Document(path, dict(_efactura_truth(root)), _EFACTURA_FIELDS))
+            documents.append(Document(path, (dict(_efactura_truth(root)),), _EFACTURA_FIELDS))
     return DocumentSet("e-Factura", documents, is_image=False)
 
 

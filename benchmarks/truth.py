@@ -30,7 +30,7 @@ def comparable(shape: Shape, field: str) -> object:
     """A field's value so that equal meanings are equal.
 
     Numbers compare without leading zeros, names by letters and digits alone, VAT by rate and amount whatever letter
-    the till uses and without 0 %, payments without those of nothing.
+        the till uses and without 0 %, payments without those of nothing, an invoice's series with its number as one.
     """
     if field == "vat":
         return sorted((vat.get("rate") or "", vat.get("amount") or "") for vat in shape.get("vat", ()) if _counts(vat))
@@ -41,6 +41,10 @@ def comparable(shape: Shape, field: str) -> object:
         return [line.get("amount") for line in shape.get("lines", ())]
     if field == "line_names":
         return [line.get("description") for line in shape.get("lines", ())]
+    if field == "series_number":
+        return plain((shape.get("series") or "") + (shape.get("number") or ""))
+    if field == "regimes":
+        return sorted(shape.get("regimes", ()))
     value: Any = shape
     for part in field.split("."):
         value = (value or {}).get(part)

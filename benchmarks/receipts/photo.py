@@ -89,6 +89,24 @@ def hard(paper: Grey, rng: Random) -> Taken:
     return Taken(scene, 45, quarter)
 
 
+def pair(papers: tuple[Grey, Grey], rng: Random) -> Taken:
+    """Two receipts side by side on one desk, a little apart, in one photo."""
+    numbers = np.random.default_rng(rng.getrandbits(32))
+    white = (rng.randint(205, 245), rng.randint(215, 248), rng.randint(222, 252))
+    pages = [_tinted(paper, white, rng) for paper in papers]
+    widest, tallest = max(page.shape[1] for page in pages), max(page.shape[0] for page in pages)
+    cell = round(widest * 1.25)
+    scene = _desk(round(tallest + widest * 0.4), 2 * cell, rng, numbers)
+    for place, page in enumerate(pages):
+        height, width = page.shape[:2]
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), rng.uniform(-3, 3), 1)
+        turn[:, 2] += (cell * place + (cell - width) / 2, rng.uniform(0.1, 0.3) * widest)
+        scene = _laid(scene, page, np.vstack((turn, (0.0, 0.0, 1.0))).astype(np.float64))
+    scene = _lit(_fit(scene, rng.randint(2200, 2800)), rng, strength=rng.uniform(0.05, 0.25))
+    scene = np.asarray(cv2.GaussianBlur(scene, (0, 0), rng.uniform(0.4, 0.8)), np.uint8)
+    return Taken(_noisy(scene, numbers, rng.uniform(1, 4)), rng.randint(75, 92))
+
+
 def _tinted(paper: Grey, white: tuple[int, int, int], rng: Random) -> Colour:
     """Grey levels between the ink's colour (black, sometimes blue or violet) and the paper's."""
     ink = rng.choice(((0, 0, 0), (0, 0, 0), (0, 0, 0), (70, 20, 20), (60, 10, 40)))
@@ -153,13 +171,19 @@ def _on_desk(page: Colour, rng: Random, numbers: np.random.Generator, tilt: floa
     target = (corners @ turn.T + jitter + np.array((wide / 2, tall / 2), np.float32)).astype(np.float32)
     source = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
     homography = cv2.getPerspectiveTransform(source, target)
-    desk = _desk(tall, wide, rng, numbers).astype(np.float32)
+    return _laid(_desk(tall, wide, rng, numbers), page, homography)
+
+
+def _laid(desk: Colour, page: Colour, homography: NDArray[np.float64]) -> Colour:
+    """The paper on the desk where the homography takes it, with the shadow that it casts."""
+    tall, wide = desk.shape[:2]
+    height, width = page.shape[:2]
     laid = cv2.warpPerspective(page, homography, (wide, tall), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     mask = cv2.warpPerspective(np.full((height, width), 255, np.uint8), homography, (wide, tall))
     shadow = cv2.GaussianBlur(np.roll(mask, (9, 7), (0, 1)), (0, 0), 9).astype(np.float32)[..., None] / 255
-    desk *= np.asarray(1 - 0.45 * shadow, np.float32)
+    ground = desk.astype(np.float32) * (1 - 0.45 * shadow)
     cover = cv2.GaussianBlur(mask, (0, 0), 0.8).astype(np.float32)[..., None] / 255
-    return np.asarray(np.clip(desk * (1 - cover) + laid.astype(np.float32) * cover, 0, 255), np.uint8)
+    return np.asarray(np.clip(ground * (1 - cover) + laid.astype(np.float32) * cover, 0, 255), np.uint8)
 
 
 def _fit(scene: Colour, long_side: int) -> Colour:
