@@ -57,6 +57,9 @@ def _up(options: argparse.Namespace) -> int:
     except StartError as error:
         up.say(str(error))
         return 1
+    except OSError as error:  # a full disk, say
+        up.say(f"{error}; the logs are in {options.data / 'log'}")
+        return 1
     except KeyboardInterrupt:  # before anything was started
         return 130
     return 0

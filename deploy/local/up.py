@@ -51,6 +51,7 @@ async def run(options: Options) -> None:
     """Runs until SIGINT, SIGTERM or SIGHUP; a second signal does not wait for anything. Raises StartError."""
     directory = DataDirectory.open(options.data)
     with directory.locked():
+        say(f"starting; data and logs are in {directory.root}")
         async with Supervisor(directory.logs, directory.run, say) as supervisor:
             asked_to_stop = _stop_signal(supervisor.force)
             serving = asyncio.create_task(_serve(options, directory, supervisor))
@@ -76,8 +77,10 @@ def _stop_signal(force: Callable[[], None]) -> asyncio.Event:
         asked.set()
 
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, on_signal)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as it is under nohup, where it shall go on
+        loop.add_signal_handler(signal.SIGHUP, on_signal)
     return asked
 
 
