@@ -11,12 +11,11 @@ from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 
-from gateway.bindings import Binding, public_name
+from gateway.bindings import Binding
 from gateway.errors import Fault, WrongFields
+from gateway.printing import field_printer, message_printer
 from gateway.schemas import is_map
 from services.common.errors import Invalid
-
-JSON_OPTIONS: dict[str, Any] = {"preserving_proto_field_name": True, "always_print_fields_with_no_presence": True}
 
 
 def read_request(binding: Binding, path: Mapping[str, str], query: Iterable[tuple[str, str]], body: bytes) -> Message:
@@ -207,19 +206,21 @@ def from_text(field: FieldDescriptor, value: str) -> Any:
 
 def write_response(binding: Binding, response: Message) -> bytes:
     """The answer's JSON: the whole message, or the field that the binding names."""
-    if binding.response_body:
-        field = binding.rpc.output_type.fields_by_name[binding.response_body]
-        if field.message_type is None or field.is_repeated:
-            printed = json_format.MessageToDict(response, **JSON_OPTIONS)
-            return json.dumps(printed.get(public_name(field)), ensure_ascii=False).encode()
-        response = getattr(response, binding.response_body)
-    return to_json(response)
+    if not binding.response_body:
+        return to_json(response)
+    field = binding.rpc.output_type.fields_by_name[binding.response_body]
+    value, print_value = getattr(response, field.name), field_printer(field)
+    return as_bytes(print_value(value) if print_value else value)
 
 
 def to_json(message: Message) -> bytes:
-    """Canonical proto JSON with snake_case names; what has no presence is printed even when empty."""
-    printed = json_format.MessageToDict(message, **JSON_OPTIONS)
-    return json.dumps(printed, ensure_ascii=False, separators=(",", ":")).encode()
+    """Canonical proto JSON with snake_case names."""
+    descriptor: Any = message.DESCRIPTOR  # typed as either of the two implementations of protobuf
+    return as_bytes(message_printer(descriptor)(message))
+
+
+def as_bytes(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def has_bytes(descriptor: Descriptor) -> bool:

@@ -8,6 +8,7 @@ import binascii
 import re
 import tempfile
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import IO, Any
@@ -21,11 +22,11 @@ from gateway.auth import Caller
 from gateway.bodies import announced_bytes, at_most, chunks
 from gateway.errors import Fault, TooLarge, WrongFields, body_too_large, file_too_large
 from gateway.multipart import Multipart, Part
-from gateway.problems import problem_of
+from gateway.problems import details_of, problem_of
 from gateway.rest import NO_STORE
 from gateway.routes import ApiRoute
 from gateway.transcode import to_json
-from services.common.errors import DomainError, Invalid
+from services.common.errors import DomainError, Invalid, Unavailable
 
 MESSAGE_BYTES = 256 * 1024
 MEMORY_BYTES = 512 * 1024
@@ -184,13 +185,47 @@ class Uploads:
             async for message in messages_of(pieces):
                 await call.write(message)
             await call.done_writing()
-        except asyncio.InvalidStateError:
+        except (asyncio.InvalidStateError, grpc.aio.AioRpcError):
             pass  # the service has answered before the end; the call says what
         except BaseException:
             call.cancel()
             raise
-        response: document_service_pb2.UploadDocumentResponse = await call
+        try:
+            response: document_service_pb2.UploadDocumentResponse = await call
+        except grpc.aio.AioRpcError as error:
+            if not is_lost_answer(error):
+                raise
+            response = await self._ask_again(head, caller)
         return response.document
+
+    async def _ask_again(
+        self, head: document_service_pb2.UploadHead, caller: Caller
+    ) -> document_service_pb2.UploadDocumentResponse:
+        """The answer of a service that knew it from the head alone: a refusal, or the document that it has already.
+
+        Without chunks and tail this call can store nothing.
+        """
+        call = self._service.UploadDocument(metadata=caller.metadata)
+        with suppress(asyncio.InvalidStateError, grpc.aio.AioRpcError):
+            await call.write(document_service_pb2.UploadDocumentRequest(head=head))
+            await call.done_writing()
+        try:
+            response: document_service_pb2.UploadDocumentResponse = await call
+        except grpc.aio.AioRpcError as error:
+            if details_of(error)[0].reason == "upload_incomplete":
+                raise Unavailable("service_unavailable", "The upload was cut off by the service.") from error
+            raise
+        return response
+
+
+def is_lost_answer(error: grpc.aio.AioRpcError) -> bool:
+    """Whether grpc.aio put its own failed write in place of the service's answer.
+
+    It does so now and then when the service answers before everything is written (`set_internal_error` in its
+    `_call.py`).
+    """
+    happened = error.debug_error_string() or ""
+    return error.code() == grpc.StatusCode.INTERNAL and happened.startswith('Failed "execute_batch"')
 
 
 async def messages_of(pieces: AsyncIterator[bytes]) -> AsyncIterator[document_service_pb2.UploadDocumentRequest]:

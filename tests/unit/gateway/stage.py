@@ -60,7 +60,7 @@ class Service:
     async def upload(self, requests: AsyncIterator[Any], context: Any) -> Message:
         first = await anext(requests)
         if first.head.client_id in self.answers:
-            await self.answer(first.head.client_id, first, context)
+            return await self.answer(first.head.client_id, first, context)
         content = b""
         async for request in requests:
             if request.HasField("tail"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 from collections.abc import AsyncIterator
@@ -10,6 +11,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from contapics.document.v1 import document_service_pb2
 from unit.gateway.stage import MAX_UPLOAD_BYTES, Service
 
 from gateway.uploads import MESSAGE_BYTES, content_digest
@@ -126,6 +128,23 @@ async def test_an_error_of_the_document_service_is_told_though_the_file_is_still
     assert response.json()["filename"] == "a.jpg"
     raw = await http.put(f"/api/v1/documents/{uuid4()}/content?client_id={CLIENT}", content=b"x" * 900_000)
     assert (raw.status_code, raw.json()["reason"]) == (404, "client_unknown")
+
+
+async def test_a_document_that_is_already_there_is_answered_without_waiting_for_its_bytes(
+    http: httpx.AsyncClient, service: Service
+) -> None:
+    known = document_service_pb2.UploadDocumentResponse()
+    known.document.id = "known"
+    service.answers[CLIENT] = known
+
+    async def again() -> tuple[int, str]:
+        path = f"/api/v1/documents/{uuid4()}/content?client_id={CLIENT}"
+        response = await http.put(path, content=b"x" * 900_000)
+        return response.status_code, response.json().get("id")
+
+    # Many at once, as grpc.aio loses such an answer about once in a hundred times.
+    for _ in range(15):
+        assert set(await asyncio.gather(*(again() for _ in range(8)))) == {(202, "known")}
 
 
 @pytest.mark.parametrize(
