@@ -66,7 +66,9 @@ def header(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
             [firm, cif, *extra, *address],
         )
     )
-    if rng.random() < 0.2:
+    if rng.random() < 0.15:
+        rows.insert(0, Row(art="logo"))
+    elif rng.random() < 0.2:
         rows = [Row(left=row.centre, wide=row.wide, tall=row.tall, bold=row.bold) for row in rows]
     return rows
 
@@ -118,9 +120,12 @@ _DISCOUNTS = (
 def _articles(sale: Sale, voice: Voice, rng: Random, article: Callable[[Item, str, str], list[Row]]) -> list[Row]:
     rows: list[Row] = []
     places = rng.choice((0, 2, 3))
-    gap = rng.choice((" ", " ", "  ", "", " *"))
+    gap = rng.choice((" ", " ", "  ", "", " *", " TVA ", " ("))
+    percent = rng.random() < 0.06
     for item in sale.items:
-        letter = f"{gap}{item.code}"
+        letter = f"{gap}{item.code}" + (")" if gap == " (" else "")
+        if percent:
+            letter = f" {sale.rates[item.code] // 100}%"
         if item.role in ("discount", "deposit", "tip") and item.quantity == 1:
             label = item.name
             if item.role == "discount":
@@ -163,9 +168,12 @@ def _articles_name_first(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
 
 def _articles_equation(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
     equals = rng.choice(("=", " = "))
+    times = rng.choice(("x", " x ", " X ", "*"))
 
     def article(item: Item, quantity: str, letter: str) -> list[Row]:
-        left = f"{quantity}{item.unit}x{voice.amount(item.unit_price)}{equals}"
+        left = f"{quantity}{item.unit}{times}{voice.amount(item.unit_price)}{equals}"
+        if rng.random() < 0.3:
+            return [Row(left=item.name[: voice.columns]), Row(left=f"{left}{voice.amount(item.amount)}{letter}")]
         return [Row(left=f"{item.name[: voice.columns]}"), Row(left=left, right=voice.amount(item.amount) + letter)]
 
     return _articles(sale, voice, rng, article)

@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from benchmarks.receipts.art import draw_art
 from benchmarks.receipts.fonts import Face, load
 from benchmarks.receipts.wording import Row
 
 Grey = NDArray[np.uint8]
+"""Height x width grey levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,11 @@ def print_rows(rows: list[Row], columns: int, style: Print) -> Grey:
     """Print all rows; a row too long for its width is broken, as a till does."""
     size = _font_size(style, columns)
     height = max(8, round(size * style.pitch))
-    strips = [_strip(part, columns, size, height, style) for row in rows for part in _broken(row, columns)]
+    strips = [
+        draw_art(part.art, style.dots, style.ink) if part.art else _strip(part, columns, size, height, style)
+        for row in rows
+        for part in _broken(row, columns)
+    ]
     body = np.vstack(strips)
     edge = style.margin
     paper = cv2.copyMakeBorder(body, edge * 2, edge * 3, edge, edge, cv2.BORDER_CONSTANT, value=(255,))

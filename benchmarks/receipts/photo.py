@@ -101,7 +101,9 @@ def pair(papers: tuple[Grey, Grey], rng: Random) -> Taken:
         height, width = page.shape[:2]
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), rng.uniform(-3, 3), 1)
         turn[:, 2] += (cell * place + (cell - width) / 2, rng.uniform(0.1, 0.3) * widest)
-        scene = _laid(scene, page, np.vstack((turn, (0.0, 0.0, 1.0))).astype(np.float64))
+        homography = np.eye(3)
+        homography[:2] = turn
+        scene = _laid(scene, page, homography)
     scene = _lit(_fit(scene, rng.randint(2200, 2800)), rng, strength=rng.uniform(0.05, 0.25))
     scene = np.asarray(cv2.GaussianBlur(scene, (0, 0), rng.uniform(0.4, 0.8)), np.uint8)
     return Taken(_noisy(scene, numbers, rng.uniform(1, 4)), rng.randint(75, 92))
@@ -170,7 +172,7 @@ def _on_desk(page: Colour, rng: Random, numbers: np.random.Generator, tilt: floa
     )
     target = (corners @ turn.T + jitter + np.array((wide / 2, tall / 2), np.float32)).astype(np.float32)
     source = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
-    homography = cv2.getPerspectiveTransform(source, target)
+    homography = np.asarray(cv2.getPerspectiveTransform(source, target), np.float64)
     return _laid(_desk(tall, wide, rng, numbers), page, homography)
 
 

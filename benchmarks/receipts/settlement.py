@@ -29,6 +29,8 @@ def total(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
     )  # fmt: skip
     wide, tall = rng.choice(((1, 1), (1, 2), (1, 2), (2, 2), (2, 1), (1, 1)))
     figure = voice.amount(sale.total) + (voice.currency if rng.random() < 0.4 else "")
+    if rng.random() < 0.05:
+        figure = rng.choice(("*{}", "={}", "LEI {}", "# {}")).format(figure)
     if wide * (len(label) + len(figure) + 2) > voice.columns:
         wide = 1
     row = Row(left=label, right=figure, wide=wide, tall=tall, bold=rng.random() < 0.6)
@@ -65,10 +67,11 @@ def _vat_plain(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
         )
     )  # fmt: skip
     separator = rng.choice(("", "", ":", " :", " ="))
+    unit = voice.currency if rng.random() < 0.12 else ""
     rows = [
         Row(
             left=pattern.format(code=group.code, rate=voice.percent(group.rate, places)) + separator,
-            right=voice.amount(group.amount),
+            right=voice.amount(group.amount) + unit,
         )
         for group in (_every_rate(sale) if rng.random() < 0.25 else sale.groups)
     ]

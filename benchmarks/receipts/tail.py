@@ -7,10 +7,16 @@ from random import Random
 from benchmarks.receipts.sale import Sale
 from benchmarks.receipts.wording import Row, Voice
 
+_NUMBERED = (
+    "NR. BON: {}", "BON NR.: {}", "BON #{}", "Bon fiscal #{}", "NR.BON FISCAL: {}", "NUMAR BON FISCAL: {}", "BON: {}",
+    "Bon nr {}", "BF#{}", "NR BF: {}", "BON FISCAL NR.{}", "Nr.bon {}",
+)  # fmt: skip
+
 
 def fiscal_tail(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
     """Receipt number, Z report, date, time and serial of the device, in one of the usual orders."""
     label = voice.label
+    named = rng.choice(_NUMBERED)
     day, clock = voice.day(sale.day), voice.clock(sale.clock)
     number = rng.choice((str(sale.number), f"{sale.number:04d}", f"{sale.number:06d}", f"{sale.number:04d}"))
     z_number = rng.choice((f"{sale.z_number:04d}", str(sale.z_number)))
@@ -18,7 +24,7 @@ def fiscal_tail(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
     spaced = rng.choice((serial, serial, f"{serial[:2]} {serial[2:]}"))
     styles: tuple[tuple[tuple[str, str, str], ...], ...] = (
         (
-            (f"NR. BON: {number}", "", f"Z: {z_number}"),
+            (named.format(number), "", f"Z: {z_number}"),
             (f"DATA: {day}", "", f"ORA: {clock}"),
             (f"ID: {spaced}", "", ""),
         ),
@@ -111,8 +117,10 @@ def closing(sale: Sale, voice: Voice, rng: Random) -> list[Row]:
         rows.append(Row(centre=f"Puncte acumulate: {sale.total // 1000} "))
     if rng.random() < 0.12:
         rows.append(Row(centre=f"ATI ECONOMISIT {voice.amount(rng.randint(50, 2000))} LEI"))
-    if rng.random() < 0.15:
-        rows.append(Row(centre=f"{rng.randint(10**12, 10**13 - 1)}"))
+    if rng.random() < 0.18:
+        rows += [Row(art="barcode"), Row(centre=f"{rng.randint(10**12, 10**13 - 1)}")]
+    if rng.random() < 0.08:
+        rows.append(Row(art="qr"))
     return rows
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from random import Random
+from typing import Literal
 
 PLAIN_LETTERS = str.maketrans("ăâîșțĂÂÎȘȚ", "aaistAAIST")
 
 
+Art = Literal["", "logo", "barcode", "qr"]
+Figures = Literal["right", "beside", "dotted"]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row: text at the left edge, at the right edge, or centred; `wide`/`tall` are big letters."""
+    """One printed row: text at the left edge, at the right edge, or centred; `wide`/`tall` are big letters.
+
+    `art` is drawn in place of text: `logo`, `barcode` or `qr`.
+    """
 
     left: str = ""
     right: str = ""
@@ -20,11 +29,18 @@ class Row:
     wide: int = 1
     tall: int = 1
     bold: bool = False
+    art: Art = ""
+
+
+_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d|[.,])")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The habits of one till, the same on every row of a receipt."""
+    """The habits of one till, the same on every row of a receipt.
+
+    `figures` says where a row's amount stands: at the right edge, right beside its label, or after leading dots.
+    """
 
     columns: int
     decimal: str
@@ -36,6 +52,7 @@ class Voice:
     colon: str
     minus_last: bool
     unit_dot: bool
+    figures: Figures
     rule: str
     currency: str
 
@@ -72,8 +89,14 @@ class Voice:
         return text if self.diacritics else text.translate(PLAIN_LETTERS)
 
     def spoken(self, row: Row) -> Row:
-        """The row in this till's case and letters."""
-        return Row(self.text(row.left), self.text(row.right), self.text(row.centre), row.wide, row.tall, row.bold)
+        """The row in this till's case and letters, its amount where this till puts it."""
+        left, right, centre = self.text(row.left), self.text(row.right), self.text(row.centre)
+        is_amount = left and _AMOUNT.search(right)
+        if is_amount and self.figures == "beside":
+            left, right = left + (" " if left[-1] in ":=" else ": ") + right, ""
+        elif is_amount and self.figures == "dotted" and row.wide == 1:
+            left, right = left.ljust(self.columns - len(right), ".") + right, ""
+        return Row(left, right, centre, row.wide, row.tall, row.bold, row.art)
 
 
 DATE_FORMATS = (
@@ -95,6 +118,7 @@ def draw_voice(rng: Random, romanian_font: bool) -> Voice:
         colon=rng.choice((":", ": ", " : ", " ", ": ", ". ")),
         minus_last=rng.random() < 0.06,
         unit_dot=rng.random() < 0.2,
+        figures=rng.choices(("right", "beside", "dotted"), (82, 12, 6))[0],
         rule=rng.choice("--==*-._"),
         currency=rng.choice(("", "", " LEI", " RON", " Lei")),
     )
