@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 
 from services.ocr.words import Page, Point, Quad, Word
 
-_LONG = 3.0
+_LONG = 2.0
 """A word this many times wider than high has a slope worth believing."""
 _SAME_LINE = 0.5
 """Largest distance between the middles of two neighbours on one line, in heights of the smaller one."""
+_NEAR = 1.5
+"""Words less than this many heights apart are surely neighbours."""
 _CELL_GAP = 1.6
 """A gap wider than this many line heights separates columns."""
 
@@ -148,7 +150,7 @@ def fold(text: str) -> str:
 def read_lines(page: Page) -> list[TextLine]:
     """All text lines of a page from top to bottom. Words without text or without extent are left out."""
     words = [word for word in page.words if word.text.strip() and _is_finite(word.quad)]
-    chains = _chain(words, _slopes(words))
+    chains = _chain(words)
     ordered = sorted(chains, key=lambda chain: float(np.mean([_centre(words[i].quad)[1] for i in chain])))
     return [TextLine(tuple(words[i] for i in chain), page.number, index) for index, chain in enumerate(ordered)]
 
@@ -159,16 +161,22 @@ def read_all_lines(pages: Sequence[Page]) -> list[TextLine]:
     return [TextLine(line.words, line.page, index) for index, line in enumerate(lines)]
 
 
-def _chain(words: list[Word], slopes: NDArray[np.float64]) -> list[list[int]]:
-    """Link each word to its nearest right neighbour on the same line; best links first, one on each side."""
-    links = _links(words, slopes)
+def _chain(words: list[Word]) -> list[list[int]]:
+    """Words of one line, first across small gaps, then across columns, as the words beside each one lean by then."""
+    slopes = _slopes(words)
+    near = _linked(len(words), _links(words, slopes, _NEAR))
+    return _linked(len(words), _links(words, _bent(words, near, slopes), None))
+
+
+def _linked(count: int, links: list[tuple[float, int, int]]) -> list[list[int]]:
+    """Chains of words: best links first, one on each side of a word."""
     right: dict[int, int] = {}
     left: dict[int, int] = {}
     for _, first, second in sorted(links):
         if first not in right and second not in left:
             right[first], left[second] = second, first
     chains = []
-    for start in range(len(words)):
+    for start in range(count):
         if start in left:
             continue
         chain = [start]
@@ -178,8 +186,21 @@ def _chain(words: list[Word], slopes: NDArray[np.float64]) -> list[list[int]]:
     return chains
 
 
-def _links(words: list[Word], slopes: NDArray[np.float64]) -> list[tuple[float, int, int]]:
-    """Pairs (cost, left word, right word) that may stand side by side."""
+def _bent(words: list[Word], chains: list[list[int]], slopes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The slopes of words that have a neighbour, taken from where that stands: a curl shows between words."""
+    bent = slopes.copy()
+    for chain in chains:
+        for place, index in enumerate(chain):
+            if len(chain) > 1:
+                first, last = chain[max(place - 1, 0)], chain[min(place + 1, len(chain) - 1)]
+                (x, y), (right, below) = _centre(words[first].quad), _centre(words[last].quad)
+                if right - x > 0:
+                    bent[index] = (slopes[index] + min(max((below - y) / (right - x), -1.0), 1.0)) / 2
+    return bent
+
+
+def _links(words: list[Word], slopes: NDArray[np.float64], reach: float | None) -> list[tuple[float, int, int]]:
+    """Pairs (cost, left word, right word) that may stand side by side, at most `reach` line heights apart."""
     if not words:
         return []
     ends = np.array([_edges(word.quad) for word in words])
@@ -187,11 +208,13 @@ def _links(words: list[Word], slopes: NDArray[np.float64]) -> list[tuple[float, 
     links = []
     for first in range(len(words)):
         gap = ends[:, 2] - ends[first, 0]
-        reach = gap / 2
-        drift = (ends[:, 3] - slopes * reach) - (ends[first, 1] + slopes[first] * reach)
+        half = gap / 2
+        drift = (ends[:, 3] - slopes * half) - (ends[first, 1] + slopes[first] * half)
         small = np.minimum(heights, heights[first])
         fits = (np.abs(drift) < _SAME_LINE * small) & (gap > -1.2 * small) & (ends[:, 0] > ends[first, 0])
         fits &= ends[:, 2] > ends[first, 2]
+        if reach is not None:
+            fits &= gap < reach * small
         fits[first] = False
         cost = np.abs(drift) / small + 0.15 * np.maximum(gap, 0) / small
         links += [(float(cost[second]), first, int(second)) for second in np.flatnonzero(fits)]
@@ -212,7 +235,7 @@ def _slopes(words: list[Word]) -> NDArray[np.float64]:
         return np.zeros(len(words))
     scale = max(float(np.median(heights)) * 6, 1.0)
     distance = np.abs(centres[:, None, 1] - centres[None, is_long, 1]) / scale
-    distance += np.abs(centres[:, None, 0] - centres[None, is_long, 0]) / (4 * scale)
+    distance += np.abs(centres[:, None, 0] - centres[None, is_long, 0]) / (1.5 * scale)
     weight = np.exp(-distance) * widths[is_long] + 1e-9
     near = (weight * own[is_long]).sum(axis=1) / weight.sum(axis=1)
     trust = np.where(is_long, np.clip(widths / (12 * heights), 0, 1), 0.0)

@@ -54,7 +54,7 @@ def _other(kind: Class, lines: Sequence[TextLine], pages: Sequence[Page], today:
     extraction, money = extract_foreign(lines, pages, today)
     extraction.kind = kind.kind
     _check(extraction, money, today)
-    decide.decide(extraction, buyer_named=False, tax_named=False)
+    decide.decide(extraction, buyer_named=False, tax_named=False, romanian=False)
     reason = "card_slip" if kind.slip else "kind_unknown" if kind.kind == "other" else "foreign_document"
     extraction.review_reasons.insert(0, reason)
     extraction.needs_review = True

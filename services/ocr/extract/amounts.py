@@ -19,7 +19,7 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?:(?<![0-9A-Z,%/])(?<![0-9][.:])                # not inside a word or a number, but close to a sign
-          |(?<=RM)|(?<=[\s:]S)|(?<=[A-Z]{{4}})(?=[0-9])|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))
+          |(?<=RM)|(?<=[\s:]S)|(?<=^S)|(?<=[A-Z]{{4}})(?=[0-9])|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))
         (?P<sign>[-–—−]\s?)?
         (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
         (?P<lead>[-–—−]\s?)?
@@ -162,7 +162,8 @@ def _amount(match: re.Match[str], line: TextLine) -> Amount | None:
         return None
     if match["sign"] or match["lead"] or match["trail"]:
         minor = -minor
-    return Amount(minor, line.span(match.start(), match.end()), clean)
+    start = match.start() if minor < 0 else match.start("whole")
+    return Amount(minor, line.span(start, match.end()), clean)
 
 
 def _whole(match: re.Match[str], line: TextLine) -> Amount:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.ocr.extract.amounts import find_amounts
-from services.ocr.extract.cui import has_valid_check_digit
+from services.ocr.extract.parties import find_parties
 from services.ocr.extract.terms import Terms
 from services.ocr.extraction import Kind
 from services.ocr.layout import TextLine
@@ -26,7 +26,8 @@ _ROMANIAN = (
     (1.0, Terms("NUMERAR, BUCURESTI, CUMPARATOR, JUDETUL, CASIER, TOTAL LEI, FURNIZOR, STRADA, SOSEAUA, BULEVARDUL")),
     (0.5, re.compile(r"S\.?\s?R\.?\s?L|(?<![A-Z])(?:JUD|STR|SECTOR|NR\. ?BON|ORA)(?![A-Z])")),
 )
-_REGISTERED = re.compile(r"(?<![0-9A-Z])R[O0]\s?([0-9]{6,10})(?![0-9A-Z])")
+_LONG_CODE = 6
+"""A shorter number passes the check digit too easily to speak for the country."""
 _FOREIGN = (
     (
         2.5,
@@ -108,7 +109,8 @@ def _is_title(line: TextLine) -> bool:
 def is_romanian(lines: Sequence[TextLine]) -> bool:
     """Whether the Romanian signs outweigh the foreign ones; each kind of sign counts once."""
     ours, theirs = _weigh(lines, _ROMANIAN), _weigh(lines, _FOREIGN)
-    if any(has_valid_check_digit(match[1]) for line in lines for match in _REGISTERED.finditer(line.key)):
+    code = find_parties(lines).supplier
+    if code is not None and code.valid and len(code.digits) >= _LONG_CODE:
         ours += 2.0
     return ours >= 2.5 and ours > theirs
 

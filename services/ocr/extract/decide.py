@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from services.ocr.extraction import Check, Extraction
 
@@ -18,10 +18,14 @@ _REASONS = {
     "vat_rate": "vat_mismatch",
     "vat_sum": "vat_sum_mismatch",
     "vat_gross": "vat_total_mismatch",
+    "vat_estimate": "vat_total_mismatch",
     "payments": "payments_mismatch",
     "line_amount": "line_mismatch",
     "lines_total": "lines_total_mismatch",
 }
+_EVERYWHERE = frozenset({"date_unread", "total_unread"})
+"""What no document may lack, wherever it comes from."""
+_VAT_CHECKS = ("vat_rate", "vat_gross", "vat_estimate", "vat_sum")
 _ARITHMETIC = frozenset({"payment", "change", "vat", "lines"})
 
 
@@ -44,14 +48,19 @@ def weigh_checked(extraction: Extraction) -> None:
     held = _held(extraction.checks)
     for name in list(extraction.confidence):
         if name.startswith("vat.") or name in ("vat_total", "net_total"):
-            _weigh(extraction, name, _both(held.get("vat_rate"), held.get("vat_gross"), held.get("vat_sum")))
+            _weigh(extraction, name, _both(held.get(check) for check in _VAT_CHECKS))
         elif name.startswith("payments."):
             _weigh(extraction, name, held.get("payments"))
 
 
-def decide(extraction: Extraction, *, buyer_named: bool, tax_named: bool) -> None:
-    """Set `review_reasons` and `needs_review` of a Romanian receipt. Reasons come in the order of the fields."""
-    reasons = [*_unread(extraction, buyer_named=buyer_named, tax_named=tax_named)]
+def decide(extraction: Extraction, *, buyer_named: bool, tax_named: bool, romanian: bool = True) -> None:
+    """Set `review_reasons` and `needs_review`. Reasons come in the order of the fields.
+
+    `buyer_named` and `tax_named` say whether the document speaks of a buyer's code and of VAT, so that they must be
+    read. A document that is not `romanian` has no fiscal codes, and its number and payments are no key values.
+    """
+    unread = _unread(extraction, buyer_named=buyer_named, tax_named=tax_named)
+    reasons = [reason for reason in unread if romanian or reason in _EVERYWHERE]
     reasons += [_REASONS[check.name] for check in extraction.checks if not check.ok and check.name in _REASONS]
     reasons += _uncertain(extraction)
     extraction.review_reasons = list(dict.fromkeys(reasons))
@@ -96,7 +105,7 @@ def _held(checks: Collection[Check]) -> dict[str, bool]:
     return held
 
 
-def _both(*results: bool | None) -> bool | None:
+def _both(results: Iterable[bool | None]) -> bool | None:
     known = [result for result in results if result is not None]
     return all(known) if known else None
 

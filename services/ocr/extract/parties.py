@@ -23,7 +23,7 @@ _WEAK = re.compile(
     r"(?<![A-Z])(?:CLIENT|CUMPARATOR|BENEFICIAR)\s*[:.]?\s*(?P<ro>R\s?[O0]\s?)?(?P<digits>[0-9]{4,10})\s*$"
 )
 _NUMBER = re.compile(
-    r"(?<![0-9A-Z])(?P<ro>R\s?[O0QD]\s?[.:]?\s?)?(?P<digits>[0-9OQILSBZ|](?:\s?[0-9OQILSBZ|]){1,9})(?![0-9A-Z?])"
+    r"(?<![0-9A-Z])(?P<ro>R\s?[O0QD]\s?[.:]?\s?)?(?P<digits>[0-9OQILSBZ|](?:(?<=[0-9])[\s.:](?=[0-9])[0-9]|[0-9OQILSBZ|]){1,9})(?![0-9A-Z?])"
 )
 _ALONE = re.compile(rf"[\s:.]*{_NUMBER.pattern}\s*$")
 _DIGIT = re.compile("[0-9]")

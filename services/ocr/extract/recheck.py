@@ -19,6 +19,6 @@ def recheck(extraction: Extraction, today: date) -> None:
     sums = [sum(amount for amount in amounts if amount is not None)] if amounts and None not in amounts else []
     extraction.checks = verify(extraction, today, None, sums)
     taxed = bool(extraction.vat) or bool(extraction.supplier.vat_payer)
-    decide(extraction, buyer_named=False, tax_named=taxed)
+    decide(extraction, buyer_named=False, tax_named=taxed, romanian=not kept)
     extraction.review_reasons = [*kept, *extraction.review_reasons]
     extraction.needs_review = bool(extraction.review_reasons)

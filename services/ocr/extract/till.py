@@ -23,7 +23,7 @@ _PATTERNS = (
     re.compile(
         rf"(?<![A-Z]){_BON}(?:UL)?\s*(?:FISCAL|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR(?:UL)?|N[RO]?\.|#|:)[\s.:#=-]*{_N}"
     ),
-    re.compile(rf"(?<![A-Z])(?:BF|B\.F\.?|B[EP](?=\s*NR))\s*(?:NR)?{_JOIN}{_N}"),
+    re.compile(rf"(?<![A-Z])(?:BF|B\.F\.?|[BR][EFP](?=\s*NR))\s*(?:NR)?{_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\.?\s*(?:CRT\.?\s*)?(?:ZI|ZILNIC|DOC|DOCUMENT){_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z]){_BON}(?:\s*FISCAL)?[\s.]*{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*(?P<number>[0-9OQIL|]{{1,8}})\s*{_BON}\s*FISCAL"),

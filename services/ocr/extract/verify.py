@@ -71,10 +71,25 @@ def _sums(extraction: Extraction, change: int | None) -> Iterator[Check]:
         untaxed = sum(line.amount or 0 for line in extraction.lines if _is_untaxed(line, codes))
         held = total in (sum(gross), sum(gross) + untaxed)
         yield Check("vat_gross", held, f"taxed {sum(gross)}, untaxed {untaxed}, total {total}")
+    elif extraction.vat and all(entry.rate is not None and entry.amount is not None for entry in extraction.vat):
+        yield _estimate(extraction, total)
     if extraction.payments:
         paid = sum(payment.amount for payment in extraction.payments)
         given = "" if change is None else f", change {change}"
         yield Check("payments", paid == total, f"paid {paid}{given}, total {total}")
+
+
+def _estimate(extraction: Extraction, total: int) -> Check:
+    """Where bases are not printed: what each VAT must have been taken from, within what its rounding leaves open."""
+    estimate = slack = 0
+    for entry in extraction.vat:
+        if entry.rate and entry.amount is not None:
+            estimate += entry.amount * (10_000 + entry.rate) // entry.rate
+            slack += (10_000 + entry.rate) // entry.rate + 1
+    untaxed = sum(line.amount or 0 for line in extraction.lines if _is_untaxed(line, set()))
+    untaxed += sum(entry.base or 0 for entry in extraction.vat if not entry.rate)
+    held = min(abs(total - estimate), abs(total - untaxed - estimate)) <= slack
+    return Check("vat_estimate", held, f"taxed about {estimate} within {slack}, untaxed {untaxed}, total {total}")
 
 
 def _is_untaxed(line: Line, codes: set[str]) -> bool:
