@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
@@ -13,7 +14,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
-from services.common.errors import Denied, Unauthenticated
+from services.common.errors import Denied, Unauthenticated, Unavailable
 
 ISSUER = "contapics"
 ALGORITHM = "Ed25519"
@@ -71,9 +72,13 @@ class TokenVerifier:
         self._keys: KeySet | None = None
         self._key_ids: frozenset[str] = frozenset()
         self._fetched_at = 0.0
+        self._fetching = asyncio.Lock()
 
     async def verify(self, token: str) -> Identity:
-        """The identity that the token proves. Raises Unauthenticated if it is malformed, forged or expired."""
+        """The identity that the token proves.
+
+        Raises Unauthenticated if it is malformed, forged or expired, Unavailable if the keys were never to be had.
+        """
         keys = await self._keys_for(token)
         try:
             claims = jwt.decode(token, keys, algorithms=[ALGORITHM]).claims
@@ -97,13 +102,27 @@ class TokenVerifier:
 
     async def _keys_for(self, token: str) -> KeySet:
         key_id = _key_id(token)
-        stale = time.monotonic() - self._fetched_at > KEY_REFRESH_SECONDS
-        if self._keys is None or (key_id not in self._key_ids and stale):
-            keys = await self._fetch_keys()
-            self._keys = KeySet([OKPKey.import_key(key) for key in keys])
-            self._key_ids = frozenset(key["kid"] for key in keys)
-            self._fetched_at = time.monotonic()
+        if self._keys is None or self._may_be_new(key_id):
+            async with self._fetching:
+                if self._keys is None or self._may_be_new(key_id):
+                    self._keys = await self._fetch()
         return self._keys
+
+    def _may_be_new(self, key_id: str) -> bool:
+        """Anyone can make up a key id, so that an unknown one is a reason to ask again only now and then."""
+        return key_id not in self._key_ids and time.monotonic() - self._fetched_at > KEY_REFRESH_SECONDS
+
+    async def _fetch(self) -> KeySet:
+        try:
+            keys = await self._fetch_keys()
+        except Unavailable:
+            if self._keys is None:
+                raise
+            return self._keys  # a token of a new key waits; those of the known ones go on
+        finally:
+            self._fetched_at = time.monotonic()
+        self._key_ids = frozenset(key["kid"] for key in keys)
+        return KeySet([OKPKey.import_key(key) for key in keys])
 
 
 def _role(value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import unicodedata
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -23,12 +24,12 @@ class Passwords:
     async def hash(self, password: str) -> str:
         """The hash to store, with salt and parameters inside."""
         async with self._slots:
-            return await asyncio.to_thread(self._hasher.hash, password)
+            return await asyncio.to_thread(self._hasher.hash, _normal(password))
 
     async def check(self, password_hash: str | None, password: str) -> bool:
         """True if the password gave this hash; None stands for an unknown user and is always False."""
         async with self._slots:
-            matches = await asyncio.to_thread(self._matches, password_hash or self._nobody, password)
+            matches = await asyncio.to_thread(self._matches, password_hash or self._nobody, _normal(password))
         return matches and password_hash is not None
 
     def is_outdated(self, password_hash: str) -> bool:
@@ -40,3 +41,8 @@ class Passwords:
             return self._hasher.verify(password_hash, password)
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _normal(password: str) -> str:
+    """NFKC, so that `ă` is the same whichever way a keyboard composes it (NIST SP 800-63B, section 3.1.1.2)."""
+    return unicodedata.normalize("NFKC", password)

@@ -55,6 +55,11 @@ async def test_a_password_matches_its_hash_and_nothing_else() -> None:
     assert not await passwords.check("no hash at all", "parolă cu ș")
 
 
+async def test_a_password_is_the_same_however_a_keyboard_composes_its_letters() -> None:
+    passwords = fast()
+    assert await passwords.check(await passwords.hash("paro\u0142\u0103"), "paro\u0142a\u0306")
+
+
 async def test_a_hash_of_other_parameters_is_outdated_and_still_good() -> None:
     old = PasswordHasher(time_cost=2, memory_cost=64, parallelism=1).hash("parolă")
     assert fast().is_outdated(old)
