@@ -186,7 +186,9 @@ class Uploads:
                 await call.write(message)
             await call.done_writing()
         except (asyncio.InvalidStateError, grpc.aio.AioRpcError):
-            pass  # the service has answered before the end; the call says what
+            # The service has answered before the end; the call says what. Its writer still waits for more.
+            with suppress(asyncio.InvalidStateError, grpc.aio.AioRpcError):
+                await call.done_writing()
         except BaseException:
             call.cancel()
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import gc
 import hashlib
 from collections.abc import AsyncIterator
 from typing import Any
@@ -131,7 +132,7 @@ async def test_an_error_of_the_document_service_is_told_though_the_file_is_still
 
 
 async def test_a_document_that_is_already_there_is_answered_without_waiting_for_its_bytes(
-    http: httpx.AsyncClient, service: Service
+    http: httpx.AsyncClient, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
     known = document_service_pb2.UploadDocumentResponse()
     known.document.id = "known"
@@ -145,6 +146,9 @@ async def test_a_document_that_is_already_there_is_answered_without_waiting_for_
     # Many at once, as grpc.aio loses such an answer about once in a hundred times.
     for _ in range(15):
         assert set(await asyncio.gather(*(again() for _ in range(8)))) == {(202, "known")}
+    gc.collect()
+    await asyncio.sleep(0.01)
+    assert [each.message for each in caplog.records if each.name == "asyncio"] == []
 
 
 @pytest.mark.parametrize(
