@@ -103,7 +103,7 @@ class Relay:
         return psycopg.sql.Identifier(f"outbox_{self._table.schema}")
 
     async def _drain_for_ever(self) -> None:
-        while True:
+        while _goes_on():
             # Cleared before looking: an event that comes while we look wakes us again at once.
             self._wake.clear()
             try:
@@ -113,7 +113,8 @@ class Relay:
                 log.warning("outbox waits", extra={"error": error.message})
                 await asyncio.sleep(POLL_SECONDS)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._wake.wait()
 
     async def drain(self) -> int:
         """Publish one batch of waiting events in the order of their ids and say how many they were."""
@@ -150,6 +151,16 @@ class Relay:
         async with self._database.transaction_as(self._role) as session:
             await session.execute(delete(table).where(table.c.id.in_(published)))
             await session.execute(update(table).where(table.c.id.in_(unpublished)).values(claimed_until=None))
+
+
+def _goes_on() -> bool:
+    """False once this task was told to end.
+
+    Until Python 3.12, `asyncio.wait_for` swallows a cancellation that arrives together with what it waits for, and
+    the NATS client publishes by it: a relay cancelled at that moment would run on for ever.
+    """
+    task = asyncio.current_task()
+    return task is None or not task.cancelling()
 
 
 def outbox_grants(schema: str) -> list[str]:

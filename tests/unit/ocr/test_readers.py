@@ -1,0 +1,109 @@
+"""The default engine reads print; engines that cannot start say why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.sample_files import LINES, drawn
+from services.ocr.errors import ReaderUnavailable
+from services.ocr.readers.choose import ReaderSettings, open_reader
+from services.ocr.readers.ppocr import PpOcr
+from services.ocr.words import Image, Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return PpOcr()
+
+
+def picture(**options: int) -> Image:
+    return np.asarray(drawn(**options))  # type: ignore[arg-type]
+
+
+def test_print_is_found_and_read_line_by_line(reader: Reader) -> None:
+    image = picture()
+    quads = reader.find(image)
+    words = [word for word in reader.recognise(image, quads) if word]
+    assert [word.text for word in words] == list(LINES)
+    assert all(word.confidence > 0.9 for word in words)
+
+
+def test_a_box_stands_around_its_print(reader: Reader) -> None:
+    first = reader.find(picture())[0]
+    left, top = first.min(axis=0)
+    right, bottom = first.max(axis=0)
+    assert 5 < left < 25
+    assert 10 < top < 28
+    assert 300 < right < 400
+    assert 44 < bottom < 64
+
+
+def test_every_character_comes_with_what_else_it_could_be(reader: Reader) -> None:
+    image = picture()
+    for word in filter(None, reader.recognise(image, reader.find(image))):
+        assert len(word.alternatives) == len(word.text)
+        for character, options in zip(word.text, word.alternatives, strict=True):
+            assert options[0][0] == character
+            assert [p for _, p in options] == sorted((p for _, p in options), reverse=True)
+            assert sum(p for _, p in options) <= 1.001
+
+
+def test_a_blank_picture_has_no_text(reader: Reader) -> None:
+    blank = np.full((600, 400, 3), 255, np.uint8)
+    assert reader.find(blank).shape == (0, 4, 2)
+    assert reader.recognise(blank, reader.find(blank)) == []
+
+
+@pytest.mark.parametrize("shape", [(16, 16), (16, 3000), (3000, 16), (1, 1)])
+def test_any_shape_of_picture_is_read_without_an_error(reader: Reader, shape: tuple[int, int]) -> None:
+    image = np.full((*shape, 3), 200, np.uint8)
+    assert reader.recognise(image, reader.find(image)) == []
+
+
+def test_reading_twice_gives_the_same(reader: Reader) -> None:
+    image = picture()
+    quads = reader.find(image)
+    assert np.array_equal(quads, reader.find(image))
+    assert reader.recognise(image, quads) == reader.recognise(image, quads)
+
+
+def test_words_keep_their_order_whatever_batches_they_were_read_in(reader: Reader) -> None:
+    image = picture()
+    quads = reader.find(image)
+    backwards = reader.recognise(image, quads[::-1])
+    assert [word.text for word in backwards if word] == list(LINES[::-1])
+
+
+def test_the_default_engine_needs_no_configuration() -> None:
+    assert open_reader(ReaderSettings.from_environment({})).name.startswith("ppocr-v6-small/")
+
+
+@pytest.mark.parametrize(
+    ("environment", "says"),
+    [
+        ({"OCR_DOCTR_DETECTOR": "/nowhere/db_resnet50.onnx"}, "not a file"),
+        ({"OCR_DOCTR_VOCABULARY": "/nowhere"}, "detector is not configured"),
+    ],
+)
+def test_missing_doctr_weights_are_named(environment: dict[str, str], says: str) -> None:
+    with pytest.raises(ReaderUnavailable, match=says):
+        open_reader(ReaderSettings.from_environment(environment))
+
+
+def test_doctr_weights_of_no_known_architecture_are_refused(tmp_path: Path) -> None:
+    for name in ("detector.onnx", "parseq.onnx", "vocabulary.txt"):
+        (tmp_path / name).write_bytes(b"abc")
+    settings = ReaderSettings(tmp_path / "detector.onnx", tmp_path / "parseq.onnx", tmp_path / "vocabulary.txt")
+    with pytest.raises(ReaderUnavailable, match="architecture"):
+        open_reader(settings)
+
+
+def test_doctr_weights_that_do_not_load_are_refused(tmp_path: Path) -> None:
+    for name in ("db_resnet50.onnx", "parseq.onnx", "vocabulary.txt"):
+        (tmp_path / name).write_bytes(b"abc")
+    settings = ReaderSettings(tmp_path / "db_resnet50.onnx", tmp_path / "parseq.onnx", tmp_path / "vocabulary.txt")
+    with pytest.raises(ReaderUnavailable, match="cannot be loaded"):
+        open_reader(settings)
