@@ -69,8 +69,8 @@ async def _post(database: Database, sink: Sink, note: Note) -> None:
     async def settle() -> None:
         async with database.transaction(note.tenant_id) as session:
             if refusal is None:
-                await operations.confirm(session, note.id)
+                await operations.confirm(session, note)
             else:
-                await operations.refuse(session, note.id, refusal)
+                await operations.refuse(session, note, refusal)
 
     await database.retried(settle)

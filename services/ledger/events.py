@@ -7,6 +7,7 @@ from datetime import datetime
 from contapics.ledger.v1 import events_pb2, note_pb2
 from google.protobuf.timestamp_pb2 import Timestamp
 
+from services.common.errors import DomainError
 from services.common.money import format_amount, format_rate
 from services.ledger.models import Note
 from services.ledger.rules.note import Draft
@@ -66,12 +67,12 @@ def posted(note: Note) -> events_pb2.NotePosted:
     return events_pb2.NotePosted(document_id=str(note.document_id), revision=note.revision, note_id=str(note.id))
 
 
-def refused(note: Note) -> events_pb2.NoteRefused:
+def refused(note: Note, refusal: DomainError) -> events_pb2.NoteRefused:
     return events_pb2.NoteRefused(
         document_id=str(note.document_id),
         revision=note.revision,
-        reason=note.refusal_reason,
-        metadata=note.refusal_metadata,
+        reason=refusal.reason,
+        metadata=refusal.metadata,
     )
 
 

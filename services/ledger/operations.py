@@ -82,8 +82,11 @@ async def accept(session: AsyncSession, tenant_id: UUID, approval: Approval, sin
             raise Conflict("document_booked", "Another revision of this document is in the books.")
         built = await draft(session, approval.extraction, approval.company)
     except DomainError as refusal:
+        note.state = State.REFUSED
+        note.refusal_reason = refusal.reason
+        note.refusal_metadata = refusal.metadata
         session.add(note)
-        await _refuse(session, note, refusal)
+        await outbox.emit(session, models.outbox, tenant_id, events.REFUSED, events.refused(note, refusal))
         return note
     _write(note, built, sink)
     session.add(note)
@@ -92,20 +95,17 @@ async def accept(session: AsyncSession, tenant_id: UUID, approval: Approval, sin
     return note
 
 
-async def confirm(session: AsyncSession, note_id: UUID) -> None:
+async def confirm(session: AsyncSession, note: Note) -> None:
     """The sink has the note. Told to the documents once, however often it is confirmed."""
-    note = await repository.get(session, note_id, lock=True)
-    if note.state == State.PENDING:
-        note.state = State.POSTED
-        note.posted_at = datetime.now(UTC)
+    if await repository.settle(session, note.id, state=State.POSTED, posted_at=datetime.now(UTC)):
         await outbox.emit(session, models.outbox, note.tenant_id, events.POSTED, events.posted(note))
 
 
-async def refuse(session: AsyncSession, note_id: UUID, refusal: DomainError) -> None:
-    """The sink does not take the note."""
-    note = await repository.get(session, note_id, lock=True)
-    if note.state == State.PENDING:
-        await _refuse(session, note, refusal)
+async def refuse(session: AsyncSession, note: Note, refusal: DomainError) -> None:
+    """The sink does not take the note. Told to the documents once."""
+    reason = {"refusal_reason": refusal.reason, "refusal_metadata": refusal.metadata}
+    if await repository.settle(session, note.id, state=State.REFUSED, **reason):
+        await outbox.emit(session, models.outbox, note.tenant_id, events.REFUSED, events.refused(note, refusal))
 
 
 async def set_account_rule(session: AsyncSession, tenant_id: UUID, supplier_cui: str, account: str, set_by: str) -> str:
@@ -176,10 +176,3 @@ def _write(note: Note, built: Draft, sink: str) -> None:
         NoteVat(position=position, rate=part.rate, base=part.base, amount=part.amount, deferred=part.deferred)
         for position, part in enumerate(built.vat, start=1)
     ]
-
-
-async def _refuse(session: AsyncSession, note: Note, refusal: DomainError) -> None:
-    note.state = State.REFUSED
-    note.refusal_reason = refusal.reason
-    note.refusal_metadata = refusal.metadata
-    await outbox.emit(session, models.outbox, note.tenant_id, events.REFUSED, events.refused(note))

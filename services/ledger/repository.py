@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute, raiseload
 
 from services.common.errors import NotFound
 from services.ledger.models import AccountRule, LearnedAccount, Note, State
@@ -32,13 +34,18 @@ class Period:
         return conditions
 
 
-async def get(session: AsyncSession, note_id: UUID, *, lock: bool = False) -> Note:
+async def get(session: AsyncSession, note_id: UUID) -> Note:
     """The note. Raises NotFound."""
-    statement = select(Note).where(Note.id == note_id)
-    note = await session.scalar(statement.with_for_update() if lock else statement)
+    note = await session.scalar(select(Note).where(Note.id == note_id))
     if note is None:
         raise NotFound("note_unknown", "There is no such note.", {"id": str(note_id)})
     return note
+
+
+async def settle(session: AsyncSession, note_id: UUID, **values: object) -> bool:
+    """Take a pending note out of that state; False if somebody already did."""
+    statement = update(Note).where(Note.id == note_id, Note.state == State.PENDING).values(**values)
+    return (await session.execute(statement.returning(Note.id))).first() is not None
 
 
 async def hold_document(session: AsyncSession, tenant_id: UUID, document_id: UUID) -> None:
@@ -66,10 +73,15 @@ async def list_page(
     return (await session.scalars(statement)).all()
 
 
-async def posted(session: AsyncSession, client_id: UUID | None, period: Period) -> Sequence[Note]:
-    """Notes in the books by date, number and age."""
+async def posted(
+    session: AsyncSession, client_id: UUID | None, period: Period, *, without: InstrumentedAttribute[Any]
+) -> Sequence[Note]:
+    """Notes in the books by date, number and age, without their lines or their VAT: thousands are read at once."""
     statement = (
-        select(Note).where(Note.state == State.POSTED, *period.conditions()).order_by(Note.date, Note.number, Note.id)
+        select(Note)
+        .where(Note.state == State.POSTED, *period.conditions())
+        .order_by(Note.date, Note.number, Note.id)
+        .options(raiseload(without))
     )
     if client_id is not None:
         statement = statement.where(Note.client_id == client_id)

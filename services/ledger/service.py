@@ -18,6 +18,7 @@ from services.common.money import format_amount, format_rate
 from services.ledger import events, exports, facts, operations, repository
 from services.ledger.clients import ClientDirectory
 from services.ledger.journal import Entry, Journal, VatSum, purchase_journal
+from services.ledger.models import Note
 from services.ledger.repository import Period
 from services.ledger.rules import chart
 
@@ -55,7 +56,7 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
     async def ExportNotes(self, request: pb.ExportNotesRequest, context: Any) -> httpbody_pb2.HttpBody:
         period = _period(request.from_date, request.to_date)
         async with self._database.transaction(identity.current().tenant_id) as session:
-            notes = await repository.posted(session, _id(request.client_id), period)
+            notes = await repository.posted(session, _id(request.client_id), period, without=Note.vat)
         return httpbody_pb2.HttpBody(content_type=exports.CONTENT_TYPE, data=exports.notes_table(notes))
 
     async def GetPurchaseJournal(
@@ -96,7 +97,7 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
     async def _journal(self, client_id: str, first: str, last: str) -> Journal:
         period = _period(first, last)
         async with self._database.transaction(identity.current().tenant_id) as session:
-            notes = await repository.posted(session, UUID(client_id), period)
+            notes = await repository.posted(session, UUID(client_id), period, without=Note.lines)
         return purchase_journal(notes)
 
 
