@@ -14,12 +14,13 @@ import nats
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
+from nats.errors import MaxPayloadError
 from nats.js.api import AckPolicy, ConsumerConfig, RetentionPolicy, StreamConfig
 from nats.js.client import JetStreamContext
 from nats.js.errors import APIError, BadRequestError
 from opentelemetry import metrics, propagate, trace
 
-from services.common.errors import Unavailable
+from services.common.errors import TooLarge, Unavailable
 
 STREAMS = {"DOCUMENT": "document.v1.>", "OCR": "ocr.v1.>", "LEDGER": "ledger.v1.>"}
 DUPLICATE_WINDOW_SECONDS = 120.0
@@ -90,12 +91,14 @@ class Bus:
     async def publish(
         self, subject: str, payload: bytes, message_id: str, tenant_id: UUID, headers: Mapping[str, str] | None = None
     ) -> None:
-        """Publish and wait until the stream has it. Raises Unavailable."""
+        """Publish and wait until the stream has it. Raises Unavailable, TooLarge for more than the server takes."""
         if not self.connected:
             raise Unavailable("bus_unavailable", "The event bus can't be reached at the moment.")
         all_headers = {**(headers or {}), ID_HEADER: message_id, TENANT_HEADER: str(tenant_id)}
         try:
             await self._stream.publish(subject, payload, headers=all_headers)
+        except MaxPayloadError as error:
+            raise TooLarge("event_too_large", f"The event has {len(payload)} bytes.") from error
         except (NatsError, OSError, TimeoutError) as error:
             raise Unavailable("bus_unavailable", "The event bus can't be reached at the moment.") from error
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 from services.common.errors import Unavailable
@@ -23,14 +24,15 @@ RETRY_PAUSES = (0.1, 0.3, 0.6, 1.0, 2.0, 3.0)
 class Database:
     """A pool of connections under the service's own role, which can't bypass row-level security."""
 
-    def __init__(self, url: str, pool_size: int = 10) -> None:
+    def __init__(self, url: str, pool_size: int = 10, patience: float = 10) -> None:
+        """At most twice `pool_size` connections; a transaction waits `patience` seconds for a free one."""
         self.url = url
         self._engine = create_async_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_pre_ping=True,
-            pool_timeout=10,
+            pool_timeout=patience,
             hide_parameters=True,  # errors are logged; what people entered is not
             connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c statement_timeout=30000"},
         )
@@ -81,7 +83,7 @@ class Database:
         try:
             async with self._sessions() as session, session.begin():
                 yield session
-        except (DBAPIError, TimeoutError) as error:
+        except (DBAPIError, PoolExhausted) as error:
             if isinstance(error, DBAPIError) and not _connection_lost(error):
                 raise
             raise Unavailable("database_unavailable", "The database can't be reached at the moment.") from error

@@ -109,6 +109,9 @@ SENTENCES: dict[str, Sentence] = {
         "Un serviciu intern nu răspunde acum. Încercați din nou peste câteva secunde.",
         "An internal service doesn't answer right now. Please try again in a few seconds.",
     ),
+    "event_too_large": Sentence(
+        "Documentul are prea mult text pentru a fi prelucrat.", "The document has too much text to be processed."
+    ),
     # single fields of a request
     "field_not_known": Sentence("câmp necunoscut", "unknown field"),
     "parameter_not_known": Sentence("parametru necunoscut", "unknown parameter"),

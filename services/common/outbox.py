@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.common.bus import Bus
 from services.common.db import Database
-from services.common.errors import Unavailable
+from services.common.errors import TooLarge, Unavailable
 from services.common.ids import new_id
 
 BATCH = 200
@@ -117,15 +117,22 @@ class Relay:
                     await self._wake.wait()
 
     async def drain(self) -> int:
-        """Publish one batch of waiting events in the order of their ids and say how many they were."""
-        events = await self._claim()
+        """Publish one batch of waiting events in the order of their ids and say how many they were.
+
+        One that is larger than the bus takes stays, is told in the log each time, and does not hold up the others.
+        """
+        waiting = {event.id: event for event in await self._claim()}
         published: list[UUID] = []
         try:
-            for event in events:
-                await self._bus.publish(event.subject, event.payload, str(event.id), event.tenant_id, event.headers)
-                published.append(event.id)
+            for event in list(waiting.values()):
+                try:
+                    await self._bus.publish(event.subject, event.payload, str(event.id), event.tenant_id, event.headers)
+                    published.append(event.id)
+                except TooLarge as error:
+                    log.error("event can't be published", extra={"event": event.id, "error": error.message})
+                del waiting[event.id]
         finally:
-            await self._settle(published, [event.id for event in events[len(published) :]])
+            await self._settle(published, list(waiting))
         return len(published)
 
     async def _claim(self) -> list[_Event]:

@@ -180,6 +180,25 @@ async def test_a_relay_killed_between_publishing_and_deleting_causes_no_second_e
     assert waiting(postgres) == 0
 
 
+async def test_an_event_too_large_for_the_bus_stays_and_does_not_hold_up_the_others(
+    connect_bus: Any,
+    database: Any,
+    probe: Any,
+    postgres: Any,
+    emit_event: Any,
+    subject: str,
+    caplog: pytest.LogCaptureFixture,
+    until: Any,
+) -> None:
+    bus, consumer = await connect_bus(), Effects(database, probe)
+    await emit_event(TENANT, subject, "x" * 9 * 1024 * 1024)
+    await emit_event(TENANT, subject, "small")
+    async with running(Relay(database, probe.outbox, bus).run(), bus.consume(subject, uuid4().hex, consumer.handle)):
+        await until(lambda: consumer.effects == ["small"])
+    assert waiting(postgres) == 1
+    assert "event can't be published" in caplog.text
+
+
 async def test_even_past_the_window_of_jetstream_a_second_publication_has_no_second_effect(
     connect_bus: Any, database: Any, probe: Any, subject: str
 ) -> None:

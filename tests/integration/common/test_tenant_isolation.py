@@ -152,6 +152,36 @@ async def test_a_connection_cut_by_the_server_is_unavailable_once_and_the_pool_r
     await database.ping()
 
 
+async def test_a_pool_that_is_exhausted_is_unavailable(database: Any) -> None:
+    small = Database(database.url, pool_size=1, patience=0.3)
+
+    async def hold() -> None:
+        async with small.transaction(uuid4()) as session:
+            await session.execute(text("SELECT pg_sleep(1)"))
+
+    try:
+        results = await asyncio.gather(*(hold() for _ in range(4)), return_exceptions=True)
+    finally:
+        await small.close()
+    assert sorted(type(result).__name__ for result in results) == ["NoneType", "NoneType", "Unavailable", "Unavailable"]
+
+
+async def test_calls_cut_off_in_the_middle_of_a_query_leave_the_pool_whole(database: Any, postgres: Any) -> None:
+    async def slow() -> None:
+        async with asyncio.timeout(0.2), database.transaction(uuid4()) as session:
+            await session.execute(text("SELECT pg_sleep(5)"))
+
+    results = await asyncio.gather(*(slow() for _ in range(15)), return_exceptions=True)
+    assert {type(result) for result in results} == {TimeoutError}
+    async with asyncio.timeout(3):
+        await asyncio.gather(*(database.ping() for _ in range(15)))
+    with psycopg.connect(postgres.admin_url) as admin:
+        left = admin.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE usename = 'contapics_probe' AND state <> 'idle'"
+        ).fetchone()
+    assert left == (0,)
+
+
 async def test_idempotent_work_is_done_again_while_the_database_is_away(database: Any) -> None:
     tries = []
 
