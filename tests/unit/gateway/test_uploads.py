@@ -131,20 +131,27 @@ async def test_an_error_of_the_document_service_is_told_though_the_file_is_still
     assert (raw.status_code, raw.json()["reason"]) == (404, "client_unknown")
 
 
+@pytest.mark.parametrize("pause", [0, 0.002])
 async def test_a_document_that_is_already_there_is_answered_without_waiting_for_its_bytes(
-    http: httpx.AsyncClient, service: Service, caplog: pytest.LogCaptureFixture
+    pause: float, http: httpx.AsyncClient, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
     known = document_service_pb2.UploadDocumentResponse()
     known.document.id = "known"
     service.answers[CLIENT] = known
 
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(14):
+            if pause:
+                await asyncio.sleep(pause)
+            yield b"x" * 65536
+
     async def again() -> tuple[int, str]:
         path = f"/api/v1/documents/{uuid4()}/content?client_id={CLIENT}"
-        response = await http.put(path, content=b"x" * 900_000)
+        response = await http.put(path, content=pieces())
         return response.status_code, response.json().get("id")
 
     # Many at once, as grpc.aio loses such an answer about once in a hundred times.
-    for _ in range(15):
+    for _ in range(25):
         assert set(await asyncio.gather(*(again() for _ in range(8)))) == {(202, "known")}
     gc.collect()
     await asyncio.sleep(0.01)
