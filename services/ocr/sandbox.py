@@ -1,8 +1,8 @@
 """Decodes untrusted files in a worker process that can be killed, under limits of memory and time.
 
 Frames on the pipes, each two lengths, a JSON header and a body: to the worker the file; back `ready` once after its
-start, then for each page its pixels, text or XML, last `end` or `error`. The worker lives on from file to file and is replaced when it
-dies, hangs or is left in the middle of a file.
+start, then for each page its pixels, text or XML, last `end` or `error`. The worker lives on from file to file and is
+replaced when it dies, hangs or is left in the middle of a file.
 """
 
 from __future__ import annotations
@@ -63,10 +63,14 @@ class Sandbox:
         with self._turn:
             self._running()
 
+    @property
+    def worker(self) -> int | None:
+        """Process id of the worker that is there now, if any: it changes when one is replaced."""
+        return self._worker.pid if self._worker else None
+
     def close(self) -> None:
-        """End the worker. Decoding again starts another."""
-        with self._turn:
-            self._kill()
+        """End the worker, even in the middle of a file, which then fails. Decoding again starts another."""
+        self._kill()
 
     def __enter__(self) -> Sandbox:
         return self

@@ -141,6 +141,15 @@ def test_the_worker_ends_with_its_sandbox() -> None:
         os.kill(worker, 0)
 
 
+def test_a_sandbox_closes_while_a_file_is_half_read() -> None:
+    sandbox = Sandbox()
+    pages = sandbox.decode(pdf(pdf_text(mode=3), pages=50))
+    next(pages)
+    sandbox.close()
+    with pytest.raises(ReadError):
+        list(pages)
+
+
 def test_many_pages_are_not_all_held_at_once(sandbox: Sandbox) -> None:
     """The worker waits for the reader, at most a page ahead."""
     pages = sandbox.decode(pdf(pdf_text(mode=3), pages=50))
