@@ -34,7 +34,7 @@ const office = createRoute({
   id: "office",
   beforeLoad: async ({ location }) => {
     try {
-      return { identity: await queries.ensureQueryData(identityQuery) };
+      return { identity: await queries.query({ ...identityQuery, staleTime: "static" }) };
     } catch (error) {
       if (error instanceof ApiProblem && error.isSignedOut) {
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect

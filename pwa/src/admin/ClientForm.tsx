@@ -1,6 +1,6 @@
 /** Adds or changes a company; only what changed is sent. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type SubmitEvent, type ReactNode } from "react";
 import { api } from "../shared/api/http";
 import { ApiProblem } from "../shared/api/problem";
 import type { Client, ClientInput } from "../shared/api/types";
@@ -61,7 +61,7 @@ export function ClientForm({ client, done }: { client: Client | null; done: () =
     return save.error.fields.get(field) ?? save.error.fields.get(`client.${field}`);
   }
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     setTried(true);
     if (!draft.name.trim() || !isCui(draft.cui)) return;

@@ -1,7 +1,7 @@
 /** Logging in. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type SubmitEvent, type ReactNode } from "react";
 import { ApiProblem } from "../shared/api/problem";
 import { openSession } from "../shared/api/session";
 import { chooseLanguage, useWords } from "../shared/i18n";
@@ -21,9 +21,12 @@ export function LoginPage(): ReactNode {
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent): Promise<void> {
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (!email.trim() || !password) return setProblem(t("login.missing"));
+    if (!email.trim() || !password) {
+      setProblem(t("login.missing"));
+      return;
+    }
     setBusy(true);
     setProblem("");
     try {

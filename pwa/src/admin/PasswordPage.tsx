@@ -1,7 +1,7 @@
 /** Changing one's own password. */
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type SubmitEvent, type ReactNode } from "react";
 import { api } from "../shared/api/http";
 import { useWords } from "../shared/i18n";
 import { sentence } from "../shared/problems";
@@ -31,7 +31,7 @@ export function PasswordPage(): ReactNode {
     },
   });
 
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     setTried(true);
     if (current && next.length >= LEAST && next === again) change.mutate();

@@ -1,24 +1,34 @@
 /** One captured document: thumbnail, name, state in words, and what can be done about it. */
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { forget, sendAgain } from "../queue/captures";
-import { database, type Capture } from "../queue/database";
+import type { Capture } from "../queue/database";
 import { shownState } from "../queue/transitions";
 import { useWords, type Translate } from "../shared/i18n";
 import { showInstant } from "../shared/dates";
 import { StateChip } from "../shared/ui/StateChip";
 import { FileIcon, RetryIcon, TrashIcon } from "../shared/ui/icons";
 import { useStored } from "./live";
+import { thumbnailOf } from "./thumbnails";
 
-function useThumbnail(id: string): string | undefined {
-  const stored = useStored(useCallback(() => database.thumbnails.get(id), [id]));
-  const [url, setUrl] = useState<string>();
+function Thumbnail({ capture }: { capture: Capture }): ReactNode {
+  const { t } = useWords();
+  const stored = useStored(thumbnailOf, capture.id);
+  const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
-    if (!stored) return;
-    const made = URL.createObjectURL(new Blob([stored.bytes], { type: "image/jpeg" }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    if (!stored || !image.current) return;
+    const url = URL.createObjectURL(new Blob([stored.bytes], { type: "image/jpeg" }));
+    image.current.src = url;
+    return () => URL.revokeObjectURL(url);
   }, [stored]);
-  return url;
+  if (stored) {
+    return <img ref={image} alt={t("capture.photo", { name: capture.filename })} width="56" height="56" />;
+  }
+  return (
+    <>
+      <FileIcon />
+      {capture.mediaType === "application/pdf" && <span className="capture-kind">{t("capture.pdf")}</span>}
+    </>
+  );
 }
 
 function explanation(capture: Capture, t: Translate): string | undefined {
@@ -31,21 +41,12 @@ function explanation(capture: Capture, t: Translate): string | undefined {
 
 export function CaptureItem({ capture, send }: { capture: Capture; send: () => void }): ReactNode {
   const { t, language } = useWords();
-  const thumbnail = useThumbnail(capture.id);
   const state = shownState(capture);
-  const isPdf = capture.mediaType === "application/pdf";
   const words = explanation(capture, t);
   return (
     <li className="capture-item" data-testid="capture-item" data-state={state} data-document-id={capture.id}>
       <div className="capture-thumb">
-        {thumbnail ? (
-          <img src={thumbnail} alt={t("capture.photo", { name: capture.filename })} width="56" height="56" />
-        ) : (
-          <>
-            <FileIcon />
-            {isPdf && <span className="capture-kind">{t("capture.pdf")}</span>}
-          </>
-        )}
+        <Thumbnail capture={capture} />
       </div>
       <div className="capture-words">
         <p className="capture-name">{capture.filename}</p>

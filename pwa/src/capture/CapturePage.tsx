@@ -1,13 +1,5 @@
 /** The capture page: one big button, what still waits on this phone, and how each document stands. */
-import {
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-  type ChangeEvent,
-  type DragEvent,
-  type ReactNode,
-} from "react";
+import { useEffect, useRef, useState, type ChangeEvent, type DragEvent, type ReactNode } from "react";
 import { countUnsent, keep, latest, NotKept } from "../queue/captures";
 import type { Client } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
@@ -57,8 +49,8 @@ export function CapturePage({ identity }: { identity: Identity }): ReactNode {
   const [chosen, setChosen] = useState(chosenClient);
   const client = clients.find(({ id }) => id === chosen) ?? clients[0];
   const { pump, outcome } = usePump(identity.id);
-  const captures = useStored(useCallback(() => latest(identity.id), [identity.id]));
-  const unsent = useStored(useCallback(() => countUnsent(identity.id), [identity.id])) ?? 0;
+  const captures = useStored(latest, identity.id);
+  const unsent = useStored(countUnsent, identity.id) ?? 0;
   const [refusal, setRefusal] = useState("");
 
   function choose(id: string): void {
@@ -68,7 +60,10 @@ export function CapturePage({ identity }: { identity: Identity }): ReactNode {
 
   async function take(files: readonly File[]): Promise<void> {
     setRefusal("");
-    if (!client) return setRefusal(t("capture.no_client"));
+    if (!client) {
+      setRefusal(t("capture.no_client"));
+      return;
+    }
     for (const file of files) {
       try {
         const capture = await keep(file, identity.id, client.id);
@@ -84,7 +79,7 @@ export function CapturePage({ identity }: { identity: Identity }): ReactNode {
         break;
       }
     }
-    void navigator.storage?.persist?.();
+    keepStorage();
     void pump.current?.now();
   }
 
@@ -161,6 +156,13 @@ function filesOf(event: ChangeEvent<HTMLInputElement>): File[] {
   // The same picture may be chosen again.
   event.target.value = "";
   return files;
+}
+
+/** Asks the browser not to clear this site's storage when the phone runs out of room. */
+function keepStorage(): void {
+  // `storage` is missing outside secure contexts, whatever the types say.
+  const storage = (navigator as { storage?: StorageManager }).storage;
+  void storage?.persist();
 }
 
 /** The camera button: a file input, which opens the camera on every phone, and a place to drop files on. */

@@ -2,12 +2,12 @@
 import { liveQuery } from "dexie";
 import { useEffect, useState } from "react";
 
-/** @param query must not change between renders (useCallback); undefined until the first answer */
-export function useStored<T>(query: () => Promise<T>): T | undefined {
+/** @param ask stands outside of the component; undefined until its first answer */
+export function useStored<T>(ask: (key: string) => Promise<T>, key: string): T | undefined {
   const [value, setValue] = useState<T>();
   useEffect(() => {
-    const subscription = liveQuery(query).subscribe({ next: setValue });
+    const subscription = liveQuery(() => ask(key)).subscribe({ next: setValue });
     return () => subscription.unsubscribe();
-  }, [query]);
+  }, [ask, key]);
   return value;
 }

@@ -19,7 +19,6 @@ function App(): ReactNode {
   const [problem, setProblem] = useState<unknown>(null);
 
   const load = useCallback(() => {
-    setProblem(null);
     fetchIdentity().then(setIdentity, (error: unknown) => {
       // Who was here before may go on capturing: the queue asks for a login when it needs one.
       if (remembered()) return;
@@ -29,6 +28,11 @@ function App(): ReactNode {
   }, []);
   useEffect(load, [load]);
 
+  function retry(): void {
+    setProblem(null);
+    load();
+  }
+
   async function logOut(): Promise<void> {
     const unsent = identity ? await countUnsent(identity.id) : 0;
     if (unsent > 0 && !window.confirm(t("capture.logout.confirm", { count: unsent }))) return;
@@ -37,7 +41,7 @@ function App(): ReactNode {
     location.replace("/intra");
   }
 
-  if (problem) return <Failure error={problem} retry={load} />;
+  if (problem) return <Failure error={problem} retry={retry} />;
   if (!identity) return <Loading />;
   return (
     <>

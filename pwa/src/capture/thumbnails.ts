@@ -19,3 +19,7 @@ export async function makeThumbnail(id: string, file: Blob): Promise<void> {
     // No thumbnail is no loss: the list shows an icon.
   }
 }
+
+export async function thumbnailOf(id: string): Promise<{ bytes: ArrayBuffer } | undefined> {
+  return await database.thumbnails.get(id);
+}

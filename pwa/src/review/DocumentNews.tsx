@@ -39,6 +39,11 @@ export function DocumentNews({ document }: { document: Doc }): ReactNode {
           </Link>
         </Banner>
       )}
+      {(state === "RECEIVED" || state === "READING") && (
+        <Banner tone="info" icon={<span className="spinner" />}>
+          <p>{t("review.waiting")}</p>
+        </Banner>
+      )}
       {state === "REVIEW" && extraction && <Reasons extraction={extraction} />}
     </div>
   );

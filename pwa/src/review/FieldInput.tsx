@@ -1,13 +1,6 @@
 /** One field: shows what was read, saves on blur and Enter, says what is wrong in words. */
-import {
-  useEffect,
-  useId,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-} from "react";
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { showDate } from "../shared/dates";
 import { useWords } from "../shared/i18n";
 import { parseField, readField, patchFor, SURE, type FieldKind } from "./fields";
 import { useReview } from "./ReviewContext";
@@ -28,20 +21,24 @@ export interface FieldProps {
 }
 
 export function FieldInput({ name, label, kind, choices, bare, wide }: FieldProps): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { extraction, editable, corrections, point, unpoint, focusField } = useReview();
   const value = readField(extraction, name) ?? "";
   const [draft, setDraft] = useState(value);
+  const [seen, setSeen] = useState(value);
   const id = useId();
   const undone = useRef(false);
   const problem = corrections.problems.get(name);
   const confidence = extraction.confidence[name];
   const unsure = confidence !== undefined && confidence < SURE && value !== "";
 
+  const doubt = unsure ? t("review.low_confidence", { percent: Math.round(confidence * 100) }) : "";
+
   // What comes from the server replaces what stands here, unless it was refused and waits to be put right.
-  useEffect(() => {
-    if (problem === undefined) setDraft(value);
-  }, [value, problem]);
+  if (seen !== value && problem === undefined) {
+    setSeen(value);
+    setDraft(value);
+  }
 
   function commit(text: string): void {
     if (!editable || text === value) return corrections.mark(name, null);
@@ -64,10 +61,9 @@ export function FieldInput({ name, label, kind, choices, bare, wide }: FieldProp
     }
   }
 
-  function onBlur(event: FocusEvent<HTMLInputElement>): void {
+  function onBlur(): void {
     unpoint("focus");
     if (undone.current) undone.current = false;
-    else if (event.target.validity.badInput) corrections.mark(name, t("field.invalid.date"));
     else commit(draft);
   }
 
@@ -115,7 +111,7 @@ export function FieldInput({ name, label, kind, choices, bare, wide }: FieldProp
       ) : (
         <input
           {...shared}
-          type={kind === "date" ? "date" : "text"}
+          type="text"
           inputMode={kind === "amount" || kind === "rate" ? "decimal" : undefined}
           autoComplete="off"
           spellCheck={false}
@@ -125,14 +121,23 @@ export function FieldInput({ name, label, kind, choices, bare, wide }: FieldProp
           onBlur={onBlur}
         />
       )}
+      {kind === "date" && draft === value && value && (
+        // As typed and sent the date is ISO; in words it can't be mistaken for another order of day and month.
+        <span className="field-aside" aria-hidden="true">
+          {showDate(value, language)}
+        </span>
+      )}
       {problem && (
         <p id={`${id}-problem`} className="hint hint-bad" role="alert">
           {problem}
         </p>
       )}
       {unsure && (
-        <p id={`${id}-unsure`} className={bare ? "visually-hidden" : "hint hint-unsure"}>
-          {t("review.low_confidence", { percent: Math.round(confidence * 100) })}
+        <p className={bare ? "visually-hidden" : "field-doubt"} title={doubt}>
+          <span aria-hidden="true">{Math.round(confidence * 100)} %</span>
+          <span id={`${id}-unsure`} className="visually-hidden">
+            {doubt}
+          </span>
         </p>
       )}
     </div>

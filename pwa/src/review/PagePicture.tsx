@@ -1,41 +1,16 @@
 /** The picture of a document with the boxes of its fields: zoom, rotate, drag. */
-import {
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type PointerEvent,
-  type ReactNode,
-  type RefObject,
-} from "react";
+import { useEffect, useRef, useState, type PointerEvent, type ReactNode, type RefObject } from "react";
 import { refreshSession } from "../shared/api/session";
 import type { Doc, Extraction } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
 import { ExternalIcon, FileIcon, FitIcon, MinusIcon, PlusIcon, RotateIcon } from "../shared/ui/icons";
 import { Empty } from "../shared/ui/feedback";
+import { Loupe } from "./Loupe";
+import { useSize, type Size } from "./useSize";
 
 const MOST = 8;
 const STEP = 1.35;
 const MARGIN = 24;
-
-interface Size {
-  width: number;
-  height: number;
-}
-
-/** Size of an element, followed as it changes. */
-function useSize(element: RefObject<HTMLElement | null>): Size {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
-    });
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return size;
-}
 
 export function PagePicture(props: {
   document: Doc;
@@ -131,6 +106,9 @@ function Picture({
         </Tool>
         <FileLink address={address} />
       </div>
+      {natural && box?.page === 1 && box.quad.length === 8 && turns === 0 && zoom === 1 && (
+        <Loupe source={source} quad={box.quad} natural={natural} />
+      )}
       <div
         className="picture-frame"
         ref={frame}

@@ -1,5 +1,5 @@
 /** Asks why a document is rejected: the client reads the answer. */
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useState, type SubmitEvent, type ReactNode } from "react";
 import { useWords } from "../shared/i18n";
 import { Dialog } from "../shared/ui/Dialog";
 
@@ -12,7 +12,7 @@ export function RejectDialog(props: {
 }): ReactNode {
   const { t } = useWords();
   const [reason, setReason] = useState("");
-  function submit(event: FormEvent): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     const sentence = reason.trim();
     if (!sentence) return;

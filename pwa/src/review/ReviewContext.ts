@@ -10,10 +10,10 @@ export interface Review {
   editable: boolean;
   corrections: Corrections;
   /** A field was focused or hovered: the picture shows where it stands. */
-  point(field: string, by: Pointer): void;
-  unpoint(by: Pointer): void;
+  point: (field: string, by: Pointer) => void;
+  unpoint: (by: Pointer) => void;
   /** Moves the focus from a field to the next (1) or the one before (-1). */
-  focusField(from: Element, step: 1 | -1): void;
+  focusField: (from: Element, step: 1 | -1) => void;
 }
 
 export const ReviewContext = createContext<Review | null>(null);

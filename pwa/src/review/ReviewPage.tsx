@@ -1,33 +1,22 @@
 /** One document: its picture beside its fields, the note, and the decision, by keyboard alone if one likes. */
-import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useRouteContext, useSearch } from "@tanstack/react-router";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams, useRouteContext, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Doc } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
 import { canReview, seesBooks } from "../shared/identity";
-import { Banner, Failure, Loading } from "../shared/ui/feedback";
-import {
-  ArrowLeftIcon,
-  CheckIcon,
-  ChevronDownIcon,
-  ChevronUpIcon,
-  CrossIcon,
-  KeyboardIcon,
-  RetryIcon,
-} from "../shared/ui/icons";
-import { StateChip } from "../shared/ui/StateChip";
-import { toast } from "../shared/ui/Toasts";
+import { Failure, Loading } from "../shared/ui/feedback";
+import { Actions } from "./Actions";
 import { DocumentNews } from "./DocumentNews";
 import { FieldGroups } from "./FieldGroups";
-import { Details } from "./History";
+import { Details } from "./Details";
 import { KeysDialog } from "./KeysDialog";
 import { NotePanel } from "./NotePanel";
 import { PagePicture } from "./PagePicture";
-import { anotherToReview, clientsQuery, documentQuery } from "./queries";
-import { RejectDialog } from "./RejectDialog";
+import { documentQuery } from "./queries";
 import { ReviewContext, type Pointer, type Review } from "./ReviewContext";
-import { useCorrections, type Corrections } from "./useCorrections";
-import { useDecisions } from "./useDecisions";
+import { SheetHead } from "./SheetHead";
+import { useCorrections } from "./useCorrections";
 import { useShortcuts } from "./useShortcuts";
 import { useWorkOrder, type WorkOrder } from "./useWorkOrder";
 import "./review.css";
@@ -36,6 +25,10 @@ const FROM = "/office/documente/$id";
 
 export function ReviewPage(): ReactNode {
   const { id } = useParams({ from: FROM });
+  const search = useSearch({ from: FROM });
+  const navigate = useNavigate();
+  const order = useWorkOrder(id, search);
+  const [showsKeys, setShowsKeys] = useState(false);
   const {
     data: document,
     error,
@@ -45,12 +38,39 @@ export function ReviewPage(): ReactNode {
     // While a document is on its way the page must not depend on the stream of events alone.
     refetchInterval: ({ state }) => (isMoving(state.data) ? 3_000 : false),
   });
-  if (document) return <Sheet key={id} document={document} />;
+  usePrefetch(order.next);
+
+  // Here and not in the sheet, so that keys work while the next document is still on its way.
+  const open = (other: string | undefined): void => {
+    if (other) void navigate({ to: "/documente/$id", params: { id: other }, search });
+  };
+  useShortcuts({
+    j: () => open(order.next),
+    k: () => open(order.previous),
+    u: () => void navigate({ to: "/documente", search }),
+    "?": () => setShowsKeys(true),
+  });
+
   return (
-    <main id="main" tabIndex={-1}>
-      {error ? <Failure error={error} retry={() => void refetch()} /> : <Loading />}
-    </main>
+    <>
+      {document ? (
+        <Sheet key={id} document={document} order={order} showKeys={() => setShowsKeys(true)} />
+      ) : (
+        <main id="main" tabIndex={-1}>
+          {error ? <Failure error={error} retry={() => void refetch()} /> : <Loading />}
+        </main>
+      )}
+      <KeysDialog open={showsKeys} close={() => setShowsKeys(false)} />
+    </>
   );
+}
+
+/** Asks for the next document before it is wanted. */
+function usePrefetch(id: string | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (id) client.query(documentQuery(id)).catch(() => undefined);
+  }, [client, id]);
 }
 
 function isMoving(document: Doc | undefined): boolean {
@@ -63,7 +83,9 @@ function usePointed(): { active: string | null; point: Review["point"]; unpoint:
   return useMemo(
     () => ({
       active: pointed.hover ?? pointed.focus,
-      point: (field, by) => setPointed((now) => ({ ...now, [by]: field })),
+      // A pointer that lies still must not hide the field that the keyboard went to.
+      point: (field, by) =>
+        setPointed((now) => (by === "focus" ? { focus: field, hover: null } : { ...now, hover: field })),
       unpoint: (by) => setPointed((now) => ({ ...now, [by]: null })),
     }),
     [pointed],
@@ -79,12 +101,18 @@ function focusField(from: Element, step: 1 | -1): void {
   } else (from as HTMLElement).blur();
 }
 
-function Sheet({ document }: { document: Doc }): ReactNode {
+function Sheet({
+  document,
+  order,
+  showKeys,
+}: {
+  document: Doc;
+  order: WorkOrder;
+  showKeys: () => void;
+}): ReactNode {
   const { t } = useWords();
   const { id, state, extraction } = document;
-  const search = useSearch({ from: FROM });
   const { identity } = useRouteContext({ from: FROM });
-  const order = useWorkOrder(id, search);
   const corrections = useCorrections(id);
   const { active, point, unpoint } = usePointed();
   const main = useRef<HTMLElement>(null);
@@ -112,14 +140,9 @@ function Sheet({ document }: { document: Doc }): ReactNode {
       <PagePicture document={document} boxes={extraction?.boxes ?? {}} active={active} />
       <div className="sheet">
         <DocumentNews document={document} />
-        {(state === "RECEIVED" || state === "READING") && (
-          <Banner tone="info" icon={<span className="spinner" />}>
-            <p>{t("review.waiting")}</p>
-          </Banner>
-        )}
         {review && (
           <ReviewContext value={review}>
-            <section className="panel" aria-label={t("review.attention")}>
+            <section className="panel sheet-fields" aria-label={t("review.fields")}>
               <FieldGroups />
             </section>
           </ReviewContext>
@@ -127,176 +150,9 @@ function Sheet({ document }: { document: Doc }): ReactNode {
         {seesBooks(identity.role) && <NotePanel document={document} />}
         <Details document={document} withHistory={seesBooks(identity.role)} />
       </div>
-      {canReview(identity.role) && <Actions document={document} order={order} corrections={corrections} />}
+      {canReview(identity.role) && (
+        <Actions document={document} order={order} showKeys={showKeys} corrections={corrections} />
+      )}
     </main>
-  );
-}
-
-function SheetHead({ document, order }: { document: Doc; order: WorkOrder }): ReactNode {
-  const { t } = useWords();
-  const search = useSearch({ from: FROM });
-  const { data: clients } = useQuery(clientsQuery);
-  const client = clients?.find(({ id }) => id === document.client_id);
-  return (
-    <div className="review-head">
-      <Link
-        to="/documente"
-        search={search}
-        className="icon-button"
-        aria-label={t("review.back")}
-        title={t("review.back")}
-      >
-        <ArrowLeftIcon />
-      </Link>
-      <div className="review-title">
-        <h1 id="review-title">{document.extraction?.supplier?.name ?? document.filename}</h1>
-        <p className="soft">{[client?.name, document.filename].filter(Boolean).join(" · ")}</p>
-      </div>
-      <StateChip state={document.state} />
-      <div className="review-steps">
-        {order.index > 0 && (
-          <span className="soft small">
-            {t("review.position", { index: order.index, count: order.count })}
-          </span>
-        )}
-        <Step id={order.previous} label={t("review.previous")}>
-          <ChevronUpIcon />
-        </Step>
-        <Step id={order.next} label={t("review.next")}>
-          <ChevronDownIcon />
-        </Step>
-      </div>
-    </div>
-  );
-}
-
-function Step({
-  id,
-  label,
-  children,
-}: {
-  id: string | undefined;
-  label: string;
-  children: ReactNode;
-}): ReactNode {
-  const navigate = useNavigate();
-  const search = useSearch({ from: FROM });
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      disabled={id === undefined}
-      onClick={() => void navigate({ to: "/documente/$id", params: { id: id ?? "" }, search })}
-    >
-      {children}
-    </button>
-  );
-}
-
-function Actions(props: { document: Doc; order: WorkOrder; corrections: Corrections }): ReactNode {
-  const { document, order, corrections } = props;
-  const { t } = useWords();
-  const navigate = useNavigate();
-  const search = useSearch({ from: FROM });
-  const decisions = useDecisions(document.id, corrections);
-  const [dialog, setDialog] = useState<"reject" | "keys" | null>(null);
-  const inReview = document.state === "REVIEW";
-  const canRetry = document.state === "FAILED" || document.state === "REJECTED";
-
-  async function open(id: string): Promise<void> {
-    await navigate({ to: "/documente/$id", params: { id }, search });
-  }
-
-  async function approve(andNext: boolean): Promise<void> {
-    if (!inReview || decisions.isPending) return;
-    // What is being written is saved by leaving its field.
-    if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur();
-    const next = order.nextToReview;
-    try {
-      await decisions.mutateAsync({ verb: "approve" });
-    } catch {
-      return; // The mutation said why.
-    }
-    if (!andNext) return;
-    const target = next ?? (await anotherToReview(document.id, search.client).catch(() => undefined));
-    if (target) return await open(target);
-    toast(t("review.done"));
-    await navigate({ to: "/documente", search });
-  }
-
-  function reject(reason: string): void {
-    setDialog(null);
-    decisions.mutate({ verb: "reject", reason });
-  }
-
-  useShortcuts({
-    j: () => order.next && void open(order.next),
-    k: () => order.previous && void open(order.previous),
-    a: () => void approve(true),
-    "Ctrl+Enter": () => void approve(true),
-    r: () => inReview && setDialog("reject"),
-    u: () => void navigate({ to: "/documente", search }),
-    "?": () => setDialog("keys"),
-  });
-
-  return (
-    <div className="actions">
-      <button
-        type="button"
-        className="icon-button keys-button"
-        aria-label={t("review.shortcuts")}
-        title={t("review.shortcuts")}
-        onClick={() => setDialog("keys")}
-      >
-        <KeyboardIcon />
-      </button>
-      {canRetry && (
-        <button
-          type="button"
-          className="button"
-          data-testid="retry"
-          disabled={decisions.isPending}
-          onClick={() => decisions.mutate({ verb: "retry" })}
-        >
-          <RetryIcon /> {t("review.retry")}
-        </button>
-      )}
-      {inReview && (
-        <>
-          <button
-            type="button"
-            className="button button-danger"
-            data-testid="reject"
-            disabled={decisions.isPending}
-            onClick={() => setDialog("reject")}
-          >
-            <CrossIcon /> {t("review.reject")}
-          </button>
-          <button
-            type="button"
-            className="button"
-            data-testid="approve"
-            disabled={decisions.isPending}
-            onClick={() => void approve(false)}
-          >
-            {t("review.approve")}
-          </button>
-          <button
-            type="button"
-            className="button button-primary"
-            data-testid="approve-next"
-            title={t("review.approve_next")}
-            disabled={decisions.isPending}
-            onClick={() => void approve(true)}
-          >
-            <CheckIcon /> {t("review.approve_next.short")}
-          </button>
-        </>
-      )}
-      <RejectDialog open={dialog === "reject"} close={() => setDialog(null)} reject={reject} />
-      <KeysDialog open={dialog === "keys"} close={() => setDialog(null)} />
-    </div>
   );
 }

@@ -46,7 +46,7 @@ export function readField(extraction: Extraction, name: string): string | undefi
 }
 
 function withField<T extends object>(row: T, key: string, value: string | null): T {
-  const { [key]: _before, ...rest } = row as Record<string, unknown>;
+  const { [key]: before, ...rest } = row as Record<string, unknown>;
   return (value === null ? rest : { ...rest, [key]: value }) as T;
 }
 

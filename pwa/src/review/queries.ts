@@ -67,7 +67,7 @@ export function correctionsQuery(id: string, revision: number) {
 /** The note that an approval would build from what is on the screen. */
 export function previewQuery(document: Doc, extraction: Extraction) {
   // Where a value stands on the page does not matter to the books.
-  const { boxes: _boxes, confidence: _confidence, text: _text, checks: _checks, ...facts } = extraction;
+  const { boxes, confidence, text, checks, ...facts } = extraction;
   return queryOptions({
     queryKey: [...documentKeys.notes(document.id), "preview", facts],
     queryFn: ({ signal }) =>

@@ -1,7 +1,6 @@
 /** Approve, reject and read again: each waits for corrections under way and names the revision it saw. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../shared/api/http";
-import { ApiProblem } from "../shared/api/problem";
 import type { Doc } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
 import { sentence } from "../shared/problems";
@@ -40,12 +39,7 @@ export function useDecisions(id: string, corrections: Corrections) {
       toast(t(DONE[verb]));
     },
     onError: (error) => {
-      if (error instanceof FieldsWrong) return toast(t("review.fix_first"));
-      toast(
-        error instanceof ApiProblem && error.status === 409 && !error.message
-          ? t("review.changed")
-          : sentence(error, t),
-      );
+      toast(error instanceof FieldsWrong ? t("review.fix_first") : sentence(error, t));
       void client.invalidateQueries({ queryKey: documentKeys.one(id), exact: true });
     },
   });

@@ -13,29 +13,24 @@ export interface Pump {
 
 /** @param told is told that work began (`draining`) and how it ended */
 export function startPump(owner: string, told: (outcome: Outcome | "draining") => void): Pump {
+  const state = { running: false, again: false, stopped: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let running = false;
-  let again = false;
-  let stopped = false;
 
   async function run(): Promise<void> {
-    if (running) {
-      again = true;
+    if (state.running) {
+      state.again = true;
       return;
     }
-    running = true;
+    state.running = true;
     clearTimeout(timer);
     let outcome: Outcome = "later";
     try {
-      do {
-        again = false;
-        told("draining");
-        outcome = await drain(owner);
-      } while (again);
+      told("draining");
+      outcome = await drain(owner);
     } finally {
-      running = false;
-      const sleep = await sleepAfter(outcome);
-      if (!stopped) {
+      const sleep = state.again ? 0 : await sleepAfter(outcome);
+      state.running = state.again = false;
+      if (!state.stopped) {
         told(outcome);
         timer = setTimeout(() => void run(), sleep);
       }
@@ -62,7 +57,7 @@ export function startPump(owner: string, told: (outcome: Outcome | "draining") =
   return {
     now,
     stop() {
-      stopped = true;
+      state.stopped = true;
       clearTimeout(timer);
       window.removeEventListener("online", wake);
       document.removeEventListener("visibilitychange", wake);

@@ -8,12 +8,18 @@ export function Empty(props: {
   icon: ReactNode;
   title: string;
   text?: string;
+  /** It is all that the page says: its title is the page's heading. */
+  main?: boolean;
   children?: ReactNode;
 }): ReactNode {
   return (
     <div className="empty">
       <div className="empty-icon">{props.icon}</div>
-      <p className="empty-title">{props.title}</p>
+      {props.main ? (
+        <h1 className="empty-title">{props.title}</h1>
+      ) : (
+        <p className="empty-title">{props.title}</p>
+      )}
       {props.text && <p className="empty-text">{props.text}</p>}
       {props.children}
     </div>

@@ -10,7 +10,7 @@ export function NotFound(): ReactNode {
   const { t } = useWords();
   return (
     <main id="main">
-      <Empty icon={<SearchIcon />} title={t("missing.title")} text={t("missing.text")}>
+      <Empty main icon={<SearchIcon />} title={t("missing.title")} text={t("missing.text")}>
         <a className="button button-primary" href="/">
           {t("missing.home")}
         </a>
@@ -30,7 +30,7 @@ export function Stumbled({ error, reset }: ErrorComponentProps): ReactNode {
   }
   return (
     <main id="main" role="alert">
-      <Empty icon={<AlertIcon />} title={t("error.title")} text={t("error.text")}>
+      <Empty main icon={<AlertIcon />} title={t("error.title")} text={t("error.text")}>
         <button type="button" className="button button-primary" onClick={() => location.reload()}>
           {t("error.reload")}
         </button>

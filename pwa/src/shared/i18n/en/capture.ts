@@ -5,7 +5,7 @@ export const capture: Record<CaptureKey, string> = {
   "capture.button": "Take a picture",
   "capture.hint": "Receipt, invoice or PDF. You can choose several at once.",
   "capture.pick": "Choose from gallery or files",
-  "capture.drop": "or drop files here",
+  "capture.drop": "On a computer you can drop files here.",
   "capture.unsent": "{count, plural, other {unsent}}",
   "capture.all_sent": "Everything is sent",
   "capture.send_now": "Send now",

@@ -3,7 +3,7 @@ export const capture = {
   "capture.button": "Fotografiază",
   "capture.hint": "Bon, factură sau PDF. Poți alege mai multe deodată.",
   "capture.pick": "Alege din galerie sau din fișiere",
-  "capture.drop": "sau trage fișierele aici",
+  "capture.drop": "Pe calculator poți trage fișierele aici.",
   "capture.unsent": "{count, plural, one {netrimis} few {netrimise} other {netrimise}}",
   "capture.all_sent": "Totul este trimis",
   "capture.send_now": "Trimite acum",

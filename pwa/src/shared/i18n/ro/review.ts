@@ -34,7 +34,7 @@ export const review = {
   "review.shortcuts": "Taste rapide",
   "review.approve": "Aprobă",
   "review.approve_next": "Aprobă și treci la următorul",
-  "review.approve_next.short": "Aprobă, următorul",
+  "review.approve_next.short": "Aprobă și următorul",
   "review.reject": "Respinge",
   "review.retry": "Citește din nou",
   "review.done": "Gata! Nu mai e niciun document de verificat.",
@@ -53,6 +53,7 @@ export const review = {
   "review.checks": "Verificări",
   "review.checks.good":
     "{count, plural, one {o verificare corectă} few {# verificări corecte} other {# de verificări corecte}}",
+  "review.fields": "Câmpurile documentului",
   "review.low_confidence": "Citit cu {percent} % siguranță",
   "review.duplicate": "Aceeași imagine a mai fost trimisă.",
   "review.duplicate.link": "Vezi primul document",

@@ -1,0 +1,124 @@
+/** The decision about one document, by button or key. */
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import type { Doc } from "../shared/api/types";
+import { useWords } from "../shared/i18n";
+import { CheckIcon, CrossIcon, KeyboardIcon, RetryIcon } from "../shared/ui/icons";
+import { toast } from "../shared/ui/Toasts";
+import { anotherToReview } from "./queries";
+import { RejectDialog } from "./RejectDialog";
+import type { Corrections } from "./useCorrections";
+import { useDecisions } from "./useDecisions";
+import { useShortcuts } from "./useShortcuts";
+import type { WorkOrder } from "./useWorkOrder";
+
+const FROM = "/office/documente/$id";
+
+interface ActionsProps {
+  document: Doc;
+  order: WorkOrder;
+  corrections: Corrections;
+  showKeys: () => void;
+}
+
+export function Actions({ document, order, showKeys, corrections }: ActionsProps): ReactNode {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const search = useSearch({ from: FROM });
+  const decisions = useDecisions(document.id, corrections);
+  const [rejecting, setRejecting] = useState(false);
+  const inReview = document.state === "REVIEW";
+  const canRetry = document.state === "FAILED" || document.state === "REJECTED";
+
+  async function open(id: string): Promise<void> {
+    await navigate({ to: "/documente/$id", params: { id }, search });
+  }
+
+  async function approve(andNext: boolean): Promise<void> {
+    if (!inReview || decisions.isPending) return;
+    // What is being written is saved by leaving its field.
+    if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur();
+    const next = order.nextToReview;
+    try {
+      await decisions.mutateAsync({ verb: "approve" });
+    } catch {
+      return; // The mutation said why.
+    }
+    if (!andNext) return;
+    const target = next ?? (await anotherToReview(document.id, search.client).catch(() => undefined));
+    if (target) await open(target);
+    else {
+      toast(t("review.done"));
+      await navigate({ to: "/documente", search });
+    }
+  }
+
+  function reject(reason: string): void {
+    setRejecting(false);
+    decisions.mutate({ verb: "reject", reason });
+  }
+
+  useShortcuts({
+    a: () => void approve(true),
+    "Ctrl+Enter": () => void approve(true),
+    r: () => inReview && setRejecting(true),
+  });
+
+  return (
+    <div className="actions">
+      <button
+        type="button"
+        className="icon-button keys-button"
+        aria-label={t("review.shortcuts")}
+        title={t("review.shortcuts")}
+        onClick={showKeys}
+      >
+        <KeyboardIcon />
+      </button>
+      {canRetry && (
+        <button
+          type="button"
+          className="button"
+          data-testid="retry"
+          disabled={decisions.isPending}
+          onClick={() => decisions.mutate({ verb: "retry" })}
+        >
+          <RetryIcon /> {t("review.retry")}
+        </button>
+      )}
+      {inReview && (
+        <>
+          <button
+            type="button"
+            className="button button-danger"
+            data-testid="reject"
+            disabled={decisions.isPending}
+            onClick={() => setRejecting(true)}
+          >
+            <CrossIcon /> {t("review.reject")}
+          </button>
+          <button
+            type="button"
+            className="button"
+            data-testid="approve"
+            disabled={decisions.isPending}
+            onClick={() => void approve(false)}
+          >
+            {t("review.approve")}
+          </button>
+          <button
+            type="button"
+            className="button button-primary"
+            data-testid="approve-next"
+            title={t("review.approve_next")}
+            disabled={decisions.isPending}
+            onClick={() => void approve(true)}
+          >
+            <CheckIcon /> {t("review.approve_next.short")}
+          </button>
+        </>
+      )}
+      <RejectDialog open={rejecting} close={() => setRejecting(false)} reject={reject} />
+    </div>
+  );
+}

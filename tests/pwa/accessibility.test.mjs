@@ -1,0 +1,150 @@
+// Every page, in both themes and sizes: no violation of axe's rules. With SCREENSHOTS set, a picture of each.
+import assert from "node:assert/strict";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import {
+  AXE,
+  capture,
+  company,
+  DESKTOP,
+  drawReceipt,
+  logIn,
+  PHONE,
+  profile,
+  READING,
+  server,
+} from "./browser.mjs";
+
+const axe = await readFile(AXE, "utf8");
+const folder = process.env.SCREENSHOTS;
+let installation, browser, context, page, document;
+
+before(async () => {
+  if (folder) await mkdir(folder, { recursive: true });
+  installation = await server();
+  browser = await profile();
+  // axe is put into the page by the tests, which the page's own policy rightly forbids.
+  context = await browser.open({ bypassCSP: true, reducedMotion: "reduce" });
+  page = await context.newPage();
+});
+
+after(async () => {
+  await context?.close();
+  await browser?.remove();
+  await installation?.close();
+});
+
+async function check(name) {
+  for (const [size, viewport] of Object.entries({
+    desktop: DESKTOP,
+    phone: PHONE,
+  })) {
+    await page.setViewportSize(viewport);
+    for (const theme of ["light", "dark"]) {
+      await page.evaluate(
+        (chosen) => (document.documentElement.dataset.theme = chosen),
+        theme,
+      );
+      await page.evaluate(
+        () => new Promise((resolve) => setTimeout(resolve, 250)),
+      );
+      if (folder)
+        await page.screenshot({
+          path: join(folder, `${name}-${size}-${theme}.png`),
+        });
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      const told = violations.flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
+      );
+      assert.deepEqual(told, [], `${name}, ${size}, ${theme}`);
+      const overflow = await page.evaluate(
+        () =>
+          document.documentElement.scrollWidth -
+          document.documentElement.clientWidth,
+      );
+      assert.ok(
+        overflow <= 0,
+        `${name}, ${size}: the page is ${overflow} px wider than the screen`,
+      );
+    }
+  }
+  await page.setViewportSize(DESKTOP);
+}
+
+test("login", async () => {
+  await page.goto(`${installation.url}/intra`);
+  await page.getByTestId("login-submit").click();
+  await page.getByTestId("login-problem").waitFor();
+  await check("intra");
+});
+
+test("capture", async () => {
+  await logIn(page, installation);
+  await company(context, installation);
+  document = await capture(
+    page,
+    installation,
+    await drawReceipt(page, `ax${Date.now() % 100_000}`),
+  );
+  await page
+    .locator(`[data-document-id="${document}"][data-state=REVIEW]`)
+    .waitFor(READING);
+  await check("captura");
+  await page.getByRole("button", { name: "Contul meu" }).click();
+  await check("cont");
+});
+
+test("work list", async () => {
+  await page.goto(`${installation.url}/documente`);
+  await page.getByTestId("doc-row").first().waitFor();
+  await check("documente");
+});
+
+test("an empty work list", async () => {
+  await page.goto(`${installation.url}/documente?q=nimic-nu-se-cheama-asa`);
+  await page.getByText("Niciun document aici").waitFor();
+  await check("documente-gol");
+});
+
+test("review", async () => {
+  await page.goto(`${installation.url}/documente/${document}`);
+  await page.getByTestId("note-line").first().waitFor();
+  await page.getByTestId("field-total").focus();
+  await check("document");
+});
+
+test("rejecting", async () => {
+  await page.getByTestId("reject").click();
+  await page.getByRole("dialog").waitFor();
+  await check("respinge");
+});
+
+test("companies", async () => {
+  await page.goto(`${installation.url}/clienti`);
+  await page.getByTestId("client-row").first().waitFor();
+  await check("clienti");
+  await page.getByTestId("client-add").click();
+  await page.getByTestId("client-save").click();
+  await check("client");
+});
+
+test("journal", async () => {
+  await page.goto(`${installation.url}/jurnal`);
+  await page.getByRole("heading", { name: "Jurnal de cumpărări" }).waitFor();
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+  await check("jurnal");
+});
+
+test("password", async () => {
+  await page.goto(`${installation.url}/parola`);
+  await page.getByRole("button", { name: "Schimbă parola" }).last().click();
+  await check("parola");
+});
+
+test("a page that is not there", async () => {
+  await page.goto(`${installation.url}/nu-exista`);
+  await page.getByText("Pagina nu există").waitFor();
+  await check("404");
+});

@@ -1,0 +1,570 @@
+// A small server in memory that answers as the gateway does: for developing the PWA and for its tests where no
+// installation is at hand. `node tests/pwa/standin.mjs [port]` serves pwa/dist; nothing of it is shipped.
+import { createHash, randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { receiptPicture, seed } from "./standin_data.mjs";
+
+const DIST = new URL("../../pwa/dist/", import.meta.url);
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+  ".webmanifest": "application/manifest+json",
+};
+const POLICY =
+  "default-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; connect-src 'self'";
+const READING_MS = 600;
+const BOOKING_MS = 500;
+
+class Refusal extends Error {
+  constructor(status, reason, message, errors = []) {
+    super(message);
+    Object.assign(this, { status, reason, errors });
+  }
+}
+
+/** @returns {{ server: import("node:http").Server, email: string, password: string }} */
+export function standIn({
+  password = "parola-demo-2026",
+  documents = 60,
+} = {}) {
+  const email = "contabil@demo.ro";
+  const state = {
+    ...seed(documents),
+    notes: [],
+    corrections: new Map(),
+    files: new Map(),
+    sessions: new Set(),
+    streams: new Set(),
+  };
+
+  function publish(document) {
+    document.revision += 1;
+    document.update_time = new Date().toISOString();
+    const data = JSON.stringify({
+      id: document.id,
+      client_id: document.client_id,
+      state: document.state,
+      revision: document.revision,
+    });
+    for (const stream of state.streams)
+      stream.write(`event: document\ndata: ${data}\n\n`);
+  }
+
+  function find(id) {
+    const document = state.documents.find((one) => one.id === id);
+    if (!document)
+      throw new Refusal(404, "document_not_found", "Documentul nu există.");
+    return document;
+  }
+
+  function read(document) {
+    setTimeout(
+      () => publish(Object.assign(document, { state: "READING" })),
+      READING_MS,
+    );
+    setTimeout(() => {
+      document.extraction = seed(1).documents[0].extraction;
+      publish(Object.assign(document, { state: "REVIEW" }));
+    }, READING_MS * 3);
+  }
+
+  function noteFor(document, extraction, extra) {
+    if (!extraction.total)
+      throw new Refusal(
+        409,
+        "total_missing",
+        "Lipsește totalul: nota nu se poate face.",
+      );
+    const bani = (text) => Math.round(Number(text ?? 0) * 100);
+    const vat = extraction.vat.reduce((sum, one) => sum + bani(one.amount), 0);
+    const line = (debit, credit, amount, explanation, vat_rate) => ({
+      debit,
+      credit,
+      amount: (amount / 100).toFixed(2),
+      partner_cui: extraction.supplier?.cui ?? "",
+      explanation,
+      ...(vat_rate ? { vat_rate } : {}),
+    });
+    const cash = extraction.payments
+      .filter((one) => one.method === "CASH")
+      .reduce((sum, one) => sum + bani(one.amount), 0);
+    return {
+      id: "",
+      document_id: document.id,
+      client_id: document.client_id,
+      rule: "receipt-card-vat",
+      source: "OMFP 1802/2014",
+      date: extraction.issue_date ?? "",
+      state: "DRAFT",
+      currency: extraction.currency ?? "RON",
+      sink: "",
+      warnings: extraction.buyer?.cui ? [] : ["buyer_cui_missing"],
+      account_reason: { account: "6022", basis: "keyword", detail: "motorină" },
+      lines: [
+        line("6022", "401", bani(extraction.total) - vat, "Combustibil auto"),
+        ...extraction.vat.map((one) =>
+          line(
+            "4426",
+            "401",
+            bani(one.amount),
+            `TVA deductibilă ${one.rate} %`,
+            one.rate,
+          ),
+        ),
+        ...(cash > 0 ? [line("401", "5311", cash, "Plată în numerar")] : []),
+      ],
+      ...extra,
+    };
+  }
+
+  const routes = [
+    [
+      "GET",
+      /^\/me$/,
+      () => ({
+        user: state.user,
+        office: { id: "1", name: "Cabinet Demo Contabil" },
+      }),
+    ],
+    [
+      "POST",
+      /^\/me:changePassword$/,
+      ({ body }) => {
+        if (body.current_password !== password)
+          throw new Refusal(
+            400,
+            "password_wrong",
+            "Parola de acum nu este cea scrisă.",
+          );
+        return {};
+      },
+    ],
+    [
+      "GET",
+      /^\/clients$/,
+      ({ query }) => {
+        const words = (query.get("search") ?? "").toLowerCase();
+        return {
+          clients: state.clients.filter((one) =>
+            `${one.name} ${one.cui}`.toLowerCase().includes(words),
+          ),
+          next_page_token: "",
+        };
+      },
+    ],
+    [
+      "POST",
+      /^\/clients$/,
+      ({ body }) => {
+        if (state.clients.some((one) => one.cui === body.cui)) {
+          throw new Refusal(
+            409,
+            "client_exists",
+            "O firmă cu acest CUI există deja.",
+            [{ field: "cui", message: "O firmă cu acest CUI există deja." }],
+          );
+        }
+        const client = { ...state.clients[0], ...body, id: randomUUID() };
+        state.clients.push(client);
+        return client;
+      },
+    ],
+    [
+      "PATCH",
+      /^\/clients\/([^/]+)$/,
+      ({ match, body }) =>
+        Object.assign(
+          state.clients.find((one) => one.id === match[1]),
+          body,
+        ),
+    ],
+    [
+      "DELETE",
+      /^\/clients\/([^/]+)$/,
+      ({ match }) => {
+        state.clients = state.clients.filter((one) => one.id !== match[1]);
+        return {};
+      },
+    ],
+    [
+      "GET",
+      /^\/documents:summary$/,
+      ({ query }) => {
+        const states = {
+          RECEIVED: 0,
+          READING: 0,
+          REVIEW: 0,
+          APPROVED: 0,
+          POSTED: 0,
+          REJECTED: 0,
+          FAILED: 0,
+        };
+        const mine = state.documents.filter(
+          (one) =>
+            !query.get("client_id") || one.client_id === query.get("client_id"),
+        );
+        for (const one of mine) states[one.state] += 1;
+        return { states, total: mine.length };
+      },
+    ],
+    [
+      "GET",
+      /^\/documents$/,
+      ({ query }) => {
+        const states = query.getAll("state");
+        const words = (query.get("search") ?? "").toLowerCase();
+        const size = Number(query.get("page_size") ?? 50);
+        const at = Number(query.get("page_token") || 0);
+        const found = state.documents
+          .filter((one) => states.length === 0 || states.includes(one.state))
+          .filter(
+            (one) =>
+              !query.get("client_id") ||
+              one.client_id === query.get("client_id"),
+          )
+          .filter((one) =>
+            `${one.filename} ${one.extraction?.supplier?.name} ${one.extraction?.number}`
+              .toLowerCase()
+              .includes(words),
+          )
+          .sort((a, b) => b.create_time.localeCompare(a.create_time));
+        return {
+          documents: found.slice(at, at + size),
+          next_page_token: at + size < found.length ? String(at + size) : "",
+        };
+      },
+    ],
+    ["GET", /^\/documents\/([^/:]+)$/, ({ match }) => find(match[1])],
+    [
+      "GET",
+      /^\/documents\/([^/]+)\/corrections$/,
+      ({ match }) => ({ corrections: state.corrections.get(match[1]) ?? [] }),
+    ],
+    [
+      "PATCH",
+      /^\/documents\/([^/]+)\/extraction$/,
+      ({ match, body, query }) => {
+        const document = find(match[1]);
+        if (
+          query.get("revision") &&
+          Number(query.get("revision")) !== document.revision
+        ) {
+          throw new Refusal(
+            409,
+            "revision_conflict",
+            "Documentul a fost schimbat între timp.",
+          );
+        }
+        if (body.total === "0.00")
+          throw new Refusal(400, "invalid", "Totalul nu poate fi zero.", [
+            { field: "total", message: "Totalul nu poate fi zero." },
+          ]);
+        document.extraction = structuredClone(document.extraction);
+        for (const [name, value] of Object.entries(body)) {
+          const before = document.extraction[name];
+          document.extraction[name] =
+            value && typeof value === "object" && !Array.isArray(value)
+              ? { ...before, ...value }
+              : (value ?? undefined);
+          state.corrections.set(document.id, [
+            ...(state.corrections.get(document.id) ?? []),
+            {
+              id: randomUUID(),
+              field: name,
+              old_value: JSON.stringify(before ?? ""),
+              new_value: JSON.stringify(value ?? ""),
+              corrected_by: email,
+              create_time: new Date().toISOString(),
+            },
+          ]);
+        }
+        publish(document);
+        return document;
+      },
+    ],
+    [
+      "POST",
+      /^\/documents\/([^/:]+):(approve|reject|retry)$/,
+      ({ match, body }) => {
+        const document = find(match[1]);
+        if (match[2] === "approve") {
+          const note = noteFor(document, document.extraction, {
+            id: randomUUID(),
+            state: "POSTED",
+            sink: "csv",
+            post_time: new Date().toISOString(),
+          });
+          document.approved_by = email;
+          document.state = "APPROVED";
+          setTimeout(() => {
+            state.notes.push(note);
+            publish(Object.assign(document, { state: "POSTED" }));
+          }, BOOKING_MS);
+        } else if (match[2] === "reject")
+          Object.assign(document, {
+            state: "REJECTED",
+            rejection_reason: body.reason,
+          });
+        else {
+          Object.assign(document, {
+            state: "RECEIVED",
+            rejection_reason: "",
+            problem: undefined,
+          });
+          read(document);
+        }
+        publish(document);
+        return document;
+      },
+    ],
+    [
+      "GET",
+      /^\/notes$/,
+      ({ query }) => ({
+        notes: state.notes.filter(
+          (one) => one.document_id === query.get("document_id"),
+        ),
+        next_page_token: "",
+      }),
+    ],
+    [
+      "POST",
+      /^\/notes:preview$/,
+      ({ body }) => noteFor(find(body.document_id), body.extraction),
+    ],
+    ["GET", /^\/journals\/purchases$/, ({ query }) => journal(state, query)],
+  ];
+
+  function upload(id, query, bytes, digest) {
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const stated = Buffer.from(
+      /sha-256=:(.*):/.exec(digest ?? "")?.[1] ?? "",
+      "base64",
+    ).toString("hex");
+    if (digest && stated !== sha256)
+      throw new Refusal(400, "digest_mismatch", "Fișierul a ajuns schimbat.");
+    if (
+      !bytes
+        .subarray(0, 4)
+        .toString("latin1")
+        .match(/^(\x89PNG|\xff\xd8\xff|%PDF)/)
+    ) {
+      throw new Refusal(
+        415,
+        "unsupported_file",
+        "Fișierul nu este o imagine sau un PDF.",
+      );
+    }
+    const known = state.documents.find((one) => one.id === id);
+    if (known) return known;
+    const png = bytes[0] === 0x89;
+    const document = {
+      id,
+      client_id: query.get("client_id"),
+      state: "RECEIVED",
+      filename: query.get("filename") ?? "",
+      media_type: png
+        ? "image/png"
+        : bytes[0] === 0xff
+          ? "image/jpeg"
+          : "application/pdf",
+      size: bytes.length,
+      sha256,
+      duplicate_of: state.documents.find((one) => one.sha256 === sha256)?.id,
+      rejection_reason: "",
+      revision: 1,
+      create_time: new Date().toISOString(),
+      created_by: email,
+      approved_by: "",
+    };
+    state.documents.push(document);
+    state.files.set(id, bytes);
+    read(document);
+    return document;
+  }
+
+  async function answer(request, response) {
+    const url = new URL(request.url, "http://x");
+    if (!url.pathname.startsWith("/api/v1"))
+      return await page(url.pathname, response);
+    const path = url.pathname.slice("/api/v1".length);
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+
+    if (path.startsWith("/sessions"))
+      return sessions(request, response, path, bytes);
+    if (!state.sessions.has(cookie(request)))
+      throw new Refusal(401, "unauthenticated", "Nu ești în cont.");
+    if (path === "/events") {
+      response.writeHead(200, {
+        "content-type": "text/event-stream",
+        "cache-control": "no-store",
+      });
+      response.write("retry: 2000\n\n");
+      state.streams.add(response);
+      request.socket.on("close", () => state.streams.delete(response));
+      return;
+    }
+    const content = /^\/documents\/([^/]+)\/content$/.exec(path);
+    if (content && request.method === "PUT")
+      return json(
+        response,
+        202,
+        upload(
+          content[1],
+          url.searchParams,
+          bytes,
+          request.headers["content-digest"],
+        ),
+      );
+    if (content) {
+      const document = find(content[1]);
+      const file = state.files.get(document.id);
+      response.writeHead(200, {
+        "content-type": file ? document.media_type : "image/svg+xml",
+        "content-security-policy":
+          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      });
+      return response.end(file ?? receiptPicture(document));
+    }
+    for (const [method, pattern, handle] of routes) {
+      const match = pattern.exec(decodeURIComponent(path));
+      if (!match || method !== request.method) continue;
+      const body = bytes.length > 0 ? JSON.parse(bytes.toString()) : {};
+      return json(
+        response,
+        200,
+        handle({ match, body, query: url.searchParams }),
+      );
+    }
+    throw new Refusal(404, "not_found", "Nu există.");
+  }
+
+  function sessions(request, response, path, bytes) {
+    const clear = "contapics_access=; Path=/; Max-Age=0";
+    if (request.method === "DELETE") {
+      state.sessions.delete(cookie(request));
+      response.writeHead(204, { "set-cookie": clear });
+      return response.end();
+    }
+    if (path === "/sessions:refresh")
+      throw new Refusal(401, "refresh_token_invalid", "Sesiunea a expirat.");
+    const body = JSON.parse(bytes.toString());
+    if (body.email !== email || body.password !== password)
+      throw new Refusal(
+        401,
+        "credentials_wrong",
+        "E-mailul sau parola nu se potrivesc.",
+      );
+    const token = randomUUID();
+    state.sessions.add(token);
+    response.setHeader(
+      "set-cookie",
+      `contapics_access=${token}; Path=/; Max-Age=86400; HttpOnly; SameSite=Strict`,
+    );
+    json(response, 200, { access_token: token, expires_in: 900 });
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      if (!(error instanceof Refusal)) console.error(error);
+      const { status = 500, reason = "internal", errors } = error;
+      json(
+        response,
+        status,
+        {
+          type: "about:blank",
+          title: reason,
+          status,
+          detail: error.message,
+          reason,
+          errors,
+        },
+        "application/problem+json",
+      );
+    });
+  });
+  return { server, email, password };
+}
+
+function cookie(request) {
+  return /contapics_access=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];
+}
+
+function json(response, status, body, type = "application/json") {
+  response.writeHead(status, { "content-type": type });
+  response.end(JSON.stringify(body));
+}
+
+async function page(path, response) {
+  const names = extname(path) ? [path] : [`${path}.html`, "/index.html"];
+  for (const name of names) {
+    try {
+      const bytes = await readFile(new URL(`.${name}`, DIST));
+      response.writeHead(200, {
+        "content-type": TYPES[extname(name)] ?? "application/octet-stream",
+        "content-security-policy": POLICY,
+      });
+      return response.end(bytes);
+    } catch {
+      // The next name may be there.
+    }
+  }
+  response.writeHead(404).end();
+}
+
+function journal(state, query) {
+  const posted = state.documents.filter(
+    (one) => one.state === "POSTED" && one.client_id === query.get("client_id"),
+  );
+  const vat = [
+    ...new Set(
+      posted.flatMap((one) => one.extraction.vat.map((line) => line.rate)),
+    ),
+  ].map((rate) => ({ rate, base: "0.00", amount: "0.00" }));
+  const add = (a, b) =>
+    (Math.round(Number(a) * 100 + Number(b) * 100) / 100).toFixed(2);
+  const entries = posted.map((one) => {
+    for (const line of one.extraction.vat) {
+      const row = vat.find(({ rate }) => rate === line.rate);
+      Object.assign(row, {
+        base: add(row.base, line.base),
+        amount: add(row.amount, line.amount),
+      });
+    }
+    const { extraction } = one;
+    return {
+      note_id: one.id,
+      document_id: one.id,
+      date: extraction.issue_date,
+      number: extraction.number,
+      supplier_name: extraction.supplier.name,
+      supplier_cui: extraction.supplier.cui,
+      total: extraction.total,
+      vat: extraction.vat,
+      non_deductible: "0.00",
+    };
+  });
+  return {
+    entries,
+    vat,
+    total: entries.reduce((sum, one) => add(sum, one.total), "0.00"),
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const { server, email, password } = standIn();
+  server.listen(Number(process.argv[2] ?? 8090), "127.0.0.1", () => {
+    console.log(
+      `http://127.0.0.1:${server.address().port} ${email} ${password}`,
+    );
+  });
+}
