@@ -14,6 +14,7 @@ from google.protobuf.message import DecodeError
 from services.common import inbox
 from services.common.bus import Bus, Handler, Message
 from services.common.db import Database
+from services.common.errors import Unavailable
 from services.ledger import events, models, operations
 from services.ledger.errors import Refused
 from services.ledger.models import Note, State
@@ -22,6 +23,8 @@ from services.ledger.sinks.sink import Sink
 
 DURABLE_NAME = "ledger-approved"
 AT_ONCE = 4
+TRIES = 5
+"""Deliveries after which an approval whose note we fail to build goes back to a person."""
 ACK_WAIT_SECONDS = 10.0
 """A posting takes milliseconds; after a crash its approval is delivered again when this has passed."""
 
@@ -38,7 +41,17 @@ def handler(database: Database, sink: Sink) -> Handler:
             # No later delivery would read better, and without ids there is no one to tell.
             log.exception("an approval can't be read", extra={"message_id": message.id})
             return
-        note = await database.retried(lambda: _accept(database, sink, message, approval))
+        try:
+            note = await database.retried(lambda: _accept(database, sink, message, approval))
+        except Unavailable:
+            raise
+        except Exception:
+            if message.deliveries < TRIES:
+                raise
+            # Ours to mend, but meanwhile the document must not hang between approval and books.
+            log.exception("gave up on an approval", extra={"document": str(approval.document_id)})
+            await database.retried(lambda: _give_up(database, message, approval))
+            return
         if note.state == State.PENDING:
             await _post(database, sink, note)
 
@@ -57,6 +70,11 @@ async def _accept(database: Database, sink: Sink, message: Message, approval: Ap
     async with database.transaction(message.tenant_id) as session:
         await inbox.record(session, models.inbox, message.tenant_id, DURABLE_NAME, message.id)
         return await operations.accept(session, message.tenant_id, approval, sink.name)
+
+
+async def _give_up(database: Database, message: Message, approval: Approval) -> None:
+    async with database.transaction(message.tenant_id) as session:
+        await operations.give_up(session, message.tenant_id, approval)
 
 
 async def _post(database: Database, sink: Sink, note: Note) -> None:

@@ -64,5 +64,5 @@ def _rate(text: str) -> int | None:
 
 def _folded(text: str) -> str:
     """Lower case without diacritics, every run of blanks as one."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return " ".join(bare.lower().split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -24,8 +23,6 @@ from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Company, bare_cui
 
 POLICY = Policy()
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +52,7 @@ async def draft(session: AsyncSession, extraction: extraction_pb2.Extraction, co
     """The note that the rules build from an extraction and what the office said and did before. Raises Invalid."""
     purchase = facts.purchase(extraction)
     history = await repository.supplier_history(session, bare_cui(purchase.supplier_cui or ""))
-    try:
-        return build_note(purchase, company, choose_account(purchase, history, POLICY), POLICY, _today())
-    except DomainError:
-        raise
-    except Exception as error:
-        # Rules are pure: what fails now fails at every delivery. A person gets the document back, we get the trace.
-        log.exception("the rules failed")
-        raise Invalid("note_failed", "The note could not be built.") from error
+    return build_note(purchase, company, choose_account(purchase, history, POLICY), POLICY, _today())
 
 
 async def accept(session: AsyncSession, tenant_id: UUID, approval: Approval, sink: str) -> Note:
@@ -76,23 +66,27 @@ async def accept(session: AsyncSession, tenant_id: UUID, approval: Approval, sin
     for note in known:
         if note.revision == approval.revision:
             return note
-    note = _new(tenant_id, approval)
     try:
         if any(other.state != State.REFUSED for other in known):
             raise Conflict("document_booked", "Another revision of this document is in the books.")
         built = await draft(session, approval.extraction, approval.company)
     except DomainError as refusal:
-        note.state = State.REFUSED
-        note.refusal_reason = refusal.reason
-        note.refusal_metadata = refusal.metadata
-        session.add(note)
-        await outbox.emit(session, models.outbox, tenant_id, events.REFUSED, events.refused(note, refusal))
-        return note
+        return await _store_refused(session, tenant_id, approval, refusal)
+    note = _new(tenant_id, approval)
     _write(note, built, sink)
     session.add(note)
     if not known and built.partner_cui and teaches(built.account):
         await repository.learn(session, tenant_id, built.partner_cui, built.account.account)
     return note
+
+
+async def give_up(session: AsyncSession, tenant_id: UUID, approval: Approval) -> None:
+    """Refuse an approval that `accept` fails on by our own fault, unless its note is there: a person has to know."""
+    await repository.hold_document(session, tenant_id, approval.document_id)
+    known = await repository.of_document(session, approval.document_id)
+    if all(note.revision != approval.revision for note in known):
+        fault = Invalid("note_failed", "The note could not be built.")
+        await _store_refused(session, tenant_id, approval, fault)
 
 
 async def confirm(session: AsyncSession, note: Note) -> None:
@@ -144,6 +138,16 @@ def _new(tenant_id: UUID, approval: Approval) -> Note:
         lines=[],
         vat=[],
     )
+
+
+async def _store_refused(session: AsyncSession, tenant_id: UUID, approval: Approval, refusal: DomainError) -> Note:
+    note = _new(tenant_id, approval)
+    note.state = State.REFUSED
+    note.refusal_reason = refusal.reason
+    note.refusal_metadata = refusal.metadata
+    session.add(note)
+    await outbox.emit(session, models.outbox, tenant_id, events.REFUSED, events.refused(note, refusal))
+    return note
 
 
 def _write(note: Note, built: Draft, sink: str) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from services.ledger.rules.keywords import ITEMS, SUPPLIER_CUIS, SUPPLIERS
 from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Purchase, bare_cui
+
+_START = 2
+"""Letters by which keywords are looked up; a word that is shorter stands for itself."""
 
 
 class Basis(StrEnum):
@@ -74,32 +78,48 @@ def teaches(reason: AccountReason) -> bool:
     return reason.basis is not Basis.DEFAULT
 
 
+class _Keyword(NamedTuple):
+    """A keyword as words; `open_ended` lets the last one go on."""
+
+    words: tuple[str, ...]
+    open_ended: bool
+    account: str
+
+    @classmethod
+    def read(cls, text: str, account: str) -> _Keyword:
+        return cls(tuple(text.removesuffix("*").split()), text.endswith("*"), account)
+
+    def stands_in(self, words: Sequence[str]) -> bool:
+        """Whether these words, as many as the keyword has, are the keyword."""
+        *first, last = self.words
+        return [*words[:-1]] == first and (words[-1].startswith(last) if self.open_ended else words[-1] == last)
+
+
 class _Finder:
-    """Finds a table's keywords in texts; one pattern with a group a keyword, the longest first."""
+    """Finds a table's keywords in texts, in time that grows with the text alone: a document may have 2,000 lines."""
 
     def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
-        pairs = [(keyword, account) for account, keywords in table.items() for keyword in keywords]
-        pairs.sort(key=lambda pair: -len(pair[0]))
-        self._accounts = [account for _, account in pairs]
-        self._pattern = re.compile(r"\b(?:" + "|".join(f"({_expression(keyword)})" for keyword, _ in pairs) + r")\b")
+        self._by_start: dict[str, list[_Keyword]] = {}
+        for account, keywords in table.items():
+            for keyword in (_Keyword.read(text, account) for text in keywords):
+                self._by_start.setdefault(keyword.words[0][:_START], []).append(keyword)
 
     def find(self, text: str) -> tuple[str, str] | None:
         """The account of the longest keyword in a text, with the words: `FILTRU MOTORINA` is a part, not fuel."""
-        matches = [match for match in self._pattern.finditer(_words(text)) if match.lastindex]
-        if not matches:
-            return None
-        best = min(matches, key=lambda match: match.lastindex or 0)
-        return self._accounts[(best.lastindex or 0) - 1], best.group()
+        words = _words(text)
+        found = [
+            (keyword.account, " ".join(words[at : at + len(keyword.words)]))
+            for at, word in enumerate(words)
+            for keyword in self._by_start.get(word[:_START], ())
+            if at + len(keyword.words) <= len(words) and keyword.stands_in(words[at : at + len(keyword.words)])
+        ]
+        return max(found, key=lambda match: len(match[1])) if found else None
 
 
-def _expression(keyword: str) -> str:
-    return re.escape(keyword.removesuffix("*")) + (r"\w*" if keyword.endswith("*") else "")
-
-
-def _words(text: str) -> str:
-    """Capitals without diacritics, everything but letters and digits as one blank."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[A-Z0-9]+", bare.upper()))
+def _words(text: str) -> list[str]:
+    """Words of letters and digits in capitals without diacritics."""
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.findall(r"[A-Z0-9]+", bare.upper())
 
 
 _ITEMS = _Finder(ITEMS)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from contapics.common.v1 import extraction_pb2
 from contapics.ledger.v1 import events_pb2
 from sqlalchemy import select, text
 
@@ -243,17 +245,39 @@ def models_state(name: str) -> int:
     return note_pb2.Note.State.Value(name)
 
 
-async def test_a_rule_that_fails_by_itself_gives_the_document_back_to_a_person(
+async def test_a_rule_that_fails_by_itself_is_tried_again_and_then_gives_the_document_back_to_a_person(
     ledger: Any, office: Any, postgres: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: Any) -> None:
         raise ZeroDivisionError
 
     document_id = uuid4()
+    message = office.message(office.approval(document_id))
+    handle = consumer.handler(ledger.database, ledger.sink)
     monkeypatch.setattr(operations, "build_note", broken)
-    await ledger.approve(office, document_id)
+    for delivery in range(1, consumer.TRIES):
+        with pytest.raises(ZeroDivisionError):
+            await handle(replace(message, deliveries=delivery))
+    assert await outbox_of(postgres, document_id) == []
+    for delivery in (consumer.TRIES, consumer.TRIES + 1):
+        await handle(replace(message, deliveries=delivery))
     [(_, event)] = await outbox_of(postgres, document_id)
     assert event.reason == "note_failed"
+
+
+async def test_numbers_too_large_for_the_books_do_not_come_back_for_ever(
+    ledger: Any, office: Any, postgres: Any
+) -> None:
+    document_id = uuid4()
+    huge = [
+        extraction_pb2.Vat(rate="0.01", amount="9999999999998.00"),
+        extraction_pb2.Vat(rate="0.02", amount="-9999999999998.00"),
+    ]
+    approval = office.approval(document_id, vat=huge, vat_total="0.01")
+    approval.extraction.vat[0].amount = "9999999999998.01"
+    message = replace(office.message(approval), deliveries=consumer.TRIES)
+    await consumer.handler(ledger.database, ledger.sink)(message)
+    assert len(await outbox_of(postgres, document_id)) == 1
 
 
 async def test_a_message_that_is_no_approval_is_let_go(ledger: Any, office: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from stdnum.ro import cui
 from unit.ledger.cases import purchase
@@ -133,3 +135,10 @@ def test_keywords_are_written_as_they_are_compared() -> None:
     keywords = [keyword for table in (ITEMS, SUPPLIERS) for words in table.values() for keyword in words]
     assert all(keyword.removesuffix("*").replace(" ", "").isalnum() for keyword in keywords)
     assert all(keyword == keyword.upper() and keyword.isascii() for keyword in keywords)
+
+
+def test_the_longest_document_that_is_taken_holds_nobody_up() -> None:
+    what = bought(*(["PIX " * 125] * 2000))
+    begun = time.process_time()
+    assert chosen(what).account == "6021"
+    assert time.process_time() - begun < 5
