@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVarTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, literal, or_
@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from services.common.errors import Invalid
 
+Selected = TypeVarTuple("Selected")
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 Parse = Callable[[Any], Any]
 """Turns a sort value from a page token back into one for the column; raises ValueError or TypeError if it can't."""
@@ -47,7 +48,9 @@ class Order:
         """For the text that a page token is bound to."""
         return f"{self.column} {'desc' if self.descending else 'asc'}"
 
-    def page(self, statement: Select[Any], after: Sequence[str | int | None] | None, size: int) -> Select[Any]:
+    def page(
+        self, statement: Select[*Selected], after: Sequence[str | int | None] | None, size: int
+    ) -> Select[*Selected]:
         """The statement in this order, from the row after `after` on, one row more than the page to see its end."""
         if after is not None:
             statement = statement.where(self._beyond(after))

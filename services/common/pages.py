@@ -18,7 +18,8 @@ def page_size(requested: int) -> int:
 
 def encode_token(query: str, *values: str | int | None) -> str:
     """A token that continues `query` (any text that names filter and order) after the row with these sort values."""
-    return base64.urlsafe_b64encode(json.dumps([_digest(query), *values]).encode()).decode().rstrip("=")
+    content = json.dumps([_digest(query), *values], ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
 
 def decode_token(token: str, query: str) -> list[str | int | None] | None:

@@ -27,6 +27,7 @@ from services.tenant.operations import ClientFacts
 from services.tenant.passwords import Passwords
 from services.tenant.rules import OWNER, normal_email
 
+OFFICE_NAME_LENGTH = 200
 DEMO_COMPANY = ClientFacts(
     name="Firma Demonstrativă SRL",
     cui="99999992",  # a right check digit on a number that no company has
@@ -83,6 +84,8 @@ async def _run(variables: Mapping[str, str], arguments: Sequence[str]) -> bool:
     parser.add_argument("--email", required=True, help="the owner's e-mail address")
     parser.add_argument("--reset-password", action="store_true", help="set the password of a user who exists")
     options = parser.parse_args(arguments)
+    if not 1 <= len(options.office_name.strip()) <= OFFICE_NAME_LENGTH:
+        parser.error(f"--office-name needs 1 to {OFFICE_NAME_LENGTH} characters")
     environment = Environment(variables)
     url, password = environment.text("DATABASE_URL"), environment.text("CONTAPICS_ADMIN_PASSWORD")
     environment.finish()

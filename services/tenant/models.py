@@ -114,7 +114,6 @@ class Client(Base):
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id"], ["tenant.offices.tenant_id"], name="clients_office_fkey"),
         Index(LIVING_CUI_UNIQUE, "tenant_id", "cui", unique=True, postgresql_where=text("deleted_at IS NULL")),
-        Index("clients_by_name", "tenant_id", "name_folded", "id"),
     )
 
 

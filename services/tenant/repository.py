@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
@@ -26,7 +26,8 @@ Visible = frozenset[UUID] | None
 After = Sequence[str | int | None] | None
 
 CLIENT_ORDERS: dict[str, tuple[Column, Parse]] = {
-    "name": (Client.name_folded, str),
+    # The beginning is enough to sort by, and a page token that holds it stays short in any script.
+    "name": (func.left(Client.name_folded, 64), str),
     "create_time": (Client.created_at, datetime.fromisoformat),
     "update_time": (Client.updated_at, datetime.fromisoformat),
 }
@@ -129,10 +130,10 @@ async def client(
 
 async def clients(
     session: AsyncSession, tenant_id: UUID, visible: Visible, search: str, order: Order, after: After, size: int
-) -> Sequence[Client]:
-    """One page of companies, and one more if there are more."""
-    statement = select(Client).where(*_living(tenant_id, visible), *_matching(search))
-    return (await session.scalars(order.page(statement, after, size))).all()
+) -> Sequence[tuple[Client, Any]]:
+    """One page of companies with their sort values, and one more if there are more."""
+    statement = select(Client, order.column).where(*_living(tenant_id, visible), *_matching(search))
+    return [(client, value) for client, value in await session.execute(order.page(statement, after, size))]
 
 
 async def living_clients(session: AsyncSession, tenant_id: UUID, client_ids: Collection[UUID]) -> list[UUID]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -60,8 +59,9 @@ class ClientService(client_service_pb2_grpc.ClientServiceServicer):
         page = found[:size]
         following = ""
         if len(found) > size:
-            following = pages.encode_token(query, _sort_value(page[-1], order), str(page[-1].id))
-        return pb.ListClientsResponse(clients=[as_client(client) for client in page], next_page_token=following)
+            last, value = page[-1]
+            following = pages.encode_token(query, str(value), str(last.id))
+        return pb.ListClientsResponse(clients=[as_client(client) for client, _ in page], next_page_token=following)
 
     async def UpdateClient(self, request: pb.UpdateClientRequest, _: Context) -> pb.UpdateClientResponse:
         caller = identity.current()
@@ -104,8 +104,3 @@ def _facts(client: client_pb2.Client) -> tuple[ClientFacts, bool]:
         vat_on_collection=trimmed.vat_on_collection,
     )
     return facts, registered
-
-
-def _sort_value(client: Client, order: Order) -> str:
-    value = getattr(client, str(order.column.key))
-    return value.isoformat() if isinstance(value, datetime) else str(value)

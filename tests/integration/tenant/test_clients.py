@@ -204,6 +204,23 @@ async def test_pages_show_each_company_once_whatever_is_added_meanwhile(
     assert len(seen) >= 7
 
 
+@pytest.mark.parametrize(
+    "letter", ["x", "ж", "漢", "😀", "\ufdfa"], ids=["latin", "cyrillic", "han", "emoji", "ligature"]
+)
+async def test_pages_go_on_after_names_as_long_as_a_name_may_be_in_any_script(
+    tenant_service: Any, office: Any, letter: str
+) -> None:
+    for cui in VALID[:3]:
+        await create(tenant_service, office, letter * 300, cui)
+    seen, token = [], ""
+    for _ in range(3):
+        page = await listing(tenant_service, office, page_size=1, page_token=token)
+        seen += [client.cui for client in page.clients]
+        token = page.next_page_token
+    assert (sorted(seen), token) == (sorted(VALID[:3]), "")
+    assert len(await names(tenant_service, office, search=letter * 150)) == 3
+
+
 async def test_a_page_token_of_another_list_or_a_made_up_one_is_refused(
     tenant_service: Any, office: Any, refused: Any
 ) -> None:

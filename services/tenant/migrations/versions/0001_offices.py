@@ -80,7 +80,6 @@ def upgrade() -> None:
         schema="tenant",
         postgresql_where=sa.text("deleted_at IS NULL"),
     )
-    op.create_index("clients_by_name", "clients", ["tenant_id", "name_folded", "id"], schema="tenant")
     for statement in (
         *tenant_table("tenant", "offices"),
         *tenant_table("tenant", "users"),
