@@ -71,7 +71,8 @@ def open_channel(address: str, tls: Tls | None) -> grpc.aio.Channel:
     options = [
         *OPTIONS,
         ("grpc.initial_reconnect_backoff_ms", 100),
-        ("grpc.min_reconnect_backoff_ms", 100),
+        # Despite its name the time that one attempt to connect may take: a busy machine needs more than a moment.
+        ("grpc.min_reconnect_backoff_ms", 5000),
         ("grpc.max_reconnect_backoff_ms", 2000),
     ]
     interceptors = [_Unary(), _StreamUnary(), _UnaryStream()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -136,15 +137,21 @@ def service() -> Service:
     return Service()
 
 
-@pytest.fixture
-async def channel(service: Service) -> AsyncIterator[grpc.aio.Channel]:
+@asynccontextmanager
+async def serving(service: Service) -> AsyncIterator[int]:
+    """Serve on a free port, which is given."""
     server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
     server.add_generic_rpc_handlers(service.handlers())
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
-    async with open_channel(f"127.0.0.1:{port}", None) as opened:
-        yield opened
+    yield port
     await server.stop(None)
+
+
+@pytest.fixture
+async def channel(service: Service) -> AsyncIterator[grpc.aio.Channel]:
+    async with serving(service) as port, open_channel(f"127.0.0.1:{port}", None) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from gateway.uploads import MESSAGE_BYTES, content_digest
 from services.common.errors import Denied, Invalid, NotFound
 
 BOUNDARY = "gateway-test"
-CLIENT = "0197a6a0-0000-7000-8000-000000000001"
+CLIENT, OTHER_CLIENT = "0197a6a0-0000-7000-8000-000000000001", "0197a6a0-0000-7000-8000-000000000002"
 FILE = b"\xff\xd8\xff photograph \r\n--gateway-tes \r\n"
 
 
@@ -119,25 +119,13 @@ async def test_a_file_may_have_exactly_the_limit_and_no_byte_more(
     assert raw.status_code == status
 
 
-async def test_an_error_of_the_document_service_is_told_though_the_file_is_still_coming(
-    http: httpx.AsyncClient, service: Service
-) -> None:
-    service.answers[CLIENT] = NotFound("client_unknown")
-    body = form(("client_id", None, CLIENT.encode()), ("file", "a.jpg", b"x" * 900_000))
-    response = await post(http, body, 65536)
-    assert (response.status_code, response.json()["reason"]) == (404, "client_unknown")
-    assert response.json()["filename"] == "a.jpg"
-    raw = await http.put(f"/api/v1/documents/{uuid4()}/content?client_id={CLIENT}", content=b"x" * 900_000)
-    assert (raw.status_code, raw.json()["reason"]) == (404, "client_unknown")
-
-
 @pytest.mark.parametrize("pause", [0, 0.002])
-async def test_a_document_that_is_already_there_is_answered_without_waiting_for_its_bytes(
+async def test_what_the_service_knows_from_the_head_is_told_though_the_file_is_still_coming(
     pause: float, http: httpx.AsyncClient, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
     known = document_service_pb2.UploadDocumentResponse()
     known.document.id = "known"
-    service.answers[CLIENT] = known
+    service.answers |= {CLIENT: NotFound("client_unknown"), OTHER_CLIENT: known}
 
     async def pieces() -> AsyncIterator[bytes]:
         for _ in range(14):
@@ -145,17 +133,26 @@ async def test_a_document_that_is_already_there_is_answered_without_waiting_for_
                 await asyncio.sleep(pause)
             yield b"x" * 65536
 
-    async def again() -> tuple[int, str]:
-        path = f"/api/v1/documents/{uuid4()}/content?client_id={CLIENT}"
-        response = await http.put(path, content=pieces())
-        return response.status_code, response.json().get("id")
+    async def put(client: str) -> tuple[int, str]:
+        response = await http.put(f"/api/v1/documents/{uuid4()}/content?client_id={client}", content=pieces())
+        told = response.json()
+        return response.status_code, told.get("reason") or told["id"]
 
     # Many at once, as grpc.aio loses such an answer about once in a hundred times.
-    for _ in range(25):
-        assert set(await asyncio.gather(*(again() for _ in range(8)))) == {(202, "known")}
+    for _ in range(15):
+        assert set(await asyncio.gather(*[put(CLIENT) for _ in range(8)])) == {(404, "client_unknown")}
+        assert set(await asyncio.gather(*[put(OTHER_CLIENT) for _ in range(4)])) == {(202, "known")}
     gc.collect()
     await asyncio.sleep(0.01)
     assert [each.message for each in caplog.records if each.name == "asyncio"] == []
+
+
+async def test_a_refused_form_names_its_file(http: httpx.AsyncClient, service: Service) -> None:
+    service.answers[CLIENT] = NotFound("client_unknown")
+    body = form(("client_id", None, CLIENT.encode()), ("file", "a.jpg", b"x" * 900_000))
+    response = await post(http, body, 65536)
+    assert (response.status_code, response.json()["reason"]) == (404, "client_unknown")
+    assert response.json()["filename"] == "a.jpg"
 
 
 @pytest.mark.parametrize(
