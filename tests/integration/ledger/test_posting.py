@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from contapics.common.v1 import extraction_pb2
 from contapics.ledger.v1 import events_pb2
 from sqlalchemy import select, text
 
 from services.common.errors import Unavailable
+from services.common.outbox import Relay
 from services.ledger import consumer, models, operations
 from services.ledger.errors import Refused
 from services.ledger.models import Note
@@ -27,8 +29,6 @@ def lines(note: Any) -> list[str]:
 
 async def outbox_of(postgres: Any, document_id: UUID) -> list[tuple[str, Any]]:
     """Events about a document, as they wait for the relay."""
-    import psycopg
-
     kinds = {"ledger.v1.posted": events_pb2.NotePosted, "ledger.v1.refused": events_pb2.NoteRefused}
     async with await psycopg.AsyncConnection.connect(postgres.admin_url) as connection:
         rows = await (await connection.execute("SELECT subject, payload FROM ledger.outbox ORDER BY id")).fetchall()
@@ -231,18 +231,12 @@ async def test_a_document_in_the_books_is_not_booked_again_under_another_revisio
     document_id = uuid4()
     await ledger.approve(office, document_id, 1)
     await ledger.approve(office, document_id, 2)
-    states = [note.state for note in await ledger.notes(office, document_id)]
-    assert sorted(states) == [models_state("POSTED"), models_state("REFUSED")]
+    states = [note.State.Name(note.state) for note in await ledger.notes(office, document_id)]
+    assert sorted(states) == ["POSTED", "REFUSED"]
     assert len(ledger.files(office)) == 1
     assert [event.reason for subject, event in await outbox_of(postgres, document_id) if "refused" in subject] == [
         "document_booked"
     ]
-
-
-def models_state(name: str) -> int:
-    from contapics.ledger.v1 import note_pb2
-
-    return note_pb2.Note.State.Value(name)
 
 
 async def test_a_rule_that_fails_by_itself_is_tried_again_and_then_gives_the_document_back_to_a_person(
@@ -290,12 +284,9 @@ async def test_a_message_that_is_no_approval_is_let_go(ledger: Any, office: Any)
 async def test_posted_notes_reach_the_bus_and_approvals_come_from_it(
     ledger: Any, office: Any, connect_bus: Any
 ) -> None:
-    from services.common.outbox import Relay
-
     document_id = uuid4()
     approval = office.approval(document_id)
     sending, receiving = await connect_bus(), await connect_bus()
-    heard: asyncio.Queue[bytes] = asyncio.Queue()
     subscription = await sending.client.subscribe("ledger.v1.posted")
     await sending.publish("document.v1.approved", approval.SerializeToString(), str(uuid4()), office.tenant_id)
     working = asyncio.create_task(consumer.consume(receiving, ledger.database, ledger.sink))
@@ -310,7 +301,6 @@ async def test_posted_notes_reach_the_bus_and_approvals_come_from_it(
         receiving.drain()
         relay.cancel()
         await asyncio.gather(working, relay, return_exceptions=True)
-    assert heard.empty()
     [note] = await ledger.notes(office, document_id)
     assert event.note_id == note.id
 
