@@ -38,7 +38,11 @@ _INHERITED = {
 _INHERITED_PREFIXES = ("LC_", "OTEL_", "CONTAPICS_", "NVIDIA_", "CUDA_", "OMP_")
 _STORAGE_PREFIXES = ("AWS_", "AZURE_", "GOOGLE_")
 _STORAGE_USERS = {"document", "ocr", "ledger"}
-_UPLOAD_LIMITED = {GATEWAY, "document", "ocr"}
+_INHERITED_BY = {
+    GATEWAY: {"MAX_UPLOAD_BYTES", "PUBLIC_URL", "FORWARDED_ALLOW_IPS"},
+    "document": {"MAX_UPLOAD_BYTES", "READING_PATIENCE_SECONDS"},
+    "ocr": {"MAX_UPLOAD_BYTES"},
+}
 _NEVER_INHERITED = {"CONTAPICS_ADMIN_PASSWORD"}
 
 
@@ -121,7 +125,7 @@ class Wiring:
 
     def _inherited(self, part: str) -> dict[str, str]:
         prefixes = (*_INHERITED_PREFIXES, f"{part.upper()}_", *(_STORAGE_PREFIXES if part in _STORAGE_USERS else ()))
-        names = _INHERITED | ({"MAX_UPLOAD_BYTES"} if part in _UPLOAD_LIMITED else set())
+        names = _INHERITED | _INHERITED_BY.get(part, set())
         return {
             name: value
             for name, value in self.environment.items()
