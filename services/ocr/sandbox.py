@@ -135,7 +135,8 @@ class Decoding(Iterator[Decoded]):
         worker = sandbox._running()
         assert worker.stdout is not None  # noqa: S101 - it was opened as a pipe
         self._sandbox: Sandbox | None = sandbox
-        self._answers = worker.stdout.fileno()
+        # Our own end: closing the sandbox meanwhile must not leave a number that another file may get.
+        self._answers = os.dup(worker.stdout.fileno())
         self._left = _START_SECONDS if sandbox._is_starting else sandbox.limits.seconds
         self._ready = select.poll()
         self._ready.register(self._answers, select.POLLIN)
@@ -177,6 +178,7 @@ class Decoding(Iterator[Decoded]):
     def _release(self) -> None:
         sandbox, self._sandbox = self._sandbox, None
         if sandbox is not None:
+            os.close(self._answers)
             sandbox._turn.release()
 
     def _frame(self) -> tuple[dict[str, Any], bytearray]:
@@ -187,7 +189,7 @@ class Decoding(Iterator[Decoded]):
 
     def _largest_body(self) -> int:
         limits = self._sandbox.limits if self._sandbox else Limits()
-        return max(3 * limits.kept_pixels, limits.bytes)
+        return max(4 * limits.kept_pixels, limits.bytes)  # three bytes a pixel, sizes rounded up
 
     def _receive(self, count: int) -> bytearray:
         buffer = bytearray(count)
