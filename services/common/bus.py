@@ -26,6 +26,7 @@ STREAMS = {"DOCUMENT": "document.v1.>", "OCR": "ocr.v1.>", "LEDGER": "ledger.v1.
 DUPLICATE_WINDOW_SECONDS = 120.0
 MAX_AGE_SECONDS = 90 * 24 * 3600.0
 FETCH_SECONDS = 1.0
+RECONNECT_SECONDS = 0.5
 TENANT_HEADER = "Contapics-Tenant"
 ID_HEADER = "Nats-Msg-Id"
 MAX_WAITING = 1000
@@ -65,7 +66,7 @@ class Bus:
         """Connect, and create the streams where they are missing. Raises Unavailable."""
         try:
             client = await nats.connect(
-                url, name=name, max_reconnect_attempts=-1, reconnect_time_wait=0.5, error_cb=_log_error
+                url, name=name, max_reconnect_attempts=-1, reconnect_time_wait=RECONNECT_SECONDS, error_cb=_log_error
             )
             bus = cls(client)
             for stream, subjects in STREAMS.items():
@@ -122,6 +123,9 @@ class Bus:
         slots = asyncio.Semaphore(at_once)
         async with asyncio.TaskGroup() as group:
             while not self._stopping.is_set():
+                if not self.connected:  # a request sent now would wait out its whole time
+                    await asyncio.sleep(RECONNECT_SECONDS)
+                    continue
                 try:
                     await self._stream.add_consumer(stream, config)
                     subscription = await self._stream.pull_subscribe_bind(consumer, stream)
