@@ -12,7 +12,7 @@ from services.ocr.extract.amounts import in_minor, vat_of_base, vat_of_gross
 from services.ocr.extract.items import Item
 from services.ocr.extract.money import Money
 from services.ocr.extract.readings import best_of, digit_readings
-from services.ocr.extract.vat import TOLERANCE, Fact, Group
+from services.ocr.extract.vat_group import TOLERANCE, Fact, Group
 from services.ocr.extraction import Check
 from services.ocr.layout import Span
 

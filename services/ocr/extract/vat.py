@@ -2,65 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from services.ocr.extract.amounts import Amount, Rate, find_rates, vat_of_base, vat_of_gross
+from services.ocr.extract.amounts import Amount, Rate, find_rates, vat_of_gross
 from services.ocr.extract.ledger import Entry, Ledger
 from services.ocr.extract.roles import TAX_WORD, TOTALS, Role
+from services.ocr.extract.vat_group import TOLERANCE, Fact, Group, agrees, solve
+from services.ocr.extract.vat_words import EXEMPT, bare_rate, letter_beside, letter_of, says
 from services.ocr.extraction import Line
 from services.ocr.layout import Span
-
-TOLERANCE = 2
-"""Minor units that a printed VAT may differ from base x rate: tills round each line."""
-
-_LETTER = re.compile(
-    r"(?:[TI][VUY]A\s*[-:=.]?\s*|(?:TOTAL|BAZA|NETT?O?|BRUTT?O?|COTA|GRUPA|VALOARE|TAXA|VAT)(?:\s*[-:=.]\s*|\s+))"
-    r"\(?([A-H])\)?(?![A-Z0-9])"
-    r"|(?<![A-Z0-9])([A-H])\s*[-:=.)]{0,2}\s*\(?\s*[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%"
-    r"|%\s*\(?([A-H])\)?(?![A-Z0-9])"
-    r"|^\W*([A-H])(?=[\s:=-]+[0-9])"
-)
-_LETTER_BEFORE = re.compile(r"(?<![A-Z])([A-H])\W*(?:(?:[TI][VUY]A|COTA)\W*)?[0-9A-H]?$")
-_LETTER_AFTER = re.compile(r"\W*([A-H])(?![A-Z])(?!\W*(?:[TI][VUY]A\W*)?[0-9])")
-_BASE = re.compile(
-    r"(?<![A-Z])(?:BAZA|NETTO?|NET|FARA\s?TVA|OHNE|EXCL\w*|HT|IMPOZABIL\w*|VAL(?:OARE)?\s?FARA|BASE|IMPONIBILE|AMT|AMOUNT|NETT)(?![A-Z])"
-)
-_TAX = re.compile(r"(?<![A-Z])(?:T[VUY]A|T\.V\.A|MWST|UST|STEUER|GST|VAT|IVA|TAX|AFA|PTU|DDS)(?![A-Z])")
-_GROSS = re.compile(r"(?<![A-Z])(?:BRUTT?O|BRUT|CU\s?TVA|INCL\w*|TTC|GROSS|TOTAL|VANZARI|VALOARE)(?![A-Z])")
-_INCLUDED = re.compile(r"(?:T[VUY]A|MWST|GST|VAT|IVA)[^A-Z]*INCL")
-_VALUE = re.compile(r"(?<![A-Z])VALOARE(?!\s*(?:TVA|TUA|FARA|CU))")
-_EXEMPT = re.compile(r"SCUTIT|NEPLATIT|NEIMPOZABIL|NETAXABIL|FARA\s?TVA|ZERO RATED|STEUERFREI")
-_INTEGER_RATE = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:[.,]0{1,2})?(?![0-9.,])")
-
-
-@dataclass(slots=True)
-class Fact:
-    """An amount that belongs to a rate or letter, with what its line says it is: base, vat, gross or nothing."""
-
-    amount: Amount
-    says: str
-    order: int
-
-
-@dataclass(slots=True)
-class Group:
-    """What a document says about one VAT rate. Amounts in minor units; `proved` where the arithmetic holds."""
-
-    rate: int | None
-    code: str | None = None
-    facts: list[Fact] = field(default_factory=list)
-    rate_span: Span | None = None
-    base: int | None = None
-    vat: int | None = None
-    base_span: Span | None = None
-    vat_span: Span | None = None
-    proved: bool = False
-
-    @property
-    def gross(self) -> int | None:
-        return self.base + self.vat if self.base is not None and self.vat is not None else None
 
 
 @dataclass(slots=True)
@@ -77,13 +28,13 @@ def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) 
     """Read the VAT of a document. `rates` are those that may occur, `totals` amounts that may be the total."""
     groups = _groups(ledger, rates)
     for group in groups:
-        _solve(group)
+        solve(group)
     total, net = _printed_totals(ledger, groups)
     groups = [group for group in groups if _says_something(group)]
     groups, total = _take_out_sum(groups, total)
     _complete(groups, total, list(totals))
     stated = [amount.minor for entry in ledger.having(Role.TAX) for amount in entry.amounts]
-    exempt = any(_EXEMPT.search(entry.line.key) for entry in ledger.entries if entry.role is Role.TAX)
+    exempt = any(EXEMPT.search(entry.line.key) for entry in ledger.entries if entry.role is Role.TAX)
     nil = (bool(stated) or exempt) and not any(stated)
     return VatTable(groups, total, net, nil)
 
@@ -119,7 +70,7 @@ def _groups(ledger: Ledger, rates: frozenset[int]) -> list[Group]:
             group.rate = group.rate if group.rate is not None else rate
             group.code = group.code or code
             group.rate_span = group.rate_span or span
-            group.facts += [Fact(amount, _says(entry, amount), len(group.facts)) for amount in amounts]
+            group.facts += [Fact(amount, says(entry, amount), len(group.facts)) for amount in amounts]
     return _merge(groups)
 
 
@@ -160,13 +111,12 @@ def _stated(
     if not is_tax and (order < ledger.settled or entry.role not in (Role.NONE, Role.TOTAL)):
         return []
     found = [rate for rate in find_rates(entry.line) if rate.points in rates]
-    letter = _LETTER.search(entry.line.key)
-    code = next((group for group in letter.groups() if group), None) if letter else None
+    code = letter_of(entry)
     if len(found) > 1:
         return [_slice(entry, rate, found[i + 1 : i + 2], code if i == 0 else None) for i, rate in enumerate(found)]
     if found:
         span = found[0].span
-        code = code or _letter_beside(entry, span)
+        code = code or letter_beside(entry, span)
         own = [
             a
             for a in entry.amounts
@@ -174,17 +124,17 @@ def _stated(
         ]
         return [(found[0].points, code, span, own)]
     if code is not None and (is_tax or entry.amounts):
-        return [(_bare_rate(entry, rates), code, None, entry.amounts)] if is_tax or order > ledger.first_total else []
-    if entry.role is Role.TAX and _EXEMPT.search(entry.line.key) and not TAX_WORD.search(entry.line.key):
+        return [(bare_rate(entry, rates), code, None, entry.amounts)] if is_tax or order > ledger.first_total else []
+    if entry.role is Role.TAX and EXEMPT.search(entry.line.key) and not TAX_WORD.search(entry.line.key):
         return [(0, None, None, entry.amounts)]
     if (
         len(entry.amounts) >= 3
         and entry.amounts[0].minor in rates
-        and _agrees(entry.amounts[1:], entry.amounts[0].minor)
+        and agrees(entry.amounts[1:], entry.amounts[0].minor)
     ):
         return [(entry.amounts[0].minor, code, entry.amounts[0].span, entry.amounts[1:])]
-    bare = _bare_rate(entry, rates)
-    if bare is not None and len(entry.amounts) >= 2 and order > ledger.first_total and _agrees(entry.amounts, bare):
+    bare = bare_rate(entry, rates)
+    if bare is not None and len(entry.amounts) >= 2 and order > ledger.first_total and agrees(entry.amounts, bare):
         return [(bare, None, None, entry.amounts)]
     return []
 
@@ -195,118 +145,7 @@ def _slice(
     """Of a line with several rates, the part from one rate to the next."""
     end = following[0].span.start if following else len(entry.line.text)
     own = [amount for amount in entry.amounts if rate.span.start <= amount.span.start < end]
-    return rate.points, _letter_beside(entry, rate.span) or code, rate.span, own
-
-
-def _letter_beside(entry: Entry, rate: Span) -> str | None:
-    """The letter before a rate (`B: TVA 19%`), else the one after it (`19% B`)."""
-    before = _LETTER_BEFORE.search(entry.line.key[: rate.start + 1])
-    letter = before or _LETTER_AFTER.match(entry.line.key, rate.end)
-    return letter[1] if letter else None
-
-
-def _bare_rate(entry: Entry, rates: frozenset[int]) -> int | None:
-    """A rate printed without its percent sign, as a whole number before the amounts."""
-    end = entry.amounts[0].span.start if entry.amounts and not entry.borrowed else len(entry.line.text)
-    for match in _INTEGER_RATE.finditer(entry.line.key[:end]):
-        if int(match[1]) * 100 in rates and int(match[1]):
-            return int(match[1]) * 100
-    return None
-
-
-def _agrees(amounts: Sequence[Amount], rate: int) -> bool:
-    group = Group(rate, facts=[Fact(amount, "", i) for i, amount in enumerate(amounts)])
-    _solve(group)
-    return group.proved
-
-
-def _says(entry: Entry, amount: Amount) -> str:
-    """What the nearest word before the amount calls it."""
-    before = entry.line.key if amount.span.line is not entry.line else entry.line.key[: amount.span.start]
-    places = {"base": _last(_BASE, before), "vat": _last(_TAX, before), "gross": _last(_GROSS, before)}
-    if max(places.values()) < 0:
-        return ""
-    if _INCLUDED.search(before):
-        return "vat"
-    if _VALUE.search(before) and places["vat"] >= 0:
-        return ""
-    if places["gross"] >= 0 and places["vat"] >= 0 and re.search(r"TOTAL\s*(?:T[VUY]A|TAX|GST|MWST|VAT)", before):
-        return "vat"
-    if (
-        places["base"] >= 0
-        and places["vat"] >= 0
-        and re.search(r"BAZA\s*(?:DE\s*)?(?:IMPOZ\w*\s*)?T[VUY]A|FARA\s*TVA", before)
-    ):
-        return "base"
-    return max(places, key=lambda name: places[name])
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
-
-
-def _solve(group: Group) -> None:
-    """Choose base and VAT among the group's amounts: by equation where two or three amounts fit, else by the words."""
-    facts = [fact for fact in group.facts if fact.amount.minor != 0]
-    if group.rate is None and len(facts) == 1 and len(facts) < len(group.facts):
-        group.rate = 0  # a printed VAT of nothing on something
-    if group.rate is None:
-        _take_words(group, facts)
-        return
-    if group.rate == 0:
-        if facts:
-            group.base, group.base_span, group.vat = facts[0].amount.minor, facts[0].amount.span, 0
-            group.proved = True
-        return
-    best: tuple[float, Fact | None, Fact | None, int, int] | None = None
-    for first in facts:
-        for second in facts:
-            if first is second:
-                continue
-            for score, base, vat, base_fact, vat_fact in _pairs(group.rate, first, second, facts):
-                if best is None or score > best[0]:
-                    best = (score, base_fact, vat_fact, base, vat)
-    if best is None:
-        _take_words(group, facts)
-        return
-    _, base_fact, vat_fact, group.base, group.vat = best
-    group.base_span = base_fact.amount.span if base_fact else None
-    group.vat_span = vat_fact.amount.span if vat_fact else None
-    group.proved = True
-
-
-def _pairs(
-    rate: int, first: Fact, second: Fact, facts: list[Fact]
-) -> list[tuple[float, int, int, Fact | None, Fact | None]]:
-    """Ways in which two amounts fit a rate: (score, base, vat, fact of the base, fact of the VAT)."""
-    one, two = first.amount.minor, second.amount.minor
-    values = {fact.amount.minor: fact for fact in facts}
-    ways: list[tuple[float, int, int, Fact | None, Fact | None]] = []
-    if abs(vat_of_base(one, rate) - two) <= TOLERANCE and abs(two) < abs(one):
-        score = 2.0 + (1.5 if one + two in values else 0) + _hints(first, "base") + _hints(second, "vat")
-        ways.append((score - abs(vat_of_base(one, rate) - two) * 0.2, one, two, first, second))
-    if abs(vat_of_gross(one, rate) - two) <= TOLERANCE and abs(two) < abs(one):
-        base = one - two
-        score = 2.0 + (1.5 if base in values else 0) + _hints(first, "gross") + _hints(second, "vat")
-        ways.append((score - abs(vat_of_gross(one, rate) - two) * 0.2, base, two, values.get(base), second))
-    if abs(one + vat_of_base(one, rate) - two) <= TOLERANCE and abs(one) < abs(two):
-        score = 1.0 + _hints(first, "base") + _hints(second, "gross")
-        ways.append((score, one, two - one, first, values.get(two - one)))
-    return ways
-
-
-def _hints(fact: Fact, part: str) -> float:
-    return 0.0 if not fact.says else 0.6 if fact.says == part else -0.4
-
-
-def _take_words(group: Group, facts: list[Fact]) -> None:
-    for fact in facts:
-        if fact.says == "base" and group.base is None:
-            group.base, group.base_span = fact.amount.minor, fact.amount.span
-        elif fact.says == "vat" and group.vat is None:
-            group.vat, group.vat_span = fact.amount.minor, fact.amount.span
-    if group.vat is None and group.base is None and len(facts) == 1 and facts[0].says != "gross":
-        group.vat, group.vat_span = facts[0].amount.minor, facts[0].amount.span
+    return rate.points, letter_beside(entry, rate.span) or code, rate.span, own
 
 
 def _says_something(group: Group) -> bool:
@@ -322,12 +161,12 @@ def _printed_totals(ledger: Ledger, groups: list[Group]) -> tuple[Amount | None,
     for entry in ledger.having(Role.TAX):
         if any(id(amount) in used for amount in entry.amounts) or not entry.amounts:
             continue
-        says = _says(entry, entry.amounts[-1])
+        called = says(entry, entry.amounts[-1])
         if not entry.amounts[-1].minor and any(group.vat for group in groups):
             continue
-        if says == "vat" and total is None:
+        if called == "vat" and total is None:
             total = entry.amounts[-1]
-        elif says == "base" and net is None:
+        elif called == "base" and net is None:
             net = entry.amounts[-1]
     return total, net
 

@@ -1,0 +1,75 @@
+"""What the words of a VAT line say: the till's letter, a rate without its sign, and what each amount is called."""
+
+from __future__ import annotations
+
+import re
+
+from services.ocr.extract.amounts import Amount
+from services.ocr.extract.ledger import Entry
+from services.ocr.layout import Span
+
+_LETTER = re.compile(
+    r"(?:[TI][VUY]A\s*[-:=.]?\s*|(?:TOTAL|BAZA|NETT?O?|BRUTT?O?|COTA|GRUPA|VALOARE|TAXA|VAT)(?:\s*[-:=.]\s*|\s+))"
+    r"\(?([A-H])\)?(?![A-Z0-9])"
+    r"|(?<![A-Z0-9])([A-H])\s*[-:=.)]{0,2}\s*\(?\s*[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%"
+    r"|%\s*\(?([A-H])\)?(?![A-Z0-9])"
+    r"|^\W*([A-H])(?=[\s:=-]+[0-9])"
+)
+_LETTER_BEFORE = re.compile(r"(?<![A-Z])([A-H])\W*(?:(?:[TI][VUY]A|COTA)\W*)?[0-9A-H]?$")
+_LETTER_AFTER = re.compile(r"\W*([A-H])(?![A-Z])(?!\W*(?:[TI][VUY]A\W*)?[0-9])")
+_BASE = re.compile(
+    r"(?<![A-Z])(?:BAZA|NETTO?|NET|FARA\s?TVA|OHNE|EXCL\w*|HT|IMPOZABIL\w*|VAL(?:OARE)?\s?FARA|BASE|IMPONIBILE|AMT|AMOUNT|NETT)(?![A-Z])"
+)
+_TAX = re.compile(r"(?<![A-Z])(?:T[VUY]A|T\.V\.A|MWST|UST|STEUER|GST|VAT|IVA|TAX|AFA|PTU|DDS)(?![A-Z])")
+_GROSS = re.compile(r"(?<![A-Z])(?:BRUTT?O|BRUT|CU\s?TVA|INCL\w*|TTC|GROSS|TOTAL|VANZARI|VALOARE)(?![A-Z])")
+_INCLUDED = re.compile(r"(?:T[VUY]A|MWST|GST|VAT|IVA)[^A-Z]*INCL")
+_VALUE = re.compile(r"(?<![A-Z])VALOARE(?!\s*(?:TVA|TUA|FARA|CU))")
+EXEMPT = re.compile(r"SCUTIT|NEPLATIT|NEIMPOZABIL|NETAXABIL|FARA\s?TVA|ZERO RATED|STEUERFREI")
+_INTEGER_RATE = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:[.,]0{1,2})?(?![0-9.,])")
+
+
+def letter_of(entry: Entry) -> str | None:
+    """The till's letter for the rate that the line is about."""
+    letter = _LETTER.search(entry.line.key)
+    return next((group for group in letter.groups() if group), None) if letter else None
+
+
+def letter_beside(entry: Entry, rate: Span) -> str | None:
+    """The letter before a rate (`B: TVA 19%`), else the one after it (`19% B`)."""
+    before = _LETTER_BEFORE.search(entry.line.key[: rate.start + 1])
+    letter = before or _LETTER_AFTER.match(entry.line.key, rate.end)
+    return letter[1] if letter else None
+
+
+def bare_rate(entry: Entry, rates: frozenset[int]) -> int | None:
+    """A rate printed without its percent sign, as a whole number before the amounts."""
+    end = entry.amounts[0].span.start if entry.amounts and not entry.borrowed else len(entry.line.text)
+    for match in _INTEGER_RATE.finditer(entry.line.key[:end]):
+        if int(match[1]) * 100 in rates and int(match[1]):
+            return int(match[1]) * 100
+    return None
+
+
+def says(entry: Entry, amount: Amount) -> str:
+    """What the nearest word before the amount calls it."""
+    before = entry.line.key if amount.span.line is not entry.line else entry.line.key[: amount.span.start]
+    places = {"base": _last(_BASE, before), "vat": _last(_TAX, before), "gross": _last(_GROSS, before)}
+    if max(places.values()) < 0:
+        return ""
+    if _INCLUDED.search(before):
+        return "vat"
+    if _VALUE.search(before) and places["vat"] >= 0:
+        return ""
+    if places["gross"] >= 0 and places["vat"] >= 0 and re.search(r"TOTAL\s*(?:T[VUY]A|TAX|GST|MWST|VAT)", before):
+        return "vat"
+    if (
+        places["base"] >= 0
+        and places["vat"] >= 0
+        and re.search(r"BAZA\s*(?:DE\s*)?(?:IMPOZ\w*\s*)?T[VUY]A|FARA\s*TVA", before)
+    ):
+        return "base"
+    return max(places, key=lambda name: places[name])
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
