@@ -63,6 +63,9 @@ def _other(kind: Class, lines: Sequence[TextLine], pages: Sequence[Page], today:
 
 def _check(extraction: Extraction, money: Money, today: date) -> None:
     extraction.checks += verify(extraction, today, money.settlement.change, lines_sums(money.items))
+    if money.total is not None and money.total.read is not None:
+        detail = f"total read {money.total.read}, made {money.total.minor} by the equations"
+        extraction.checks.append(Check("repaired", True, detail))
     if money.total is not None:
         decide.weigh_total(extraction, money.total.witnesses, money.total.margin)
     decide.weigh_checked(extraction)
