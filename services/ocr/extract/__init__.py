@@ -55,10 +55,17 @@ def _other(kind: Class, lines: Sequence[TextLine], pages: Sequence[Page], today:
     extraction.kind = kind.kind
     _check(extraction, money, today)
     decide.decide(extraction, buyer_named=False, tax_named=False, romanian=False)
-    reason = "card_slip" if kind.slip else "kind_unknown" if kind.kind == "other" else "foreign_document"
-    extraction.review_reasons.insert(0, reason)
+    extraction.review_reasons.insert(0, _why_shown(kind))
     extraction.needs_review = True
     return extraction
+
+
+def _why_shown(kind: Class) -> str:
+    if kind.slip:
+        return "card_slip"
+    if kind.unfiscal:
+        return "not_fiscal"
+    return "kind_unknown" if kind.kind == "other" else "foreign_document"
 
 
 def _check(extraction: Extraction, money: Money, today: date) -> None:

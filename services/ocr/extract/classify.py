@@ -63,6 +63,12 @@ _FISCAL = re.compile(
     r"BON\s*(?:FISCAL|NR)|NR\.?\s*BON|AMEF|[0-9][.,][0-9]{2}\s*\*?[A-H]\s*$"
     r"|(?<![A-Z])T\.?V\.?A(?![A-Z])|(?<![A-Z])(?:GST|MWST|UST|IVA|AFA|PTU|VAT|TTC)(?![A-Z])|SUBTOTAL"
 )
+_UNFISCAL = re.compile(
+    r"NU\s+(?:ESTE|TINE\s+LOC\s+DE)\s+BON|NEFISCAL|NOTA\s+DE\s+PLATA|^\W*CHITANTA(?:\s+(?:SERIA|NR)|\W*$)|FACTURA\s+PROFORMA"
+)
+_BON_FISCAL = re.compile(
+    r"BON\s*FISCAL|(?<![A-Z0-9])[A-Z]{2}\s?[0-9]{10}(?![0-9])|(?<![A-Z])NR\.?\s*BON|(?<![A-Z])BF(?![A-Z])"
+)
 _INVOICE_TITLE = re.compile(
     r"^\W*(?:E-?)?(?:FACTURA(?!\s+SIMPLIFICA)|INVOICE|TAX INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA|"
     r"NOTA DE CREDITARE|CREDIT NOTE)(?:\s+(?:FISCALA|PROFORMA|STORNO|VAT))?(?![A-Z])"
@@ -80,11 +86,12 @@ _TILL_WORDS = Terms(
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """Kind of the document; `slip` where it is a card terminal's slip."""
+    """Kind of the document; `slip` where it is a card terminal's slip, `unfiscal` where it says it is no receipt."""
 
     kind: Kind
     romanian: bool
     slip: bool = False
+    unfiscal: bool = False
 
 
 def classify(lines: Sequence[TextLine]) -> Class:
@@ -96,6 +103,8 @@ def classify(lines: Sequence[TextLine]) -> Class:
     if title is not None and _looks_like_invoice(lines):
         credit = any(_CREDIT.search(line.key) for line in lines[: title.index + 3])
         return Class("credit_note" if credit else "invoice", romanian)
+    if _is_unfiscal(lines):
+        return Class("other", romanian, unfiscal=True)
     if _is_slip(lines):
         return Class("other", romanian, slip=True)
     return Class("receipt", romanian)
@@ -127,6 +136,12 @@ def _looks_like_invoice(lines: Sequence[TextLine]) -> bool:
     for_invoice = sum(1 for line in lines if _INVOICE_WORDS.find(line))
     for_till = sum(1 for line in lines if _TILL_WORDS.find(line))
     return for_invoice >= 2 and for_invoice > for_till
+
+
+def _is_unfiscal(lines: Sequence[TextLine]) -> bool:
+    """A bill before payment or a cash voucher of an invoice; the words may also stand below a receipt that is one."""
+    said = any(_UNFISCAL.search(line.key) for line in lines)
+    return said and not any(_BON_FISCAL.search(line.key) and not _UNFISCAL.search(line.key) for line in lines)
 
 
 def _is_slip(lines: Sequence[TextLine]) -> bool:

@@ -8,7 +8,7 @@ from services.ocr.extract.decide import decide
 from services.ocr.extract.verify import verify
 from services.ocr.extraction import Extraction
 
-KEPT_REASONS = frozenset({"card_slip", "kind_unknown", "foreign_document"})
+KEPT_REASONS = frozenset({"card_slip", "not_fiscal", "kind_unknown", "foreign_document"})
 """What a correction of values does not change: the kind of paper."""
 
 

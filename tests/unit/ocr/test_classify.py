@@ -75,5 +75,12 @@ def test_a_card_slip_says_that_it_is_no_receipt(paper: Callable[..., Page]) -> N
     assert read.total == 4990
 
 
+@pytest.mark.parametrize("words", ["NOTA DE PLATA", "NU ESTE BON FISCAL", "BON NEFISCAL"])
+def test_a_bill_that_is_no_fiscal_receipt_says_so(paper: Callable[..., Page], words: str) -> None:
+    read = extract([paper(RECEIPT.replace("BON FISCAL NR 1", words))], date(2026, 11, 20))
+    assert read.kind == "other"
+    assert read.review_reasons[0] == "not_fiscal"
+
+
 def test_a_slip_below_a_receipt_leaves_it_a_receipt(paper: Callable[..., Page]) -> None:
     assert classify(read_lines(paper(RECEIPT + SLIP))).kind == "receipt"
