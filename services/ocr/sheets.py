@@ -14,6 +14,7 @@ _LEAST_BOXES = 5  # a sheet with less print is not a document
 _FAR = 4.0  # heights of print: background is at least so far from any text
 _LEAST_BACKGROUND = 0.04  # of the picture; with less there is nothing that could part two sheets
 _LEAST_CONTRAST = 18.0  # CIE Lab units between paper and background
+_RULE = 1.0  # heights of print: a ruled line is thinner, with the shadow that scaling down gives it
 
 
 def group_by_sheet(picture: Image, quads: Quads) -> list[Quads]:
@@ -50,8 +51,17 @@ def _sheets(small: Image, quads: Quads) -> NDArray[np.int32] | None:
         return None
     axis = (paper_colour - desk_colour) / np.linalg.norm(paper_colour - desk_colour)
     towards_paper = (lab - desk_colour) @ axis
-    mask = (towards_paper > np.dot(paper_colour - desk_colour, axis) / 2).astype(np.uint8) | text
+    mask = np.asarray((towards_paper > np.dot(paper_colour - desk_colour, axis) / 2) | (text > 0), np.uint8)
+    # A ruled line across the paper is print that no box covers: thinner than a line of text, it parts nothing.
+    mask = _closed(mask, max(3, round(_RULE * text_height(quads))))
     # Sheets whose corners touch or overlap a little hang together by less than two lines of print.
     neck = max(3, round(2 * text_height(quads)))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((neck, neck), np.uint8))
-    return np.asarray(cv2.connectedComponents(mask, connectivity=4)[1], np.int32)
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((neck, neck), np.uint8))
+    return np.asarray(cv2.connectedComponents(np.asarray(opened, np.uint8), connectivity=4)[1], np.int32)
+
+
+def _closed(mask: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+    """The mask with its thin gaps filled; a border keeps the picture's edge from counting as paper."""
+    bordered = cv2.copyMakeBorder(mask, size, size, size, size, cv2.BORDER_CONSTANT, value=(0,))
+    closed = cv2.morphologyEx(bordered, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    return np.asarray(closed[size:-size, size:-size], np.uint8)
