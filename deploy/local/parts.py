@@ -93,6 +93,8 @@ class Wiring:
         identity = self.certificates.identity(part)
         environment = self._inherited(part) | {
             "PYTHONUNBUFFERED": "1",
+            # No part forks without an exec; gRPC's handlers for it can hang a child that is being started.
+            "GRPC_ENABLE_FORK_SUPPORT": "0",
             "PYTHONSAFEPATH": "1",
             "CONTAPICS_ENVIRONMENT": "local",
             "NATS_URL": self.nats_url,

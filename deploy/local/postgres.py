@@ -30,6 +30,8 @@ _SETTINGS = {
     "unix_socket_directories": "",
     "max_connections": "200",
     "shared_buffers": "128MB",
+    # After a crash one call flushes the whole disk, where one call a file takes seconds.
+    "recovery_init_sync_method": "syncfs",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] %q%u@%d ",
