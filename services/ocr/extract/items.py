@@ -26,7 +26,7 @@ _UNTIMED = re.compile(
 )
 _LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])(?:\)?\s+|\s?[-:]\s?)(?=[A-Z0-9]{2})")
 _GLUED = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})([840])\s*$")
-_LETTER = re.compile(r"^\s*[*]?\s*\(?([A-H])\)?\s*$")
+_LETTER = re.compile(r"^\s*(?:LEI|RON)?\s*[*]?\s*\(?([A-H])\)?\s*$")
 _TAKEN_BACK = re.compile(
     r"(?<![A-Z])(?:STORNO|RETUR|ANULAT|ANULARE|VOID|CORECTIE|REFUND|REDUCERE|REDUCERI|RABAT|RABATT|DISCOUNT|DISC)(?![A-Z])"
 )

@@ -34,6 +34,7 @@ _HASH = re.compile(rf"^\W*#\s*{_N}")
 _LABEL_ONLY = re.compile(
     rf"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*{_BON}(?:\s*FISCAL)?|{_BON}\s*FISCAL\s*NR|BF|{_BON}\s*NR)\s*[.:]*\s*$"
 )
+_WHOLE_CELL = re.compile(r"\W*(?P<number>[0-9OQIL|]{1,8})\W*$")
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]?\s*{_N}")
 _TITLE = re.compile(rf"{_BON}\s*FISCAL")
 _NOT_NUMBER = re.compile(r"VALORIC|CADOU|BONURI|TICHET|RETUR")
@@ -85,10 +86,28 @@ def _beside(lines: Sequence[TextLine], line: TextLine) -> Iterator[Printed]:
     above = lines[line.index - 1] if line.index > 0 else None
     if below is not None and _LABEL_ONLY.search(line.key) and (match := re.match(_N, below.key)):
         yield _printed(below, match)
+    if below is not None and len(line.cells) > 1 and len(below.cells) > 1:
+        yield from _in_column(line, below)
     if _TITLE.search(line.key):
         for near in (below, above):
             if near is not None and (match := _NEAR_TITLE.search(near.key)):
                 yield _printed(near, match)
+
+
+def _in_column(heading: TextLine, below: TextLine) -> Iterator[Printed]:
+    """The number under its heading, where number, date and time stand in columns."""
+    for cell in heading.cells:
+        if not _LABEL_ONLY.search(cell.text.upper()):
+            continue
+        middle = _middle(cell)
+        value = min(below.cells, key=lambda other: abs(_middle(other) - middle))
+        if match := _WHOLE_CELL.match(below.key, value.start, value.end):
+            yield _printed(below, match)
+
+
+def _middle(cell: Span) -> float:
+    """Horizontal middle of a cell, in pixels."""
+    return (cell.quad[0][0] + cell.quad[1][0]) / 2
 
 
 def _printed(line: TextLine, match: re.Match[str]) -> Printed:

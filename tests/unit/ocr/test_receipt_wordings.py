@@ -70,6 +70,11 @@ def read(paper: Callable[..., Page]) -> Callable[..., Extraction]:
         "T.V.A. A 19%    15.20\nT.V.A. B 9%      1.65",
         "TAXA A 19.00%   15.20\nTAXA B 9.00%     1.65\nTOTAL TAXE      16.85",
         "TVA A 19%  15.20\nTVA B 9%  1.65\nTVA C 5%  0.00\nTVA D 0%  0.00",
+        "TOTAL TVA 16,85 DIN CARE A 19% 15,20 B 9% 1,65",
+        "TVA A(19%)=15,20   TVA B(9%)=1,65",
+        "CAP. A TVA 19,00%   VALOARE 95,20   TVA 15,20\nCAP. B TVA 9,00%   VALOARE 20,00   TVA 1,65",
+        "A 19.00%  80.00  15.20\nB  9.00%  18.35   1.65",
+        "TVA 19%  (A)   15,20\nTVA  9%  (B)    1,65",
     ],
 )
 def test_vat_by_rate_in_every_print(read: Callable[..., Extraction], vat: str) -> None:
@@ -124,6 +129,9 @@ def test_the_date_in_every_order(read: Callable[..., Extraction], moment: str, d
         ("BON FISCAL NUMARUL 143", "143"),
         ("NR.CRT.ZI: 143", "143"),
         ("BON #143", "143"),
+        ("BON FISCAL\nNR: 0143 / Z 0981", "0143"),
+        ("NR BON      Z         CASA\n0143        0981      02", "0143"),
+        ("NR. 0143 BON FISCAL", "0143"),
     ],
 )
 def test_the_number_in_every_print(read: Callable[..., Extraction], number: str, expected: str) -> None:
@@ -178,6 +186,17 @@ def test_the_buyer_s_code_in_every_print(read: Callable[..., Extraction], buyer:
     assert found.supplier.cui == "12345674"
 
 
+@pytest.mark.parametrize("line", ["CIF CLIENT: ----------", "C.I.F. CUMPARATOR:", "CLIENT FIDEL"])
+def test_an_empty_place_for_the_buyer_s_code_is_no_buyer(read: Callable[..., Extraction], line: str) -> None:
+    found = read(top=line)
+    assert found.buyer.cui is None
+    assert found.review_reasons == []
+
+
+def test_the_buyer_s_name_may_stand_above_the_code(read: Callable[..., Extraction]) -> None:
+    assert read(top="CLIENT: TEHNO INSTAL SRL\nCIF: RO36512095").buyer.cui == "36512095"
+
+
 @pytest.mark.parametrize(
     ("payment", "expected"),
     [
@@ -226,6 +245,8 @@ def test_payments_in_every_print(
         "T0TAL LE1 115.20",
         "TOTAL ARTICOLE: 2\nTOTAL 115.20",
         "TOTAL LEI          115 .20",
+        "115.20   TOTAL LEI",
+        "TOTAL:  LEI 115,20",
     ],
 )
 def test_the_total_in_every_print(read: Callable[..., Extraction], total: str) -> None:
