@@ -20,6 +20,7 @@ _QUANTITY = re.compile(
     rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~-]?(?P<unit>{_UNIT}))?\.?\s*{_TIMES}\s*"
     rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:LEI|RON)?(?:\s*/\s*(?P<per>{_UNIT}))?(?![0-9A-Z])"
 )
+_POSITION = re.compile(r"^[0-9]{1,2}[.)]\s+(?=[^\W\d])")
 _UNTIMED = re.compile(
     rf"^\W*(?P<first>[0-9]{{1,5}}(?:[.,][0-9]{{1,3}})?)\s*(?P<unit>{_KNOWN_UNIT})\.?\s+"
     rf"(?P<second>[0-9]{{1,6}}[.,][0-9]{{2,4}})(?P<per>(?![0-9A-Z]))"
@@ -200,7 +201,7 @@ def _name(entry: Entry, quantity: _Quantity | None, amount: Amount | None) -> st
         text = f"{before} {after}"
     else:
         text = text[:end]
-    text = text.strip(" -=:*.,")
+    text = _POSITION.sub("", text.strip(" -=:*.,"))
     return text if sum(character.isalpha() for character in text) >= 2 else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +15,7 @@ from services.ocr.extraction import Extraction
 from services.ocr.layout import TextLine
 from services.ocr.words import Page
 
+_NOT_A_PAYER = re.compile(r"NEPLAT\w*\s+(?:DE\s+)?TVA|NEINREGISTRAT\w*\s+IN\s+SCOPURI")
 _ABROAD = frozenset({"EUR", "USD", "€"})
 
 
@@ -37,7 +39,7 @@ def _record_parties(lines: Sequence[TextLine], placing: Placing) -> parties.Part
     codes = parties.find_parties(lines)
     if codes.supplier:
         extraction.supplier.cui = codes.supplier.digits
-        extraction.supplier.vat_payer = True if codes.supplier.ro else None
+        extraction.supplier.vat_payer = _vat_payer(lines, codes.supplier)
         placing.put("supplier.cui", codes.supplier.span)
         extraction.confidence["supplier.cui"] = codes.supplier.certainty
     if codes.buyer:
@@ -45,6 +47,13 @@ def _record_parties(lines: Sequence[TextLine], placing: Placing) -> parties.Part
         placing.put("buyer.cui", codes.buyer.span)
         extraction.confidence["buyer.cui"] = codes.buyer.certainty
     return codes
+
+
+def _vat_payer(lines: Sequence[TextLine], code: parties.Code) -> bool | None:
+    """True by the prefix RO, False where the till says so, else unknown."""
+    if code.ro:
+        return True
+    return False if any(_NOT_A_PAYER.search(line.key) for line in lines) else None
 
 
 def _record_head(lines: Sequence[TextLine], placing: Placing) -> None:

@@ -68,7 +68,8 @@ def _extent(lines: Sequence[TextLine], index: int) -> tuple[int, int]:
     while last + 1 < len(lines) and last < index + 2:
         so_far = " ".join(_without_registration(line.key) for line in lines[first : last + 1])
         below = lines[last + 1].key
-        if so_far.count("(") <= so_far.count(")") and not _CONTINUES.search(below):
+        bracket = so_far.count("(") > so_far.count(")") and ")" in below
+        if not bracket and not _CONTINUES.search(below):
             break
         last += 1
     return first, last
