@@ -39,8 +39,8 @@ def purchase(extraction: extraction_pb2.Extraction) -> Purchase:
             payments=tuple(_payment(payment) for payment in extraction.payments),
             items=tuple(Item(line.description, _amount(line.amount)) for line in extraction.lines),
             settled=extraction.source != "ubl",
-            supplier_defers_vat=_DEFERS_VAT.search(text) is not None,
-            reverse_charge=_REVERSE_CHARGE.search(text) is not None,
+            supplier_defers_vat="vat_on_collection" in extraction.regimes or _DEFERS_VAT.search(text) is not None,
+            reverse_charge="reverse_charge" in extraction.regimes or _REVERSE_CHARGE.search(text) is not None,
         )
     except ValueError as error:
         raise Invalid("value_invalid", f"A value of the extraction can't be used: {error}.") from error

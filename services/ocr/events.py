@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from typing import Any
 
+import protovalidate
 from contapics.common.v1 import extraction_pb2 as pb
 from google.protobuf import json_format
+from protovalidate import Violation
 
 from services.common.money import parse_amount, parse_rate
 from services.ocr.extraction import Buyer, Extraction, Line, Payment, PaymentMethod, Supplier, Vat
@@ -16,10 +20,25 @@ STARTED = "ocr.v1.started"
 READ = "ocr.v1.read"
 FAILED = "ocr.v1.failed"
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What a broken font may give as text, and neither UTF-8 nor PostgreSQL takes."""
+_DECIMAL = re.compile(r"-?[0-9]{1,13}(\.[0-9]{1,10})?")
+
 
 def as_message(extraction: Extraction) -> pb.Extraction:
-    """The extraction in the public shape, of which the message is the definition."""
-    return json_format.ParseDict(extraction.as_json(), pb.Extraction())
+    """The extraction in the public shape, of which the message is the definition.
+
+    The message declares limits, and a file may hold anything: a text that is too long is cut, another value that does
+    not fit is left out as if unread, and then a person is asked to look.
+    """
+    message = json_format.ParseDict(_storable(extraction.as_json()), pb.Extraction())
+    misfits = protovalidate.collect_violations(message)
+    for misfit in reversed(misfits):  # from the end of each list, so that the indices before stay true
+        _mend(message, misfit)
+    if misfits:
+        message.needs_review = True
+        message.review_reasons.append("value_unusable")
+    return message
 
 
 def from_message(message: pb.Extraction) -> Extraction:
@@ -46,9 +65,37 @@ def from_message(message: pb.Extraction) -> Extraction:
         payments=list(_payments(message.payments)),
         lines=[_line(line) for line in message.lines],
         fiscal_serial=_text(message, "fiscal_serial"),
+        regimes=list(message.regimes),
         confidence=dict(message.confidence),
         review_reasons=list(message.review_reasons),
     )
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _storable(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    return _UNSTORABLE.sub("", value) if isinstance(value, str) else value
+
+
+def _mend(message: Any, misfit: Violation) -> None:
+    """Cut what is too long to its limit; clear any other value that breaks one."""
+    field = misfit.proto.field
+    if field is None:
+        raise TypeError(f"{misfit.proto.rule_id} names no field")
+    *parents, last = field.elements
+    for element in parents:
+        message = getattr(message, element.field_name)
+        if element.subscript is not None:
+            message = message[element.subscript.value]
+    value = getattr(message, last.field_name)
+    if misfit.proto.rule_id == "string.max_len":
+        setattr(message, last.field_name, value[: misfit.rule_value])
+    elif misfit.proto.rule_id == "repeated.max_items":
+        del value[misfit.rule_value :]
+    else:
+        message.ClearField(last.field_name)
 
 
 def _vat(entry: pb.Vat) -> Vat:
@@ -83,7 +130,8 @@ def _amount(message: pb.Extraction | pb.Vat | pb.Line, name: str) -> int | None:
 
 
 def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text) if text else None
-    except InvalidOperation as error:
-        raise ValueError(f"not a number: {text!r}") from error
+    if not text:
+        return None
+    if _DECIMAL.fullmatch(text) is None:  # no NaN, and no exponent that would make a number of a million digits
+        raise ValueError(f"not a number: {text!r}")
+    return Decimal(text)

@@ -107,6 +107,14 @@ def test_reverse_charge_is_known_by_its_mention(text: str, reverse: bool) -> Non
     assert facts.purchase(pb.Extraction(text=text)).reverse_charge is reverse
 
 
+def test_a_special_way_of_vat_that_the_reader_found_counts_without_its_words() -> None:
+    assert facts.purchase(pb.Extraction(regimes=["reverse_charge"])).reverse_charge
+    assert facts.purchase(pb.Extraction(regimes=["vat_on_collection"])).supplier_defers_vat
+    plain = facts.purchase(pb.Extraction())
+    assert not plain.reverse_charge
+    assert not plain.supplier_defers_vat
+
+
 def test_a_company_is_the_same_from_an_event_and_from_the_tenant_service() -> None:
     values = {"cui": "14399840", "vat_payer": True, "vat_on_collection": True}
     expected = Company(cui="14399840", vat_payer=True, defers_vat=True)

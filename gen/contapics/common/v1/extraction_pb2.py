@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$contapics/common/v1/extraction.proto\x12\x13\x63ontapics.common.v1\x1a\x1b\x62uf/validate/validate.proto\"\xdb\x0b\n\nExtraction\x12\x1b\n\x04\x66ile\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xff\x01H\x00\x88\x01\x01\x12\x1a\n\x04part\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x01H\x01\x88\x01\x01\x12>\n\x04kind\x18\x03 \x01(\tB+\xbaH(r&R\x07receiptR\x07invoiceR\x0b\x63redit_noteR\x05otherH\x02\x88\x01\x01\x12.\n\x06source\x18\x04 \x01(\tB\x19\xbaH\x16r\x14R\x03ocrR\x08pdf_textR\x03ublH\x03\x88\x01\x01\x12/\n\x08supplier\x18\x05 \x01(\x0b\x32\x1d.contapics.common.v1.Supplier\x12)\n\x05\x62uyer\x18\x06 \x01(\x0b\x32\x1a.contapics.common.v1.Buyer\x12\x1c\n\x06series\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x18(H\x04\x88\x01\x01\x12\x1c\n\x06number\x18\x08 \x01(\tB\x07\xbaH\x04r\x02\x18<H\x05\x88\x01\x01\x12<\n\nissue_date\x18\t \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$H\x06\x88\x01\x01\x12?\n\nissue_time\x18\n \x01(\tB&\xbaH#r!2\x1f^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$H\x07\x88\x01\x01\x12(\n\x08\x63urrency\x18\x0b \x01(\tB\x11\xbaH\x0er\x0c\x32\n^[A-Z]{3}$H\x08\x88\x01\x01\x12\x34\n\x05total\x18\x0c \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\t\x88\x01\x01\x12\x38\n\tnet_total\x18\r \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\n\x88\x01\x01\x12/\n\x03vat\x18\x0e \x03(\x0b\x32\x18.contapics.common.v1.VatB\x08\xbaH\x05\x92\x01\x02\x10\x14\x12\x38\n\tvat_total\x18\x0f \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x0b\x88\x01\x01\x12\x38\n\x08payments\x18\x10 \x03(\x0b\x32\x1c.contapics.common.v1.PaymentB\x08\xbaH\x05\x92\x01\x02\x10\x14\x12\x33\n\x05lines\x18\x11 \x03(\x0b\x32\x19.contapics.common.v1.LineB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\x12#\n\rfiscal_serial\x18\x12 \x01(\tB\x07\xbaH\x04r\x02\x18(H\x0c\x88\x01\x01\x12\x43\n\nconfidence\x18\x13 \x03(\x0b\x32/.contapics.common.v1.Extraction.ConfidenceEntry\x12\x39\n\x05\x62oxes\x18\x14 \x03(\x0b\x32*.contapics.common.v1.Extraction.BoxesEntry\x12*\n\x06\x63hecks\x18\x15 \x03(\x0b\x32\x1a.contapics.common.v1.Check\x12\x14\n\x0cneeds_review\x18\x16 \x01(\x08\x12\x16\n\x0ereview_reasons\x18\x17 \x03(\t\x12\x11\n\x04text\x18\x18 \x01(\tH\r\x88\x01\x01\x12\x12\n\x05pages\x18\x19 \x01(\x05H\x0e\x88\x01\x01\x12\x13\n\x06reader\x18\x1a \x01(\tH\x0f\x88\x01\x01\x12\x17\n\nelapsed_ms\x18\x1b \x01(\x05H\x10\x88\x01\x01\x1a\x31\n\x0f\x43onfidenceEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x01:\x02\x38\x01\x1a\x46\n\nBoxesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\'\n\x05value\x18\x02 \x01(\x0b\x32\x18.contapics.common.v1.Box:\x02\x38\x01\x42\x07\n\x05_fileB\x07\n\x05_partB\x07\n\x05_kindB\t\n\x07_sourceB\t\n\x07_seriesB\t\n\x07_numberB\r\n\x0b_issue_dateB\r\n\x0b_issue_timeB\x0b\n\t_currencyB\x08\n\x06_totalB\x0c\n\n_net_totalB\x0c\n\n_vat_totalB\x10\n\x0e_fiscal_serialB\x07\n\x05_textB\x08\n\x06_pagesB\t\n\x07_readerB\r\n\x0b_elapsed_ms\"\xa5\x01\n\x08Supplier\x12\x1b\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xac\x02H\x00\x88\x01\x01\x12\x19\n\x03\x63ui\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x14H\x01\x88\x01\x01\x12\x1e\n\x07\x61\x64\x64ress\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03H\x02\x88\x01\x01\x12\x16\n\tvat_payer\x18\x04 \x01(\x08H\x03\x88\x01\x01\x42\x07\n\x05_nameB\x06\n\x04_cuiB\n\n\x08_addressB\x0c\n\n_vat_payer\"P\n\x05\x42uyer\x12\x1b\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xac\x02H\x00\x88\x01\x01\x12\x19\n\x03\x63ui\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x14H\x01\x88\x01\x01\x42\x07\n\x05_nameB\x06\n\x04_cui\"\xea\x01\n\x03Vat\x12\x1a\n\x04\x63ode\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18\nH\x00\x88\x01\x01\x12\x35\n\x04rate\x18\x02 \x01(\tB\"\xbaH\x1fr\x1d\x32\x1b^[0-9]{1,2}(\\.[0-9]{1,2})?$H\x01\x88\x01\x01\x12\x33\n\x04\x62\x61se\x18\x03 \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x02\x88\x01\x01\x12\x35\n\x06\x61mount\x18\x04 \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x03\x88\x01\x01\x42\x07\n\x05_codeB\x07\n\x05_rateB\x07\n\x05_baseB\t\n\x07_amount\"\x98\x01\n\x07Payment\x12@\n\x06method\x18\x01 \x01(\tB+\xbaH(r&R\x04\x43\x41RDR\x04\x43\x41SHR\x07VOUCHERR\x08TRANSFERR\x05OTHERH\x00\x88\x01\x01\x12\x35\n\x06\x61mount\x18\x02 \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x01\x88\x01\x01\x42\t\n\x07_methodB\t\n\x07_amount\"\xac\x02\n\x04Line\x12\"\n\x0b\x64\x65scription\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03H\x00\x88\x01\x01\x12\x1e\n\x08quantity\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x1eH\x01\x88\x01\x01\x12\x1a\n\x04unit\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18\x14H\x02\x88\x01\x01\x12 \n\nunit_price\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18\x1eH\x03\x88\x01\x01\x12\x35\n\x06\x61mount\x18\x05 \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x04\x88\x01\x01\x12\x1e\n\x08vat_code\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x18\nH\x05\x88\x01\x01\x42\x0e\n\x0c_descriptionB\x0b\n\t_quantityB\x07\n\x05_unitB\r\n\x0b_unit_priceB\t\n\x07_amountB\x0b\n\t_vat_code\"!\n\x03\x42ox\x12\x0c\n\x04page\x18\x01 \x01(\x05\x12\x0c\n\x04quad\x18\x02 \x03(\x01\"1\n\x05\x43heck\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\n\n\x02ok\x18\x02 \x01(\x08\x12\x0e\n\x06\x64\x65tail\x18\x03 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$contapics/common/v1/extraction.proto\x12\x13\x63ontapics.common.v1\x1a\x1b\x62uf/validate/validate.proto\"\xad\x0c\n\nExtraction\x12\x1b\n\x04\x66ile\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xff\x01H\x00\x88\x01\x01\x12\x1a\n\x04part\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x01H\x01\x88\x01\x01\x12>\n\x04kind\x18\x03 \x01(\tB+\xbaH(r&R\x07receiptR\x07invoiceR\x0b\x63redit_noteR\x05otherH\x02\x88\x01\x01\x12.\n\x06source\x18\x04 \x01(\tB\x19\xbaH\x16r\x14R\x03ocrR\x08pdf_textR\x03ublH\x03\x88\x01\x01\x12/\n\x08supplier\x18\x05 \x01(\x0b\x32\x1d.contapics.common.v1.Supplier\x12)\n\x05\x62uyer\x18\x06 \x01(\x0b\x32\x1a.contapics.common.v1.Buyer\x12\x1c\n\x06series\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x18(H\x04\x88\x01\x01\x12\x1c\n\x06number\x18\x08 \x01(\tB\x07\xbaH\x04r\x02\x18<H\x05\x88\x01\x01\x12<\n\nissue_date\x18\t \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$H\x06\x88\x01\x01\x12M\n\nissue_time\x18\n \x01(\tB4\xbaH1r/2-^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$H\x07\x88\x01\x01\x12(\n\x08\x63urrency\x18\x0b \x01(\tB\x11\xbaH\x0er\x0c\x32\n^[A-Z]{3}$H\x08\x88\x01\x01\x12\x34\n\x05total\x18\x0c \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\t\x88\x01\x01\x12\x38\n\tnet_total\x18\r \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\n\x88\x01\x01\x12/\n\x03vat\x18\x0e \x03(\x0b\x32\x18.contapics.common.v1.VatB\x08\xbaH\x05\x92\x01\x02\x10\x14\x12\x38\n\tvat_total\x18\x0f \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x0b\x88\x01\x01\x12\x38\n\x08payments\x18\x10 \x03(\x0b\x32\x1c.contapics.common.v1.PaymentB\x08\xbaH\x05\x92\x01\x02\x10\x14\x12\x33\n\x05lines\x18\x11 \x03(\x0b\x32\x19.contapics.common.v1.LineB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\x12#\n\rfiscal_serial\x18\x12 \x01(\tB\x07\xbaH\x04r\x02\x18(H\x0c\x88\x01\x01\x12\x43\n\nconfidence\x18\x13 \x03(\x0b\x32/.contapics.common.v1.Extraction.ConfidenceEntry\x12\x39\n\x05\x62oxes\x18\x14 \x03(\x0b\x32*.contapics.common.v1.Extraction.BoxesEntry\x12*\n\x06\x63hecks\x18\x15 \x03(\x0b\x32\x1a.contapics.common.v1.Check\x12\x14\n\x0cneeds_review\x18\x16 \x01(\x08\x12\x16\n\x0ereview_reasons\x18\x17 \x03(\t\x12\x11\n\x04text\x18\x18 \x01(\tH\r\x88\x01\x01\x12\x12\n\x05pages\x18\x19 \x01(\x05H\x0e\x88\x01\x01\x12\x13\n\x06reader\x18\x1a \x01(\tH\x0f\x88\x01\x01\x12\x17\n\nelapsed_ms\x18\x1b \x01(\x05H\x10\x88\x01\x01\x12\x42\n\x07regimes\x18\x1c \x03(\tB1\xbaH.\x92\x01+\x10\x02\x18\x01\"%r#R\x0ereverse_chargeR\x11vat_on_collection\x1a\x31\n\x0f\x43onfidenceEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x01:\x02\x38\x01\x1a\x46\n\nBoxesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\'\n\x05value\x18\x02 \x01(\x0b\x32\x18.contapics.common.v1.Box:\x02\x38\x01\x42\x07\n\x05_fileB\x07\n\x05_partB\x07\n\x05_kindB\t\n\x07_sourceB\t\n\x07_seriesB\t\n\x07_numberB\r\n\x0b_issue_dateB\r\n\x0b_issue_timeB\x0b\n\t_currencyB\x08\n\x06_totalB\x0c\n\n_net_totalB\x0c\n\n_vat_totalB\x10\n\x0e_fiscal_serialB\x07\n\x05_textB\x08\n\x06_pagesB\t\n\x07_readerB\r\n\x0b_elapsed_ms\"\xa5\x01\n\x08Supplier\x12\x1b\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xac\x02H\x00\x88\x01\x01\x12\x19\n\x03\x63ui\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x14H\x01\x88\x01\x01\x12\x1e\n\x07\x61\x64\x64ress\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03H\x02\x88\x01\x01\x12\x16\n\tvat_payer\x18\x04 \x01(\x08H\x03\x88\x01\x01\x42\x07\n\x05_nameB\x06\n\x04_cuiB\n\n\x08_addressB\x0c\n\n_vat_payer\"P\n\x05\x42uyer\x12\x1b\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xac\x02H\x00\x88\x01\x01\x12\x19\n\x03\x63ui\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x14H\x01\x88\x01\x01\x42\x07\n\x05_nameB\x06\n\x04_cui\"\xea\x01\n\x03Vat\x12\x1a\n\x04\x63ode\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18\nH\x00\x88\x01\x01\x12\x35\n\x04rate\x18\x02 \x01(\tB\"\xbaH\x1fr\x1d\x32\x1b^[0-9]{1,2}(\\.[0-9]{1,2})?$H\x01\x88\x01\x01\x12\x33\n\x04\x62\x61se\x18\x03 \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x02\x88\x01\x01\x12\x35\n\x06\x61mount\x18\x04 \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x03\x88\x01\x01\x42\x07\n\x05_codeB\x07\n\x05_rateB\x07\n\x05_baseB\t\n\x07_amount\"\x98\x01\n\x07Payment\x12@\n\x06method\x18\x01 \x01(\tB+\xbaH(r&R\x04\x43\x41RDR\x04\x43\x41SHR\x07VOUCHERR\x08TRANSFERR\x05OTHERH\x00\x88\x01\x01\x12\x35\n\x06\x61mount\x18\x02 \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x01\x88\x01\x01\x42\t\n\x07_methodB\t\n\x07_amount\"\xea\x02\n\x04Line\x12\"\n\x0b\x64\x65scription\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03H\x00\x88\x01\x01\x12=\n\x08quantity\x18\x02 \x01(\tB&\xbaH#r!2\x1f^-?[0-9]{1,13}(\\.[0-9]{1,10})?$H\x01\x88\x01\x01\x12\x1a\n\x04unit\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18\x14H\x02\x88\x01\x01\x12?\n\nunit_price\x18\x04 \x01(\tB&\xbaH#r!2\x1f^-?[0-9]{1,13}(\\.[0-9]{1,10})?$H\x03\x88\x01\x01\x12\x35\n\x06\x61mount\x18\x05 \x01(\tB \xbaH\x1dr\x1b\x32\x19^-?[0-9]{1,13}\\.[0-9]{2}$H\x04\x88\x01\x01\x12\x1e\n\x08vat_code\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x18\nH\x05\x88\x01\x01\x42\x0e\n\x0c_descriptionB\x0b\n\t_quantityB\x07\n\x05_unitB\r\n\x0b_unit_priceB\t\n\x07_amountB\x0b\n\t_vat_code\"!\n\x03\x42ox\x12\x0c\n\x04page\x18\x01 \x01(\x05\x12\x0c\n\x04quad\x18\x02 \x03(\x01\"1\n\x05\x43heck\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\n\n\x02ok\x18\x02 \x01(\x08\x12\x0e\n\x06\x64\x65tail\x18\x03 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -51,7 +51,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EXTRACTION'].fields_by_name['issue_date']._loaded_options = None
   _globals['_EXTRACTION'].fields_by_name['issue_date']._serialized_options = b'\272H r\0362\034^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
   _globals['_EXTRACTION'].fields_by_name['issue_time']._loaded_options = None
-  _globals['_EXTRACTION'].fields_by_name['issue_time']._serialized_options = b'\272H#r!2\037^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$'
+  _globals['_EXTRACTION'].fields_by_name['issue_time']._serialized_options = b'\272H1r/2-^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$'
   _globals['_EXTRACTION'].fields_by_name['currency']._loaded_options = None
   _globals['_EXTRACTION'].fields_by_name['currency']._serialized_options = b'\272H\016r\0142\n^[A-Z]{3}$'
   _globals['_EXTRACTION'].fields_by_name['total']._loaded_options = None
@@ -68,6 +68,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EXTRACTION'].fields_by_name['lines']._serialized_options = b'\272H\006\222\001\003\020\320\017'
   _globals['_EXTRACTION'].fields_by_name['fiscal_serial']._loaded_options = None
   _globals['_EXTRACTION'].fields_by_name['fiscal_serial']._serialized_options = b'\272H\004r\002\030('
+  _globals['_EXTRACTION'].fields_by_name['regimes']._loaded_options = None
+  _globals['_EXTRACTION'].fields_by_name['regimes']._serialized_options = b'\272H.\222\001+\020\002\030\001\"%r#R\016reverse_chargeR\021vat_on_collection'
   _globals['_SUPPLIER'].fields_by_name['name']._loaded_options = None
   _globals['_SUPPLIER'].fields_by_name['name']._serialized_options = b'\272H\005r\003\030\254\002'
   _globals['_SUPPLIER'].fields_by_name['cui']._loaded_options = None
@@ -93,33 +95,33 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LINE'].fields_by_name['description']._loaded_options = None
   _globals['_LINE'].fields_by_name['description']._serialized_options = b'\272H\005r\003\030\364\003'
   _globals['_LINE'].fields_by_name['quantity']._loaded_options = None
-  _globals['_LINE'].fields_by_name['quantity']._serialized_options = b'\272H\004r\002\030\036'
+  _globals['_LINE'].fields_by_name['quantity']._serialized_options = b'\272H#r!2\037^-?[0-9]{1,13}(\\.[0-9]{1,10})?$'
   _globals['_LINE'].fields_by_name['unit']._loaded_options = None
   _globals['_LINE'].fields_by_name['unit']._serialized_options = b'\272H\004r\002\030\024'
   _globals['_LINE'].fields_by_name['unit_price']._loaded_options = None
-  _globals['_LINE'].fields_by_name['unit_price']._serialized_options = b'\272H\004r\002\030\036'
+  _globals['_LINE'].fields_by_name['unit_price']._serialized_options = b'\272H#r!2\037^-?[0-9]{1,13}(\\.[0-9]{1,10})?$'
   _globals['_LINE'].fields_by_name['amount']._loaded_options = None
   _globals['_LINE'].fields_by_name['amount']._serialized_options = b'\272H\035r\0332\031^-?[0-9]{1,13}\\.[0-9]{2}$'
   _globals['_LINE'].fields_by_name['vat_code']._loaded_options = None
   _globals['_LINE'].fields_by_name['vat_code']._serialized_options = b'\272H\004r\002\030\n'
   _globals['_EXTRACTION']._serialized_start=91
-  _globals['_EXTRACTION']._serialized_end=1590
-  _globals['_EXTRACTION_CONFIDENCEENTRY']._serialized_start=1265
-  _globals['_EXTRACTION_CONFIDENCEENTRY']._serialized_end=1314
-  _globals['_EXTRACTION_BOXESENTRY']._serialized_start=1316
-  _globals['_EXTRACTION_BOXESENTRY']._serialized_end=1386
-  _globals['_SUPPLIER']._serialized_start=1593
-  _globals['_SUPPLIER']._serialized_end=1758
-  _globals['_BUYER']._serialized_start=1760
-  _globals['_BUYER']._serialized_end=1840
-  _globals['_VAT']._serialized_start=1843
-  _globals['_VAT']._serialized_end=2077
-  _globals['_PAYMENT']._serialized_start=2080
-  _globals['_PAYMENT']._serialized_end=2232
-  _globals['_LINE']._serialized_start=2235
-  _globals['_LINE']._serialized_end=2535
-  _globals['_BOX']._serialized_start=2537
-  _globals['_BOX']._serialized_end=2570
-  _globals['_CHECK']._serialized_start=2572
-  _globals['_CHECK']._serialized_end=2621
+  _globals['_EXTRACTION']._serialized_end=1672
+  _globals['_EXTRACTION_CONFIDENCEENTRY']._serialized_start=1347
+  _globals['_EXTRACTION_CONFIDENCEENTRY']._serialized_end=1396
+  _globals['_EXTRACTION_BOXESENTRY']._serialized_start=1398
+  _globals['_EXTRACTION_BOXESENTRY']._serialized_end=1468
+  _globals['_SUPPLIER']._serialized_start=1675
+  _globals['_SUPPLIER']._serialized_end=1840
+  _globals['_BUYER']._serialized_start=1842
+  _globals['_BUYER']._serialized_end=1922
+  _globals['_VAT']._serialized_start=1925
+  _globals['_VAT']._serialized_end=2159
+  _globals['_PAYMENT']._serialized_start=2162
+  _globals['_PAYMENT']._serialized_end=2314
+  _globals['_LINE']._serialized_start=2317
+  _globals['_LINE']._serialized_end=2679
+  _globals['_BOX']._serialized_start=2681
+  _globals['_BOX']._serialized_end=2714
+  _globals['_CHECK']._serialized_start=2716
+  _globals['_CHECK']._serialized_end=2765
 # @@protoc_insertion_point(module_scope)

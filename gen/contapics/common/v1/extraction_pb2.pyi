@@ -95,6 +95,7 @@ class Extraction(_message.Message):
     PAGES_FIELD_NUMBER: _builtins.int
     READER_FIELD_NUMBER: _builtins.int
     ELAPSED_MS_FIELD_NUMBER: _builtins.int
+    REGIMES_FIELD_NUMBER: _builtins.int
     file: _builtins.str
     """Name of the file that was read, without folders."""
     part: _builtins.int
@@ -167,6 +168,10 @@ class Extraction(_message.Message):
     def review_reasons(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Why a person should look, as stable codes."""
 
+    @_builtins.property
+    def regimes(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Special ways of VAT that the document states: reverse_charge (taxare inversă), vat_on_collection (TVA la încasare)."""
+
     def __init__(
         self,
         *,
@@ -197,10 +202,11 @@ class Extraction(_message.Message):
         pages: _builtins.int | None = ...,
         reader: _builtins.str | None = ...,
         elapsed_ms: _builtins.int | None = ...,
+        regimes: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_currency", b"_currency", "_elapsed_ms", b"_elapsed_ms", "_file", b"_file", "_fiscal_serial", b"_fiscal_serial", "_issue_date", b"_issue_date", "_issue_time", b"_issue_time", "_kind", b"_kind", "_net_total", b"_net_total", "_number", b"_number", "_pages", b"_pages", "_part", b"_part", "_reader", b"_reader", "_series", b"_series", "_source", b"_source", "_text", b"_text", "_total", b"_total", "_vat_total", b"_vat_total", "buyer", b"buyer", "currency", b"currency", "elapsed_ms", b"elapsed_ms", "file", b"file", "fiscal_serial", b"fiscal_serial", "issue_date", b"issue_date", "issue_time", b"issue_time", "kind", b"kind", "net_total", b"net_total", "number", b"number", "pages", b"pages", "part", b"part", "reader", b"reader", "series", b"series", "source", b"source", "supplier", b"supplier", "text", b"text", "total", b"total", "vat_total", b"vat_total"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_currency", b"_currency", "_elapsed_ms", b"_elapsed_ms", "_file", b"_file", "_fiscal_serial", b"_fiscal_serial", "_issue_date", b"_issue_date", "_issue_time", b"_issue_time", "_kind", b"_kind", "_net_total", b"_net_total", "_number", b"_number", "_pages", b"_pages", "_part", b"_part", "_reader", b"_reader", "_series", b"_series", "_source", b"_source", "_text", b"_text", "_total", b"_total", "_vat_total", b"_vat_total", "boxes", b"boxes", "buyer", b"buyer", "checks", b"checks", "confidence", b"confidence", "currency", b"currency", "elapsed_ms", b"elapsed_ms", "file", b"file", "fiscal_serial", b"fiscal_serial", "issue_date", b"issue_date", "issue_time", b"issue_time", "kind", b"kind", "lines", b"lines", "needs_review", b"needs_review", "net_total", b"net_total", "number", b"number", "pages", b"pages", "part", b"part", "payments", b"payments", "reader", b"reader", "review_reasons", b"review_reasons", "series", b"series", "source", b"source", "supplier", b"supplier", "text", b"text", "total", b"total", "vat", b"vat", "vat_total", b"vat_total"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_currency", b"_currency", "_elapsed_ms", b"_elapsed_ms", "_file", b"_file", "_fiscal_serial", b"_fiscal_serial", "_issue_date", b"_issue_date", "_issue_time", b"_issue_time", "_kind", b"_kind", "_net_total", b"_net_total", "_number", b"_number", "_pages", b"_pages", "_part", b"_part", "_reader", b"_reader", "_series", b"_series", "_source", b"_source", "_text", b"_text", "_total", b"_total", "_vat_total", b"_vat_total", "boxes", b"boxes", "buyer", b"buyer", "checks", b"checks", "confidence", b"confidence", "currency", b"currency", "elapsed_ms", b"elapsed_ms", "file", b"file", "fiscal_serial", b"fiscal_serial", "issue_date", b"issue_date", "issue_time", b"issue_time", "kind", b"kind", "lines", b"lines", "needs_review", b"needs_review", "net_total", b"net_total", "number", b"number", "pages", b"pages", "part", b"part", "payments", b"payments", "reader", b"reader", "regimes", b"regimes", "review_reasons", b"review_reasons", "series", b"series", "source", b"source", "supplier", b"supplier", "text", b"text", "total", b"total", "vat", b"vat", "vat_total", b"vat_total"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__currency: _TypeAlias = _typing.Literal["currency"]  # noqa: Y015
     _WhichOneofArgType__currency: _TypeAlias = _typing.Literal["_currency", b"_currency"]  # noqa: Y015

@@ -341,6 +341,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/extractions:verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs the checks again over values that a person corrected; reads no file.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["VerifyExtraction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journals/purchases": {
         parameters: {
             query?: never;
@@ -821,11 +841,6 @@ export interface components {
             /** @description First password, at least ten characters. */
             password: string;
         };
-        /** @description Which session ends. */
-        DeleteSessionRequestInput: {
-            /** @description Any refresh token of the family; over REST the cookie carries it. */
-            refresh_token?: string;
-        };
         /** @description A photographed or uploaded receipt or invoice. */
         Document: {
             /** @description Identifier minted by the client, a UUID. */
@@ -981,6 +996,8 @@ export interface components {
              * @description Time spent reading, in milliseconds.
              */
             elapsed_ms?: number;
+            /** @description Special ways of VAT that the document states: reverse_charge (taxare inversă), vat_on_collection (TVA la încasare). */
+            regimes: ("reverse_charge" | "vat_on_collection")[];
         };
         /** @description Everything that was read from one receipt or invoice. Field names and formats are a fixed public contract: amounts are decimal strings with a dot and two decimals, rates are percent strings without trailing zeros, dates are ISO 8601. A field that is absent was not read. */
         ExtractionInput: {
@@ -1057,6 +1074,8 @@ export interface components {
              * @description Time spent reading, in milliseconds.
              */
             elapsed_ms?: number;
+            /** @description Special ways of VAT that the document states: reverse_charge (taxare inversă), vat_on_collection (TVA la încasare). */
+            regimes?: ("reverse_charge" | "vat_on_collection")[];
         };
         /** @description Everything that was read from one receipt or invoice. Field names and formats are a fixed public contract: amounts are decimal strings with a dot and two decimals, rates are percent strings without trailing zeros, dates are ISO 8601. A field that is absent was not read. */
         ExtractionPatch: {
@@ -1118,6 +1137,8 @@ export interface components {
             reader?: string | null;
             /** @description Time spent reading, in milliseconds. */
             elapsed_ms?: number | null;
+            /** @description Special ways of VAT that the document states: reverse_charge (taxare inversă), vat_on_collection (TVA la încasare). */
+            regimes?: ("reverse_charge" | "vat_on_collection")[] | null;
         };
         FieldProblem: {
             /** @description Path of the field, such as supplier.cui. */
@@ -1359,7 +1380,11 @@ export interface components {
             /** @description Uploads: the file that was refused. */
             filename?: string;
             /** @description Uploads: the files that were stored before the one that was refused. */
-            documents?: components["schemas"]["Document"][];
+            documents?: {
+                /** Format: uuid */
+                id: string;
+                filename: string;
+            }[];
         };
         /** @description One document in the purchase journal. */
         PurchaseEntry: {
@@ -1540,6 +1565,11 @@ export interface components {
             base?: string;
             /** @description VAT amount. */
             amount?: string;
+        };
+        /** @description Values to check. */
+        VerifyExtractionRequestInput: {
+            /** @description As read and corrected; a corrected field has confidence 1. */
+            extraction: components["schemas"]["ExtractionInput"];
         };
     };
     responses: never;
@@ -2287,6 +2317,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExtractResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VerifyExtraction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyExtractionRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The same values, checked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extraction"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
