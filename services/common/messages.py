@@ -243,6 +243,10 @@ SENTENCES: dict[str, Sentence] = {
         "Nu se vede niciun text. Fotografiați documentul din nou, cu lumină bună.",
         "No text can be seen. Photograph the document again in good light.",
     ),
+    "part_missing": Sentence(
+        "La recitire, bonul {part} nu a mai fost găsit în fișier.",
+        "Receipt {part} was not found in the file when it was read again.",
+    ),
     "reading_failed": Sentence(
         "Documentul nu a putut fi citit după mai multe încercări.", "The document could not be read in several tries."
     ),

@@ -40,7 +40,9 @@ def decode_token(token: str, query: str) -> list[str | int | None] | None:
 
 def _storable(value: object) -> bool:
     """Anyone can make up a token: what can't be a value of a column is none of ours."""
-    return "\0" not in value if isinstance(value, str) else isinstance(value, int | None)
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return value is None or (isinstance(value, int) and -(2**63) <= value < 2**63)
 
 
 def _digest(query: str) -> str:

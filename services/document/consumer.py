@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from contapics.ledger.v1 import events_pb2 as ledger
 from contapics.ocr.v1 import events_pb2 as ocr
-from google.protobuf.message import Message as Protobuf
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.common import inbox
 from services.common.bus import Bus, Handler, Message
 from services.common.db import Database
+from services.common.errors import Unavailable
 from services.document import models, operations
 
 AT_ONCE = 4
-Event = TypeVar("Event", bound=Protobuf)
+TRIES = 5
+Effect = Callable[[AsyncSession, Any], Awaitable[None]]
+
+log = logging.getLogger(__name__)
 
 
 async def _started(session: AsyncSession, event: ocr.ReadingStarted) -> None:
@@ -32,6 +36,10 @@ async def _failed(session: AsyncSession, event: ocr.ReadingFailed) -> None:
     await operations.fail_reading(session, UUID(event.document_id), event.attempt, event.reason, event.metadata)
 
 
+async def _gave_up(session: AsyncSession, event: ocr.DocumentRead) -> None:
+    await operations.fail_reading(session, UUID(event.document_id), event.attempt, "reading_failed", {})
+
+
 async def _posted(session: AsyncSession, event: ledger.NotePosted) -> None:
     await operations.book(session, UUID(event.document_id), event.revision)
 
@@ -40,7 +48,7 @@ async def _refused(session: AsyncSession, event: ledger.NoteRefused) -> None:
     await operations.return_from_books(session, UUID(event.document_id), event.revision, event.reason, event.metadata)
 
 
-EFFECTS: dict[str, tuple[type[Any], Callable[[AsyncSession, Any], Awaitable[None]]]] = {
+EFFECTS: dict[str, tuple[type[Any], Effect]] = {
     "ocr.v1.started": (ocr.ReadingStarted, _started),
     "ocr.v1.read": (ocr.DocumentRead, _read),
     "ocr.v1.failed": (ocr.ReadingFailed, _failed),
@@ -50,14 +58,28 @@ EFFECTS: dict[str, tuple[type[Any], Callable[[AsyncSession, Any], Awaitable[None
 
 
 def handler(database: Database, subject: str) -> Handler:
-    """What is done with each message of a subject: its effect and the record of it in one transaction."""
+    """What is done with each message of a subject: its effect and the record of it in one transaction.
+
+    A reading that can't be stored, however often it comes, fails its document: a person takes it from there.
+    """
     event_type, effect = EFFECTS[subject]
 
-    async def handle(message: Message) -> None:
+    async def take(message: Message, effect: Effect) -> None:
         event = event_type.FromString(message.payload)
         async with database.transaction(message.tenant_id) as session:
             if await inbox.record(session, models.inbox, message.tenant_id, durable_name(subject), message.id):
                 await effect(session, event)
+
+    async def handle(message: Message) -> None:
+        try:
+            await take(message, effect)
+        except Unavailable:
+            raise
+        except Exception:
+            if effect is not _read or message.deliveries < TRIES:
+                raise
+            log.exception("a reading can't be stored", extra={"message_id": message.id})
+            await take(message, _gave_up)
 
     return handle
 

@@ -8,7 +8,6 @@ import sys
 from datetime import timedelta
 
 from contapics.document.v1 import document_service_pb2, document_service_pb2_grpc
-from contapics.ocr.v1 import ocr_service_pb2_grpc
 
 from services.common import lifecycle, ops, rpc, telemetry
 from services.common.blobs import Blobs
@@ -19,6 +18,7 @@ from services.document import consumer, models, recovery
 from services.document.clients import ClientDirectory
 from services.document.service import DocumentService
 from services.document.settings import Settings
+from services.document.verification import Verification
 
 
 async def main(stopping: asyncio.Event) -> None:
@@ -33,7 +33,7 @@ async def main(stopping: asyncio.Event) -> None:
         database,
         Blobs.open(settings.blob_url),
         ClientDirectory(tenant),
-        ocr_service_pb2_grpc.OcrServiceStub(ocr),
+        Verification(ocr),
         settings.max_upload_bytes,
     )
     descriptor = document_service_pb2.DESCRIPTOR.services_by_name["DocumentService"]

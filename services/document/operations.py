@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.common import money, outbox
 from services.common.errors import Conflict
+from services.common.folding import folded
 from services.common.ids import new_id
 from services.document import events, models, repository, rules
 from services.document.models import Correction, Document
@@ -39,13 +40,13 @@ async def receive(
 
     Raises Conflict if the id stands for another file or company.
     """
-    duplicate_of = await repository.first_with_content(session, client_id, file.sha256)
+    await repository.await_turn(session, tenant_id, document_id, client_id, file.sha256)
     known = await repository.find(session, document_id)
     if known is not None:
         require_same(known, client_id, file.sha256)
         return known
     document = _new(tenant_id, document_id, client_id, file, created_by)
-    document.duplicate_of = duplicate_of
+    document.duplicate_of = await repository.first_with_content(session, client_id, file.sha256)
     session.add(document)
     await session.flush()
     await outbox.emit(session, models.outbox, tenant_id, events.RECEIVED, events.received(document))
@@ -74,12 +75,16 @@ async def take_reading(
 ) -> None:
     """Put what was read under review; further receipts of the same file become documents of their own.
 
-    An answer to an older attempt, or for a document that has moved on, is ignored.
+    A document that is itself one of several receipts takes only its own from the file. An answer to an older attempt,
+    or for a document that has moved on, is ignored.
     """
     document = await repository.find(session, document_id, lock=True)
     if document is None or document.attempt != attempt or document.state not in rules.ALLOWED["read"]:
         return
     document.media_type = media_type or document.media_type
+    if document.part_of is not None:
+        await _take_own_part(session, document, extractions)
+        return
     first, *others = extractions
     _set_extraction(document, events.to_json(first))
     document.part = 1 if others else None
@@ -91,12 +96,11 @@ async def take_reading(
 async def fail_reading(
     session: AsyncSession, document_id: UUID, attempt: int, reason: str, metadata: Mapping[str, str]
 ) -> None:
+    """Say why a file could not be read. An answer to an older attempt is ignored."""
     document = await repository.find(session, document_id, lock=True)
     if document is None or document.attempt != attempt or document.state not in rules.ALLOWED["read"]:
         return
-    document.problem_reason = reason
-    document.problem_metadata = dict(metadata)
-    await _move(session, document, State.FAILED)
+    await _fail(session, document, reason, metadata)
 
 
 async def correct(
@@ -213,6 +217,24 @@ def _new(tenant_id: UUID, document_id: UUID, client_id: UUID, file: StoredFile, 
     )
 
 
+async def _take_own_part(
+    session: AsyncSession, document: Document, extractions: Sequence[extraction_pb2.Extraction]
+) -> None:
+    """What a second reading of the whole file found where this receipt was found in the first."""
+    part = document.part or 1
+    if part > len(extractions):
+        await _fail(session, document, "part_missing", {"part": str(part)})
+        return
+    _set_extraction(document, events.to_json(extractions[part - 1]))
+    await _move(session, document, State.REVIEW)
+
+
+async def _fail(session: AsyncSession, document: Document, reason: str, metadata: Mapping[str, str]) -> None:
+    document.problem_reason = reason
+    document.problem_metadata = dict(metadata)
+    await _move(session, document, State.FAILED)
+
+
 async def _take_part(session: AsyncSession, whole: Document, part: int, extraction: dict[str, Any]) -> None:
     """The document of a further receipt in a file. Its id follows from the file's document: a second reading of the
     same file finds it again, and leaves it alone once somebody has worked on it."""
@@ -232,7 +254,7 @@ async def _take_part(session: AsyncSession, whole: Document, part: int, extracti
 def _set_extraction(document: Document, extraction: dict[str, Any]) -> None:
     document.extraction = extraction
     document.needs_review = bool(extraction.get("needs_review", False))
-    document.supplier = rules.folded(extraction.get("supplier", {}).get("name", ""))
+    document.supplier = folded(extraction.get("supplier", {}).get("name", ""))
     document.issue_date = _date(extraction.get("issue_date"))
     document.total = money.parse_amount(extraction["total"]) if "total" in extraction else None
     document.search_text = rules.search_text(document.filename, extraction)

@@ -8,13 +8,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, text
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
-from services.common.errors import Invalid, NotFound
+from services.common.errors import NotFound
+from services.common.folding import folded
+from services.common.keyset import Column, Order, Parse
 from services.document.models import Correction, Document
-from services.document.rules import State, folded
+from services.document.rules import State
 
 Visible = frozenset[UUID] | None
 """The companies that the caller may see; None for all of the office."""
@@ -44,44 +46,7 @@ class Filter:
         return conditions
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A column that never yields null, and how its values travel in a page token."""
-
-    column: ColumnElement[Any]
-    parse: Any
-    descending: bool
-
-    @classmethod
-    def read(cls, order_by: str) -> Order:
-        """`total`, `total desc` … Raises Invalid for anything else."""
-        name, _, direction = (order_by.strip() or "create_time desc").partition(" ")
-        if name not in _ORDERS or direction.strip().lower() not in ("", "asc", "desc"):
-            raise Invalid(
-                "order_by_invalid", f"No such order: {order_by}.", {"value": order_by}, {"order_by": "unknown"}
-            )
-        column, parse = _ORDERS[name]
-        return cls(column, parse, direction.strip().lower() == "desc")
-
-    def after(self, value: str | int | None, last_id: str | int | None) -> ColumnElement[bool]:
-        """Rows that come after the one with this sort value and id."""
-        try:
-            bound, row_id = literal(self.parse(value)), literal(UUID(str(last_id)))
-        except (ValueError, TypeError) as error:
-            raise Invalid(
-                "page_token_invalid", "The page token is damaged.", fields={"page_token": "invalid"}
-            ) from error
-        if self.descending:
-            return or_(self.column < bound, and_(self.column == bound, Document.id < row_id))
-        return or_(self.column > bound, and_(self.column == bound, Document.id > row_id))
-
-    def sorted(self, statement: Select[Any]) -> Select[Any]:
-        if self.descending:
-            return statement.order_by(self.column.desc(), Document.id.desc())
-        return statement.order_by(self.column, Document.id)
-
-
-_ORDERS: dict[str, tuple[Any, Any]] = {
+ORDERS: dict[str, tuple[Column, Parse]] = {
     "create_time": (Document.created_at, datetime.fromisoformat),
     "update_time": (Document.updated_at, datetime.fromisoformat),
     "issue_date": (func.coalesce(Document.issue_date, date.min), date.fromisoformat),
@@ -106,14 +71,9 @@ async def get(session: AsyncSession, document_id: UUID, visible: Visible, *, loc
 async def list_page(
     session: AsyncSession, wanted: Filter, order: Order, after: Sequence[str | int | None] | None, size: int
 ) -> list[tuple[Document, Any]]:
-    """One page of documents with their sort values."""
-    statement = select(Document, order.column).where(*wanted.conditions()).limit(size)
-    if after is not None:
-        if len(after) != 2:
-            raise Invalid("page_token_invalid", "The page token is damaged.", fields={"page_token": "invalid"})
-        statement = statement.where(order.after(after[0], after[1]))
-    rows = await session.execute(order.sorted(statement).options(defer(Document.search_text)))
-    return [(row[0], row[1]) for row in rows]
+    """One page of documents with their sort values, and one row more where the list goes on."""
+    statement = select(Document, order.column).where(*wanted.conditions()).options(defer(Document.search_text))
+    return [(row[0], row[1]) for row in await session.execute(order.page(statement, after, size))]
 
 
 async def count_by_state(session: AsyncSession, wanted: Filter) -> dict[str, int]:
@@ -123,11 +83,14 @@ async def count_by_state(session: AsyncSession, wanted: Filter) -> dict[str, int
     return {str(state): count for state, count in counts.items()}
 
 
+async def await_turn(session: AsyncSession, tenant_id: UUID, document_id: UUID, client_id: UUID, sha256: str) -> None:
+    """Wait for uploads of the same id or the same bytes that are under way, and hold back later ones."""
+    for key in (f"id {tenant_id} {document_id}", f"content {client_id} {sha256}"):  # always in this order: no deadlock
+        await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+
+
 async def first_with_content(session: AsyncSession, client_id: UUID, sha256: str) -> UUID | None:
-    """The oldest document of a company with these bytes; waits for an upload of the same bytes under way."""
-    await session.execute(
-        text("SELECT pg_advisory_xact_lock(hashtextextended(:content, 0))"), {"content": f"{client_id}{sha256}"}
-    )
+    """The oldest document of a company with these bytes."""
     statement = (
         select(Document.id)
         .where(Document.client_id == client_id, Document.sha256 == sha256, Document.part_of.is_(None))
@@ -138,7 +101,9 @@ async def first_with_content(session: AsyncSession, client_id: UUID, sha256: str
 
 
 async def corrections(session: AsyncSession, document_id: UUID) -> Sequence[Correction]:
-    statement = select(Correction).where(Correction.document_id == document_id).order_by(Correction.created_at, Correction.id)
+    statement = (
+        select(Correction).where(Correction.document_id == document_id).order_by(Correction.created_at, Correction.id)
+    )
     return (await session.scalars(statement)).all()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from services.common.errors import Conflict, Invalid
+from services.common.folding import folded
 
 
 class State(StrEnum):
@@ -33,7 +33,7 @@ ALLOWED: Mapping[str, frozenset[State]] = {
 
 CORRECTABLE = frozenset(
     {"kind", "supplier", "buyer", "series", "number", "issue_date", "issue_time", "currency"}
-    | {"total", "net_total", "vat", "vat_total", "payments", "lines", "fiscal_serial"}
+    | {"total", "net_total", "vat", "vat_total", "payments", "lines", "fiscal_serial", "regimes"}
 )
 """Fields that a person may change; the rest says how the document was read."""
 
@@ -126,9 +126,3 @@ def search_text(filename: str, extraction: Mapping[str, Any] | None) -> str:
         extraction.get("total", ""),
     )
     return folded(" ".join(word for word in words if word))
-
-
-def folded(text: str) -> str:
-    """Lower case without diacritics: `Ștefan` and `stefan` find each other."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

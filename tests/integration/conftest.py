@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+from uuid import UUID, uuid4
 
 import grpc
 import pytest
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
+from joserfc import jwt
+from joserfc.jwk import OKPKey
 
 from deploy.local.nats import EmbeddedNats
 from deploy.local.ports import LOOPBACK, free_port
 from deploy.local.postgres import EmbeddedPostgres
-from services.common import migrate, rpc
+from services.common import identity, migrate, rpc
 from services.common.bus import Bus
 from services.common.db import Database
 from services.common.identity import TokenVerifier
@@ -92,6 +97,40 @@ async def serve() -> AsyncIterator[Serve]:
             return await stack.enter_async_context(rpc.open_channel(address, None))
 
         yield start
+
+
+SignIn = Callable[..., list[tuple[str, str]]]
+KEY = OKPKey.generate_key("Ed25519", {"kid": "test"})
+
+
+@pytest.fixture
+def verifier() -> TokenVerifier:
+    """Knows the key that `signed_in` signs with."""
+
+    async def public_keys() -> list[dict[str, Any]]:
+        return [KEY.as_dict(private=False)]
+
+    return TokenVerifier(public_keys)
+
+
+@pytest.fixture
+def signed_in() -> SignIn:
+    """Metadata of a call by a user of an office, for a minute."""
+
+    def metadata(tenant_id: UUID, role: str = "accountant", clients: Sequence[UUID] = ()) -> list[tuple[str, str]]:
+        claims = {
+            "iss": identity.ISSUER,
+            "exp": int(time.time()) + 60,
+            "sub": str(uuid4()),
+            "tenant": str(tenant_id),
+            "role": role,
+            "email": f"{role}@cabinet.example",
+            "clients": [str(client) for client in clients],
+        }
+        header = {"alg": identity.ALGORITHM, "kid": "test"}
+        return [("authorization", f"Bearer {jwt.encode(header, claims, KEY, algorithms=[identity.ALGORITHM])}")]
+
+    return metadata
 
 
 @dataclass(frozen=True, slots=True)

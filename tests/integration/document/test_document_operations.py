@@ -20,7 +20,7 @@ from sqlalchemy import select, text, update
 
 from services.common.bus import Message
 from services.common.db import Database
-from services.common.errors import Conflict, DomainError, NotFound
+from services.common.errors import Conflict, DomainError, NotFound, Unavailable
 from services.document import consumer, models, operations, recovery, repository
 from services.document.models import Document
 from services.document.operations import StoredFile
@@ -77,9 +77,9 @@ class Desk:
     async def subjects(self) -> Counter[str]:
         return Counter(subject for subject, _ in await self.events())
 
-    async def deliver(self, subject: str, event: Any, message_id: str) -> None:
+    async def deliver(self, subject: str, event: Any, message_id: str, deliveries: int = 1) -> None:
         """A message as the bus hands it to the consumer."""
-        message = Message(message_id, self.tenant_id, subject, event.SerializeToString(), 1)
+        message = Message(message_id, self.tenant_id, subject, event.SerializeToString(), deliveries)
         await consumer.handler(self.database, subject)(message)
 
 
@@ -208,6 +208,35 @@ async def test_a_message_delivered_ten_times_at_once_takes_effect_once(desk: Des
     await asyncio.gather(*(desk.deliver("ocr.v1.read", event, "message-1") for _ in range(10)))
     read = await desk.get(document.id)
     assert (read.state, read.revision) == (State.REVIEW, 2)
+
+
+async def test_a_reading_that_can_not_be_stored_fails_its_document_after_some_tries(desk: Desk) -> None:
+    document = await desk.receive()
+    broken = extraction_pb2.Extraction(total="a million")
+    event = ocr_events.DocumentRead(document_id=str(document.id), attempt=1, extractions=[broken])
+    for deliveries in range(1, consumer.TRIES):
+        with pytest.raises(ValueError, match="a million"):
+            await desk.deliver("ocr.v1.read", event, "message-1", deliveries)
+        assert (await desk.get(document.id)).state == State.RECEIVED
+    await desk.deliver("ocr.v1.read", event, "message-1", consumer.TRIES)
+    await desk.deliver("ocr.v1.read", event, "message-1", consumer.TRIES + 1)
+    failed = await desk.get(document.id)
+    assert (failed.state, failed.problem_reason, failed.revision) == (State.FAILED, "reading_failed", 2)
+
+
+async def test_a_database_that_is_away_costs_a_reading_no_try(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = await desk.receive()
+    event = ocr_events.DocumentRead(document_id=str(document.id), attempt=1, extractions=[extraction()])
+
+    async def away(*_: Any, **__: Any) -> None:
+        raise Unavailable("database_unavailable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(repository, "find", away)
+        with pytest.raises(Unavailable):
+            await desk.deliver("ocr.v1.read", event, "message-1", 100)
+    await desk.deliver("ocr.v1.read", event, "message-1", 101)
+    assert (await desk.get(document.id)).state == State.REVIEW
 
 
 async def test_the_books_answer_posts_or_returns_the_document(desk: Desk) -> None:

@@ -106,8 +106,3 @@ def test_search_text_holds_what_people_look_for_without_case_and_diacritics() ->
     text = rules.search_text("IMG_0001.jpg", {**READ, "series": "ABC", "number": "0042"})
     for word in ("brutaria", "stefan", "11201891", "0042", "abc", "263.28", "img_0001.jpg"):
         assert word in text.split() or word in text
-
-
-@pytest.mark.parametrize("written", ["Ștefan", "ŞTEFAN", "stefan", "ștefan"])
-def test_folding_makes_every_way_of_writing_a_name_the_same(written: str) -> None:
-    assert rules.folded(written) == "stefan"
