@@ -22,7 +22,7 @@ _MARGIN = 2.0  # heights of print left free around it
 _WORTH_A_CLOSER_LOOK = 1.5  # times as large as the print would appear to the detector
 _FINE_PRINT = 24.0  # pixels: larger print gains nothing from a closer look
 _LOOKS = 3
-_LOOKED_AT = 1_200_000  # pixels that a detector takes in of any picture
+_LOOKED_AT = 900_000  # pixels that a detector takes in of any picture
 
 
 @dataclass(frozen=True, slots=True)

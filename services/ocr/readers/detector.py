@@ -19,7 +19,7 @@ _STRIDE = 32  # the network halves its input five times
 class Detection:
     """How the probability map becomes boxes; the defaults are those the weights were published with."""
 
-    pixels: int = 1_200_000
+    pixels: int = 900_000
     """What the network looks at; a long receipt and a square page cost the same."""
 
     most_pixels: int = 3_000_000

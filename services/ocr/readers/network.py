@@ -19,6 +19,8 @@ class Network:
         options.log_severity_level = 3
         options.intra_op_num_threads = threads or usable_cores()
         options.inter_op_num_threads = 1
+        # Idle threads that spin take the cores from decoding, from other readers and from one another.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         # Sizes differ from call to call, so remembered memory plans would only grow the process.
         options.enable_mem_pattern = False
         self._session = ort.InferenceSession(

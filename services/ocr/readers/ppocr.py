@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from services.ocr.errors import ReaderUnavailable
 from services.ocr.geometry import as_quad
 from services.ocr.readers.crops import strip
 from services.ocr.readers.detector import Detection, detect
-from services.ocr.readers.network import Network
+from services.ocr.readers.network import Network, usable_cores
 from services.ocr.readers.recogniser import HEIGHT, Reading, recognise
 from services.ocr.readers.trim import trim_head
 from services.ocr.words import Image, Quads, Word
@@ -30,14 +31,15 @@ class PpOcr:
         self._detection = detection or Detection()
         self._detector = Network(folder / _DETECTOR, threads)
         model, self._characters = trim_head(folder / _RECOGNISER)
-        self._recogniser = Network(model, threads)
+        self._recogniser = Network(model, threads=1)
+        self._threads = ThreadPoolExecutor(threads or usable_cores(), thread_name_prefix="recognise")
 
     def find(self, image: Image) -> Quads:
         return detect(self._detector, image, self._detection)
 
     def recognise(self, image: Image, quads: Quads) -> list[Word | None]:
         strips = [strip(image, quad, HEIGHT) for quad in quads]
-        readings = recognise(self._recogniser, self._characters, strips, _BATCH_PIXELS)
+        readings = recognise(self._recogniser, self._characters, strips, _BATCH_PIXELS, self._threads)
         return [
             Word(reading.text, as_quad(quad), reading.confidence, reading.alternatives)
             if _is_legible(reading)
