@@ -108,10 +108,6 @@ class TextLine:
     def left(self) -> float:
         return min(x for word in self.words for x, _ in word.quad)
 
-    @cached_property
-    def right(self) -> float:
-        return max(x for word in self.words for x, _ in word.quad)
-
     @property
     def whole(self) -> Span:
         return Span(self, 0, len(self.text))

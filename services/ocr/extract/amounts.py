@@ -52,11 +52,10 @@ _MAX_MINOR = 10**11
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Money in minor units and where it stands. `clean` is False where a letter had to be read as a digit."""
+    """Money in minor units and where it stands."""
 
     minor: int
     span: Span
-    clean: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,10 @@ def find_amounts(line: TextLine) -> list[Amount]:
 
 
 def amount_at(line: TextLine, start: int, end: int) -> Amount:
-    """The amount that stands at `key[start:end]`: digits with two decimals. Unclean, since it was cut out of more."""
+    """The amount that stands at `key[start:end]`: digits with two decimals."""
     text = line.key[start:end]
     minor = int(re.sub("[^0-9]", "", text))
-    return Amount(-minor if text.startswith("-") else minor, line.span(start, end), clean=False)
+    return Amount(-minor if text.startswith("-") else minor, line.span(start, end))
 
 
 def find_short_amounts(line: TextLine) -> list[Amount]:
@@ -155,7 +154,6 @@ def _amount(match: re.Match[str], line: TextLine) -> Amount | None:
         return None
     if match["point"].count(" ") and not re.search("[0-9]", cents):
         return None
-    clean = (re.sub(r"[.,'’ ]", "", whole) + cents).isdigit() and " " not in match["point"]
     digits = re.sub(r"[^0-9]", "", whole.translate(_LETTERS)) or "0"
     minor = int(digits) * 100 + int(cents.translate(_LETTERS))
     if minor > _MAX_MINOR:
@@ -163,7 +161,7 @@ def _amount(match: re.Match[str], line: TextLine) -> Amount | None:
     if match["sign"] or match["lead"] or match["trail"]:
         minor = -minor
     start = match.start() if minor < 0 else match.start("whole")
-    return Amount(minor, line.span(start, match.end()), clean)
+    return Amount(minor, line.span(start, match.end()))
 
 
 def _whole(match: re.Match[str], line: TextLine) -> Amount:

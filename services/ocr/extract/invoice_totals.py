@@ -112,7 +112,7 @@ def _whole(line: TextLine, amount: Amount) -> Amount:
         return amount
     thousands = int(re.sub("[^0-9]", "", before[1]))
     minor = thousands * 100_000 + amount.minor
-    return Amount(-minor if before[1][0] in "-–−" else minor, line.span(before.start(1), amount.span.end), amount.clean)
+    return Amount(-minor if before[1][0] in "-–−" else minor, line.span(before.start(1), amount.span.end))
 
 
 def _settle(told: _Told, rows_net: int | None) -> Totals:

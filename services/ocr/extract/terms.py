@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -59,10 +58,6 @@ class Terms:
                 if any(words >= count and _is_close(read, word) for word, words in self._fuzzy.items()):
                     return group[0][1], group[-1][2]
         return None
-
-
-def first_of(lines: Iterable[TextLine], terms: Terms) -> TextLine | None:
-    return next((line for line in lines if terms.find(line)), None)
 
 
 def _pattern(phrase: str) -> str:

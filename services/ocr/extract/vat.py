@@ -70,7 +70,7 @@ def _groups(ledger: Ledger, rates: frozenset[int]) -> list[Group]:
             group.rate = group.rate if group.rate is not None else rate
             group.code = group.code or code
             group.rate_span = group.rate_span or span
-            group.facts += [Fact(amount, says(entry, amount), len(group.facts)) for amount in amounts]
+            group.facts += [Fact(amount, says(entry, amount)) for amount in amounts]
     return _merge(groups)
 
 
@@ -99,7 +99,7 @@ def _merge(groups: list[Group]) -> list[Group]:
             continue
         twin.rate = twin.rate if twin.rate is not None else group.rate
         twin.rate_span = twin.rate_span or group.rate_span
-        twin.facts += [Fact(fact.amount, fact.says, len(twin.facts) + i) for i, fact in enumerate(group.facts)]
+        twin.facts += group.facts
     return merged
 
 

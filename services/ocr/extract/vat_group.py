@@ -18,7 +18,6 @@ class Fact:
 
     amount: Amount
     says: str
-    order: int
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ class Group:
 
 def agrees(amounts: Sequence[Amount], rate: int) -> bool:
     """Whether two of the amounts fit the rate as base, VAT or gross."""
-    group = Group(rate, facts=[Fact(amount, "", i) for i, amount in enumerate(amounts)])
+    group = Group(rate, facts=[Fact(amount, "") for amount in amounts])
     solve(group)
     return group.proved
 

@@ -85,11 +85,6 @@ def test_the_place_of_an_amount_is_its_characters() -> None:
     assert find_amounts(line("TOTAL LEI 12.50 B"))[0].span.text == "12.50"
 
 
-def test_a_letter_read_as_a_digit_is_not_clean() -> None:
-    assert find_amounts(line("12.50"))[0].clean
-    assert not find_amounts(line("l2.50"))[0].clean
-
-
 def test_amounts_with_one_or_no_decimal_are_read_on_demand_only() -> None:
     assert [amount.minor for amount in find_short_amounts(line("TOTAL 43.7"))] == [4370]
     assert [amount.minor for amount in find_whole_amounts(line("FIZETENDO 1 339"))] == [133900]
