@@ -107,3 +107,23 @@ def test_doctr_weights_that_do_not_load_are_refused(tmp_path: Path) -> None:
     settings = ReaderSettings(tmp_path / "db_resnet50.onnx", tmp_path / "parseq.onnx", tmp_path / "vocabulary.txt")
     with pytest.raises(ReaderUnavailable, match="cannot be loaded"):
         open_reader(settings)
+
+
+def test_doctr_finds_and_reads_with_the_files_that_are_configured() -> None:
+    """The two networks are toys in docTR's shapes: one calls whatever is dark text, the other always reads TOTAL12."""
+    files = Path(__file__).parent / "doctr"
+    settings = ReaderSettings(files / "db_resnet50-tiny.onnx", files / "parseq-tiny.onnx", files / "vocabulary.txt")
+    doctr = open_reader(settings)
+    image = np.full((900, 600, 3), 255, np.uint8)
+    image[200:240, 100:400] = 0
+    quads = doctr.find(image)
+    assert len(quads) == 1
+    left, top = quads[0].min(axis=0)
+    right, bottom = quads[0].max(axis=0)
+    assert (left, top, right, bottom) == pytest.approx((100, 200, 400, 240), abs=30)
+    (word,) = doctr.recognise(image, quads)
+    assert word is not None
+    assert word.text == "TOTAL12"
+    assert word.confidence > 0.9
+    assert doctr.name.startswith("doctr/db_resnet50+parseq/")
+    assert doctr.find(np.full((900, 600, 3), 255, np.uint8)).shape == (0, 4, 2)
