@@ -113,7 +113,7 @@ test("a correction, then a: approved and on to the next", async () => {
 test("r asks for the reason, and the next key strokes give it", async () => {
   await page.getByTestId("field-total").waitFor();
   await press("r");
-  await page.getByTestId("reject-reason").focus();
+  await page.getByRole("dialog").waitFor();
   await page.keyboard.type("Bonul este tăiat.");
   await press("Tab", "Tab", "Enter");
   await page.locator("main[data-state=REJECTED]").waitFor();

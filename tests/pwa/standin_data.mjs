@@ -61,6 +61,7 @@ function extractionOf(index) {
   };
   return {
     kind: "receipt",
+    regimes: [],
     source: "ocr",
     supplier: { name, cui, address, vat_payer: true },
     buyer: index % 4 === 0 ? {} : { cui: "18547290" },

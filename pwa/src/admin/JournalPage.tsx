@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { clientsQuery } from "../review/queries";
 import { address, api } from "../shared/api/http";
 import type { Journal, JournalEntry } from "../shared/api/types";
-import { monthSpan, showDate, thisMonth } from "../shared/dates";
+import { lastMonths, monthSpan, showDate, showMonth, thisMonth } from "../shared/dates";
 import { useWords } from "../shared/i18n";
 import { chooseClient, chosenClient } from "../shared/identity";
 import { showAmount, sum } from "../shared/money";
@@ -14,14 +14,17 @@ import { BookIcon, DownloadIcon } from "../shared/ui/icons";
 import "./admin.css";
 
 const FROM = "/office/jurnal";
+const MONTHS = 24;
 
 export function JournalPage(): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const navigate = useNavigate({ from: "/jurnal" });
   const search = useSearch({ from: FROM });
   const { data: clients } = useQuery(clientsQuery);
   const client = clients?.find(({ id }) => id === (search.client ?? chosenClient())) ?? clients?.[0];
   const month = search.month ?? thisMonth();
+  // A month of the address that lies further back is offered, too.
+  const months = [...new Set([...lastMonths(MONTHS), month])];
   const query = { client_id: client?.id ?? "", ...monthSpan(month) };
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["documents", "journal", query],
@@ -59,16 +62,19 @@ export function JournalPage(): ReactNode {
         </label>
         <label>
           <span className="label">{t("journal.month")}</span>
-          <input
+          <select
             className="input"
-            type="month"
             value={month}
-            onChange={(event) => {
-              const chosen = event.target.value;
-              if (chosen)
-                void navigate({ search: (before) => ({ ...before, month: chosen }), replace: true });
-            }}
-          />
+            onChange={(event) =>
+              void navigate({ search: (before) => ({ ...before, month: event.target.value }), replace: true })
+            }
+          >
+            {months.map((one) => (
+              <option key={one} value={one}>
+                {showMonth(one, language)}
+              </option>
+            ))}
+          </select>
         </label>
       </div>
       {clients?.length === 0 ? (

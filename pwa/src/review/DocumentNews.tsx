@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Doc, Extraction } from "../shared/api/types";
 import { useWords, wordsFor } from "../shared/i18n";
+import { checkNumbers } from "./explanations";
 import { Banner } from "../shared/ui/feedback";
 import { AlertIcon, CheckIcon, CopyIcon, CrossIcon } from "../shared/ui/icons";
 
@@ -50,7 +51,7 @@ export function DocumentNews({ document }: { document: Doc }): ReactNode {
 }
 
 function Reasons({ extraction }: { extraction: Extraction }): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const failed = extraction.checks.filter((check) => !check.ok);
   const held = extraction.checks.length - failed.length;
   if (extraction.review_reasons.length === 0 && failed.length === 0) {
@@ -72,7 +73,9 @@ function Reasons({ extraction }: { extraction: Extraction }): ReactNode {
           {failed.map((check, index) => (
             <li key={index}>
               <CrossIcon /> {wordsFor("check", check.name) ?? check.name}
-              <span className="soft">{check.detail}</span>
+              <span className="soft" title={check.detail}>
+                {checkNumbers(check.name, extraction, language)}
+              </span>
             </li>
           ))}
         </ul>

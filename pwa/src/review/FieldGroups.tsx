@@ -8,6 +8,7 @@ import { patchRows } from "./fields";
 import { useReview } from "./ReviewContext";
 
 const KINDS = ["receipt", "invoice", "credit_note", "other"] as const;
+const REGIMES = ["vat_on_collection", "reverse_charge"] as const;
 const METHODS: readonly PaymentMethod[] = ["CARD", "CASH", "VOUCHER", "TRANSFER", "OTHER"];
 
 function Group({ title, children }: { title: MessageKey; children: ReactNode }): ReactNode {
@@ -99,8 +100,37 @@ function VatRows(): ReactNode {
           <PlusIcon /> {t("field.vat.add")}
         </button>
       )}
+      <Regimes />
       <RowsProblem name="vat" />
     </Group>
+  );
+}
+
+/** Special ways of VAT that the document states. */
+function Regimes(): ReactNode {
+  const { t } = useWords();
+  const { extraction, editable, corrections } = useReview();
+  const { regimes } = extraction;
+  return (
+    <div className="regimes">
+      {REGIMES.map((regime) => (
+        <label key={regime} className="flag-choice">
+          <input
+            type="checkbox"
+            data-testid={`field-regimes.${regime}`}
+            checked={regimes.includes(regime)}
+            disabled={!editable}
+            onChange={({ target }) =>
+              corrections.save("regimes", {
+                regimes: REGIMES.filter((one) => (one === regime ? target.checked : regimes.includes(one))),
+              })
+            }
+          />
+          {t(`regime.${regime}`)}
+        </label>
+      ))}
+      <RowsProblem name="regimes" />
+    </div>
   );
 }
 

@@ -121,24 +121,28 @@ export function FieldInput({ name, label, kind, choices, bare, wide }: FieldProp
           onBlur={onBlur}
         />
       )}
-      {kind === "date" && draft === value && value && (
-        // As typed and sent the date is ISO; in words it can't be mistaken for another order of day and month.
-        <span className="field-aside" aria-hidden="true">
-          {showDate(value, language)}
-        </span>
-      )}
       {problem && (
         <p id={`${id}-problem`} className="hint hint-bad" role="alert">
           {problem}
         </p>
       )}
-      {unsure && (
-        <p className={bare ? "visually-hidden" : "field-doubt"} title={doubt}>
-          <span aria-hidden="true">{Math.round(confidence * 100)} %</span>
-          <span id={`${id}-unsure`} className="visually-hidden">
-            {doubt}
-          </span>
+      {!bare && (
+        <p className="field-marks">
+          {kind === "date" && draft === value && (
+            // As typed and sent the date is ISO; in words no one takes the month for the day.
+            <span aria-hidden="true">{showDate(value, language)}</span>
+          )}
+          {unsure && (
+            <span className="field-doubt" title={doubt} aria-hidden="true">
+              {Math.round(confidence * 100)} %
+            </span>
+          )}
         </p>
+      )}
+      {unsure && (
+        <span id={`${id}-unsure`} className="visually-hidden">
+          {doubt}
+        </span>
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import { showAmount, sum } from "../shared/money";
 import { sentence } from "../shared/problems";
 import { AlertIcon } from "../shared/ui/icons";
 import { Banner } from "../shared/ui/feedback";
+import { ruleWords } from "./explanations";
 import { bookedQuery, previewQuery } from "./queries";
 
 export function NotePanel({ document }: { document: Doc }): ReactNode {
@@ -116,7 +117,9 @@ function NoteLines({ note, stale }: { note: Note; stale?: boolean }): ReactNode 
       <dl className="note-why">
         <dt>{t("note.rule")}</dt>
         <dd>
-          {note.rule}
+          <span title={note.rule} data-testid="note-rule">
+            {ruleWords(note.rule, t)}
+          </span>
           {note.source && <span className="soft"> · {note.source}</span>}
         </dd>
         {note.account_reason && (

@@ -42,6 +42,7 @@ export function RejectDialog(props: {
             className="input"
             data-testid="reject-reason"
             rows={3}
+            autoFocus
             maxLength={1000}
             value={reason}
             onChange={(event) => setReason(event.target.value)}

@@ -66,3 +66,16 @@ export function monthSpan(month: string): { from: string; to: string } {
 export function thisMonth(now = new Date()): string {
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}`;
 }
+
+/** The last months, newest first, as `2025-08`. */
+export function lastMonths(count: number, now = new Date()): string[] {
+  return Array.from({ length: count }, (_, back) =>
+    thisMonth(new Date(now.getFullYear(), now.getMonth() - back, 1)),
+  );
+}
+
+/** `august 2025`. */
+export function showMonth(month: string, language: string): string {
+  const day = new Date(`${month}-01T00:00:00Z`);
+  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(day);
+}

@@ -101,7 +101,7 @@ function AccountMenu({ identity, go, logOut }: Omit<HeaderProps, "path">): React
       <div id="account-menu" className="menu" popover="auto">
         <div className="menu-who">
           <p className="menu-name">{identity.name || identity.email}</p>
-          <p className="menu-detail">{identity.email}</p>
+          {identity.name && <p className="menu-detail">{identity.email}</p>}
           <p className="menu-detail">
             {t(`role.${identity.role}`)} · {identity.office}
           </p>
