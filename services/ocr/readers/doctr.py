@@ -57,9 +57,8 @@ class DocTr:
         square[: image.shape[0], : image.shape[1]] = image
         (boxes,) = self._detector([square])
         corners = np.asarray(boxes, np.float32).reshape(len(boxes), -1, 2)[:, :4]  # a fifth row is the score
-        quads = in_reading_order(corners * side)
-        inside = (quads.mean(axis=1) < [image.shape[1], image.shape[0]]).all(axis=1)
-        return quads[inside]
+        inside = (corners.mean(axis=1) * side < [image.shape[1], image.shape[0]]).all(axis=1)
+        return in_reading_order(corners[inside] * side)
 
     def recognise(self, image: Image, quads: Quads) -> list[Word | None]:
         pieces = [np.ascontiguousarray(cut(image, quad)) for quad in quads]
