@@ -19,7 +19,8 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?:(?<![0-9A-Z,%/])(?<![0-9][.:])                # not inside a word or a number, but close to a sign
-          |(?<=RM)|(?<=[\s:]S)|(?<=^S)|(?<=[A-Z]{{4}})(?=[0-9])|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))
+          |(?<=RM)|(?<=[\s:]S)|(?<=^S)|(?<=[A-Z]{{4}})(?=[0-9])|(?<=[0-9]KG)(?=[0-9])|(?<=[0-9][LG])(?=[0-9])
+          |(?<=[.,][0-9]{{2}}:)|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))
         (?P<sign>[-–—−]\s?)?
         (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
         (?P<lead>[-–—−]\s?)?
@@ -119,6 +120,24 @@ def parse_decimal(text: str) -> Decimal | None:
     if point >= 0:
         digits = re.sub("[.,]", "", digits[:point]) + "." + digits[point + 1 :]
     return Decimal(digits) if re.fullmatch(r"-?\d{1,9}(\.\d{0,6})?", digits) else None
+
+
+def product_slack(quantity: Decimal, price: Decimal) -> int:
+    """How far quantity x price may be from the printed amount, minor units: what their own rounding leaves open.
+
+    Pieces are exact; a quantity with decimals was weighed or metered, a price with three was rounded.
+    """
+    slack = Decimal(1)
+    if _decimals(quantity) and quantity % 1:
+        slack += price * 50 * Decimal(1).scaleb(-_decimals(quantity))
+    if _decimals(price) > 2:
+        slack += quantity * 50 * Decimal(1).scaleb(-_decimals(price))
+    return int(abs(slack))
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def in_minor(value: Decimal) -> int:

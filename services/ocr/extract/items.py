@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.ocr.extract.amounts import Amount, amount_at, in_minor, parse_decimal
+from services.ocr.extract.amounts import Amount, amount_at, in_minor, parse_decimal, product_slack
 from services.ocr.extract.ledger import Entry, Ledger
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role
 from services.ocr.extraction import Line
@@ -20,6 +20,7 @@ _QUANTITY = re.compile(
     rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~-]?(?P<unit>{_UNIT}))?\.?\s*{_TIMES}\s*"
     rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:LEI|RON)?(?:\s*/\s*(?P<per>{_UNIT}))?(?![0-9A-Z])"
 )
+_GLUED_RATE = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})(?:19|21|11|24|20|9|5|0)%\s*$")
 _POSITION = re.compile(r"^[0-9]{1,2}[.)]\s+(?=[^\W\d])")
 _UNTIMED = re.compile(
     rf"^\W*(?P<first>[0-9]{{1,5}}(?:[.,][0-9]{{1,3}})?)\s*(?P<unit>{_KNOWN_UNIT})\.?\s+"
@@ -27,7 +28,7 @@ _UNTIMED = re.compile(
 )
 _LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])(?:\)?\s+|\s?[-:]\s?)(?=[A-Z0-9]{2})")
 _GLUED = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})([840])\s*$")
-_LETTER = re.compile(r"^\s*(?:LEI|RON)?\s*[*]?\s*\(?([A-H])\)?\s*$")
+_LETTER = re.compile(r"^\s*(?:LEI|RON|T[VUY]A)?\s*[*]?\s*\(?([A-H])\)?\s*$")
 _TAKEN_BACK = re.compile(
     r"(?<![A-Z])(?:STORNO|RETUR|ANULAT|ANULARE|VOID|CORECTIE|REFUND|REDUCERE|REDUCERI|RABAT|RABATT|DISCOUNT|DISC)(?![A-Z])"
 )
@@ -163,7 +164,7 @@ def _line_amount(entry: Entry, quantity: _Quantity | None) -> Amount | None:
     """The last amount of the line that is not part of the quantity."""
     if entry.borrowed:
         return None
-    glued = _GLUED.search(entry.line.key)
+    glued = _GLUED.search(entry.line.key) or _GLUED_RATE.search(entry.line.key)
     if glued is not None and (quantity is None or glued.start() >= quantity.end):
         return amount_at(entry.line, glued.start(1), glued.end(1))
     if not entry.amounts:
@@ -225,4 +226,4 @@ def _explains(quantity: _Quantity, items: Sequence[Item], index: int) -> bool:
     if not 0 <= index < len(items):
         return False
     amount = items[index].line.amount
-    return amount is not None and abs(quantity.product - abs(amount)) <= 1
+    return amount is not None and abs(quantity.product - abs(amount)) <= product_slack(quantity.amount, quantity.price)

@@ -37,9 +37,9 @@ class Ledger:
 
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = entries
-        self.first_total = next(
-            (i for i, entry in enumerate(entries) if entry.role in TOTALS and entry.amounts), len(entries)
-        )
+        count = len(entries)
+        labels = [i for i, entry in enumerate(entries) if entry.role in TOTALS]
+        self.first_total = next((i for i in labels if entries[i].amounts), labels[-1] if labels else count)
         first_partial = next((i for i, e in enumerate(entries) if e.role is Role.PARTIAL and e.amounts), len(entries))
         first_change = next(
             (i for i, e in enumerate(entries) if e.role is Role.CHANGE and e.amounts), len(entries) + _SETTLING
@@ -76,7 +76,7 @@ def read_ledger(lines: Sequence[TextLine], *, abroad: frozenset[str] = frozenset
     _free_items(entries)
     _mark_tax_sums(entries)
     _lend(entries)
-    _free_items(entries)
+    _free_names(entries)
     return Ledger(entries)
 
 
@@ -85,6 +85,10 @@ def _free_items(entries: list[Entry]) -> None:
     for entry in entries:
         if entry.role in TOTALS | {Role.TAX} and entry.amounts and is_item_with_letter(entry.line):
             entry.role = Role.NONE
+
+
+def _free_names(entries: list[Entry]) -> None:
+    """No payment stands before the total: what sounds like one there is an item (`Apa plata`, `Card memorie`)."""
     end = next((i for i, entry in enumerate(entries) if entry.role in TOTALS and entry.amounts), 0)
     for entry in entries[:end]:
         if entry.role in PAYMENTS:

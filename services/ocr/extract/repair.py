@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from decimal import Decimal
 
-from services.ocr.extract.amounts import in_minor, vat_of_base, vat_of_gross
+from services.ocr.extract.amounts import in_minor, product_slack, vat_of_base, vat_of_gross
 from services.ocr.extract.items import Item
 from services.ocr.extract.money import Money
 from services.ocr.extract.readings import best_of, digit_readings
@@ -43,7 +43,8 @@ def _lines(money: Money) -> Iterator[Check]:
             continue
         product = in_minor(line.quantity * line.unit_price)
         due = -product if line.amount < 0 else product
-        other = reread(item.amount_span, line.amount, range(due - 1, due + 2))
+        slack = product_slack(line.quantity, line.unit_price)
+        other = reread(item.amount_span, line.amount, range(due - slack, due + slack + 1))
         if other is not None and _lacks(money, other - line.amount):
             yield _repaired(f"line {line.description!r}", line.amount, other, "quantity x price")
             line.amount = other
@@ -88,7 +89,8 @@ def _multiplies(item: Item) -> bool:
     line = item.line
     if line.quantity is None or line.unit_price is None or line.amount is None:
         return False
-    return abs(in_minor(line.quantity * line.unit_price) - abs(line.amount)) <= 1
+    slack = product_slack(line.quantity, line.unit_price)
+    return abs(in_minor(line.quantity * line.unit_price) - abs(line.amount)) <= slack
 
 
 def _requantified(item: Item) -> Decimal | None:

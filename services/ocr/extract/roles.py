@@ -29,13 +29,14 @@ class Role(StrEnum):
 PAYMENTS = frozenset({Role.CASH, Role.CARD, Role.VOUCHER, Role.TRANSFER, Role.OTHER_PAYMENT})
 TOTALS = frozenset({Role.TOTAL, Role.FINAL})
 
-_ITEM_TAIL = re.compile(r"[0-9]\s?[.,]\s?[0-9]{2}\s*\*?\s*[A-H]\s*$")
+_ITEM_TAIL = re.compile(r"[0-9]\s?[.,]\s?[0-9]{2}\s*\*?\s*(?:T[VUY]A\s*)?[A-H]\s*$")
 _TAX_VOCABULARY = re.compile(
     r"TOTAL|SUBTOTAL|BAZA|COTA|VALOARE|"
     r"INCLUSA?|INCL|NETTO?|BRUTTO?|TAXE|LEI|RON|EUR|BON|DIN CARE|IMPOZABILA|BETRAG|AMOUNT|SUMMARY"
 )
 TAX_WORD = re.compile(
-    r"(?<![A-Z])(?:T[\s.]?[VUY][\s.]?A|MWST|MW\.?\s?ST|MEHRWERTST[A-Z]*|UST|STEUER|GST|SST|VAT|IVA|AFA|DDS|PTU|TAX|TAXE|TAXA(?=\s*\(?[A-H](?![A-Z])))(?![A-Z])"
+    r"(?<![A-Z])(?:T[VUY]A(?=[A-H](?![A-Z]))|(?:T[\s.]?[VUY][\s.]?A|MWST|MW\.?\s?ST|MEHRWERTST[A-Z]*|UST|STEUER|GST|SST|"
+    r"VAT|IVA|AFA|DDS|PTU|TAX|TAXE|TAXA(?=\s*\(?[A-H](?![A-Z])))(?![A-Z]))"
 )
 
 _SURCHARGE = Terms("SERVICE CHARGE, SERVICE CHRG, SERVICE CHG, SRV CHG, SVC CHG, DELIVERY CHARGE, TAXA SERVICIU")

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from services.ocr.extract.amounts import in_minor, vat_of_base
+from services.ocr.extract.amounts import in_minor, product_slack, vat_of_base
 from services.ocr.extract.cui import has_valid_check_digit
 from services.ocr.extract.rates import is_valid_in_romania
 from services.ocr.extraction import Check, Extraction, Line
 from services.ocr.layout import fold
 
 _VAT_TOLERANCE = 2
-_LINE_TOLERANCE = 1
 _OLDEST_DAYS = 3660
 """Documents older than ten years (the longest that accounts are kept) are more likely misread than real."""
 
@@ -102,7 +101,7 @@ def _lines(extraction: Extraction, lines_sums: Sequence[int]) -> Iterator[Check]
     for line in extraction.lines:
         if line.quantity is not None and line.unit_price is not None and line.amount is not None:
             product = in_minor(line.quantity * line.unit_price)
-            held = abs(product - abs(line.amount)) <= _LINE_TOLERANCE
+            held = abs(product - abs(line.amount)) <= product_slack(line.quantity, line.unit_price)
             yield Check(
                 "line_amount",
                 held,
