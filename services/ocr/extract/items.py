@@ -13,8 +13,8 @@ from services.ocr.extract.roles import PAYMENTS, TOTALS, Role
 from services.ocr.extraction import Line
 from services.ocr.layout import Span, fold
 
-_UNIT = r"[A-Z]{1,6}"
-_TIMES = r"(?:[X×*✕@]|(?<![A-Z])[L1I]A(?![A-Z]))"
+_UNIT = r"[A-Z]{1,6}|[89][A-Z]{2,5}"
+_TIMES = r"(?:[X×*✕@#]|(?<![A-Z])[L1I]A(?![A-Z]))"
 _KNOWN_UNIT = r"BUC|KG|L|LITRI|M|MP|ML|SET|PAC|TOP|CUT|PORT|NOPT|ORE|STK|PCS"
 _QUANTITY = re.compile(
     rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~-]?(?P<unit>{_UNIT}))?\.?\s*{_TIMES}\s*"
@@ -28,7 +28,7 @@ _UNTIMED = re.compile(
 )
 _LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])(?:\)?\s+|\s?[-:]\s?)(?=[A-Z0-9]{2})")
 _GLUED = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})([840])\s*$")
-_LETTER = re.compile(r"^\s*(?:LEI|RON|T[VUY]A)?\s*[*]?\s*\(?([A-H])\)?\s*$")
+_LETTER = re.compile(r"^\s*(?:LEI|RON|T[VUY]A)?\s*[*]?\s*\(?([A-H8])\)?\s*$")
 _TAKEN_BACK = re.compile(
     r"(?<![A-Z])(?:STORNO|RETUR|ANULAT|ANULARE|VOID|CORECTIE|REFUND|REDUCERE|REDUCERI|RABAT|RABATT|DISCOUNT|DISC)(?![A-Z])"
 )
@@ -187,7 +187,7 @@ def _item(entry: Entry, quantity: _Quantity | None, amount: Amount, names: list[
     first = _LETTER_FIRST.match(fold(name))
     if letter is None and first is not None:
         name, letter = name[first.end() :], first
-    line = Line(name, amount=minor, vat_code=letter[1] if letter else None)
+    line = Line(name, amount=minor, vat_code=letter[1].replace("8", "B") if letter else None)
     if quantity is not None:
         line.quantity, line.unit, line.unit_price = quantity.amount, quantity.unit, quantity.price
     doubtful = entry.role is Role.DISCOUNT and bool(re.search(r"TOTAL", entry.line.key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from services.ocr.extract.amounts import Amount, find_amounts, find_short_amount
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role, is_item_with_letter, role_of
 from services.ocr.layout import TextLine
 
+_CURRENCY = re.compile(r"LEI|RON|EUR")
 _SETTLING = 4
 """Lines that total and payments take above the change, at most, where the total's line was not read."""
 _REACH = 1.6
@@ -134,8 +136,5 @@ def _is_label(line: TextLine) -> bool:
 
 
 def _is_bare(entry: Entry) -> bool:
-    return len(entry.amounts) == 1 and _letters(entry.line) <= 3 and "%" not in entry.line.key
-
-
-def _letters(line: TextLine) -> int:
-    return sum(character.isalpha() for character in line.key)
+    words = _CURRENCY.sub("", entry.line.key)
+    return len(entry.amounts) == 1 and sum(c.isalpha() for c in words) <= 3 and "%" not in words

@@ -29,6 +29,7 @@ class Role(StrEnum):
 PAYMENTS = frozenset({Role.CASH, Role.CARD, Role.VOUCHER, Role.TRANSFER, Role.OTHER_PAYMENT})
 TOTALS = frozenset({Role.TOTAL, Role.FINAL})
 
+_LETTERED_TAIL = re.compile(r"[0-9]\s?[.,]\s?[0-9]{2}\s*T[VUY]A\s*[A-H]\s*$")
 _ITEM_TAIL = re.compile(r"[0-9]\s?[.,]\s?[0-9]{2}\s*\*?\s*(?:T[VUY]A\s*)?[A-H]\s*$")
 _TAX_VOCABULARY = re.compile(
     r"TOTAL|SUBTOTAL|BAZA|COTA|VALOARE|"
@@ -128,7 +129,7 @@ _ORDER: tuple[tuple[Role, Terms], ...] = (
     (Role.TOTAL, _TOTAL),
     (Role.OTHER_PAYMENT, _OTHER),
 )
-_SPREAD = re.compile(r"(?<![A-Z0-9])(?:[A-Z] ){3,}[A-Z](?![A-Z0-9])")
+_SPREAD = re.compile(r"(?<![A-Z0-9])(?:[A-Z0] ){3,}[A-Z](?![A-Z0-9])")
 _TO_PAY = re.compile(r"^\W*DE PLATA(?![A-Z])")
 _LETTERED_ITEM = re.compile(r"^\W*T[VUY]A\s*[A-H]\s+[A-Z0-9]")
 _INCLUSIVE = re.compile(r"INCL|CU TVA|AFTER|TTC|ROUNDED")
@@ -157,6 +158,8 @@ def is_item_with_letter(line: TextLine) -> bool:
     """An item may be called `Colgate Total` or begin with its letter (`TVA B Paine`): more words than a till needs."""
     words = _TAX_VOCABULARY.sub("", TAX_WORD.sub("", line.key))
     letters = sum(len(word) for word in re.findall(r"[A-Z]{3,}", words))
+    if _LETTERED_TAIL.search(line.key):
+        return True
     return letters >= 4 and (bool(_ITEM_TAIL.search(line.key)) or bool(_LETTERED_ITEM.match(line.key)))
 
 

@@ -31,6 +31,9 @@ _PATTERNS = (
 _MISREAD_LABEL = Terms("BON FISCAL NR, NR BON FISCAL, NUMAR BON, BON FISCAL NUMAR")
 _AFTER_LABEL = re.compile(rf"[\s.:#=-]*{_N}")
 _HASH = re.compile(rf"^\W*#\s*{_N}")
+_BARE = re.compile(r"\W*(?P<number>[0-9]{2,6})\s+(?=[0-9])")
+_UNLABELLED = 0.8
+"""A number above the title BON FISCAL whose sign was not read may have that sign as its first digit."""
 _LABEL_ONLY = re.compile(
     rf"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*{_BON}(?:\s*FISCAL)?|{_BON}\s*FISCAL\s*NR|BF|{_BON}\s*NR)\s*[.:]*\s*$"
 )
@@ -78,6 +81,10 @@ def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
             yield _printed(line, match)
     for line in usable:
         yield from _beside(lines, line)
+    for line in usable:
+        title = line.index + 1 < len(lines) and _TITLE.search(lines[line.index + 1].key)
+        if title and (match := _BARE.match(line.key)) and (find_dates(line) or find_time(line)):
+            yield Printed(match["number"], line.span(*match.span("number")), _UNLABELLED)
 
 
 def _beside(lines: Sequence[TextLine], line: TextLine) -> Iterator[Printed]:

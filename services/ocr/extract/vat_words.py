@@ -15,6 +15,8 @@ _LETTER = re.compile(
     r"|%\s*\(?([A-H])\)?(?![A-Z0-9])"
     r"|^\W*([A-H])(?=[\s:=-]+[0-9])"
 )
+_EIGHT = re.compile(r"T[VUY]A\s*8\s*[:=]|^\W*8\s*[-:=]\s*(?:T[VUY]A\s*)?[0-9]{1,2}\s?%")
+"""The letter B read as the digit it resembles, where only a letter can stand."""
 _LETTER_BEFORE = re.compile(r"(?<![A-Z])([A-H])\W*(?:(?:[TI][VUY]A|COTA)\W*)?[0-9A-H]?$")
 _LETTER_AFTER = re.compile(r"\W*([A-H])(?![A-Z])(?!\W*(?:[TI][VUY]A\W*)?[0-9])")
 _BASE = re.compile(
@@ -30,6 +32,8 @@ _INTEGER_RATE = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:[.,]0{1,2})?(?![0-9.,])"
 
 def letter_of(entry: Entry) -> str | None:
     """The till's letter for the rate that the line is about."""
+    if _EIGHT.search(entry.line.key):
+        return "B"
     letter = _LETTER.search(entry.line.key)
     return next((group for group in letter.groups() if group), None) if letter else None
 
