@@ -64,6 +64,7 @@ export function Actions({ document, order, showKeys, corrections }: ActionsProps
     r: () => inReview && setRejecting(true),
   });
 
+  if (!inReview && !canRetry) return null;
   return (
     <div className="actions">
       <button

@@ -26,7 +26,7 @@ export function PagePicture(props: {
         <div className="picture-tools">
           <FileLink address={address} />
         </div>
-        <iframe className="picture-pdf" src={address} title={t("review.picture")} />
+        <iframe className="picture-pdf" src={`${address}#navpanes=0&view=FitH`} title={t("review.picture")} />
       </div>
     );
   }

@@ -1,5 +1,5 @@
 /** Asks why a document is rejected: the client reads the answer. */
-import { useState, type SubmitEvent, type ReactNode } from "react";
+import { useRef, useState, type SubmitEvent, type ReactNode } from "react";
 import { useWords } from "../shared/i18n";
 import { Dialog } from "../shared/ui/Dialog";
 
@@ -12,6 +12,7 @@ export function RejectDialog(props: {
 }): ReactNode {
   const { t } = useWords();
   const [reason, setReason] = useState("");
+  const text = useRef<HTMLTextAreaElement>(null);
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     const sentence = reason.trim();
@@ -20,7 +21,7 @@ export function RejectDialog(props: {
     props.reject(sentence);
   }
   return (
-    <Dialog title={t("reject.title")} open={props.open} close={props.close}>
+    <Dialog title={t("reject.title")} open={props.open} close={props.close} first={text}>
       <form onSubmit={submit} className="form">
         <p className="soft">{t("reject.text")}</p>
         <div className="presets">
@@ -42,7 +43,7 @@ export function RejectDialog(props: {
             className="input"
             data-testid="reject-reason"
             rows={3}
-            autoFocus
+            ref={text}
             maxLength={1000}
             value={reason}
             onChange={(event) => setReason(event.target.value)}

@@ -1,6 +1,6 @@
 /** A modal dialog: focus is kept inside, Escape closes it, and the page behind does not scroll. */
 import * as Ariakit from "@ariakit/react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useWords } from "../i18n";
 import { CrossIcon } from "./icons";
 
@@ -10,6 +10,8 @@ export function Dialog(props: {
   close: () => void;
   children: ReactNode;
   wide?: boolean;
+  /** Takes the focus when the dialog opens; otherwise its first control does. */
+  first?: RefObject<HTMLElement | null>;
 }): ReactNode {
   const { t } = useWords();
   return (
@@ -17,6 +19,7 @@ export function Dialog(props: {
       open={props.open}
       onClose={props.close}
       unmountOnHide
+      initialFocus={props.first}
       className={`dialog${props.wide ? " dialog-wide" : ""}`}
       backdrop={<div className="backdrop" />}
     >
