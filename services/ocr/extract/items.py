@@ -123,7 +123,7 @@ def _region(ledger: Ledger) -> list[Entry]:
 def _starts(entry: Entry) -> bool:
     if _HEADER_NOISE.search(entry.line.key) or _CAPITAL.search(entry.line.key):
         return False
-    return bool(entry.amounts) or _quantity(entry) is not None
+    return bool(entry.amounts) or _quantity(entry) is not None or _GLUED.search(entry.line.key) is not None
 
 
 def _is_name(entry: Entry) -> bool:

@@ -1,0 +1,70 @@
+"""The lines of a receipt: quantity before, after or beside the name, letters on either side, discounts and returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from services.ocr.extract.items import read_items
+from services.ocr.extract.ledger import read_ledger
+from services.ocr.layout import read_lines
+from services.ocr.words import Page
+
+Told = tuple[str, str | None, str | None, int, str | None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2.000 BUC x 4.50\nPAINE      9.00 B", [("PAINE", "2.000", "4.50", 900, "B")]),
+        ("PAINE\n2 BUC X 4,50      9,00 B", [("PAINE", "2", "4.50", 900, "B")]),
+        ("PAINE      9.00 B\n2 x 4.50", [("PAINE", "2", "4.50", 900, "B")]),
+        ("PAINE 2 x 4.50      9.00 B", [("PAINE", "2", "4.50", 900, "B")]),
+        ("PAINE 4,50 x 2      9,00 B", [("PAINE", "2", "4.50", 900, "B")]),
+        ("PAINE\n2 BUC. 4.50      9.00 B", [("PAINE", "2", "4.50", 900, "B")]),
+        ("PAINE\n2 BUC LA 4.50      9.00 B", [("PAINE", "2", "4.50", 900, "B")]),
+        ("1. PAINE\n2,00 x 4,50: 9,00 B", [("PAINE", "2.00", "4.50", 900, "B")]),
+        ("B PAINE      9.00", [("PAINE", None, None, 900, "B")]),
+        ("(B) PAINE      9.00", [("PAINE", None, None, 900, "B")]),
+        ("TVA B PAINE      9.00", [("PAINE", None, None, 900, "B")]),
+        ("PAINE      9.00 TVA B", [("PAINE", None, None, 900, "B")]),
+        ("PAINE      9.00 LEI B", [("PAINE", None, None, 900, "B")]),
+        ("PAINE      9.008", [("PAINE", None, None, 900, None)]),
+        ("PAINE      9.00 11%", [("PAINE", None, None, 900, None)]),
+        ("PAINE......9,00 B", [("PAINE", None, None, 900, "B")]),
+        ("APA 0.33\n1 x 9.00      9.00 B", [("APA 0.33", "1", "9.00", 900, "B")]),
+        ("MERE      9.00 B\nREDUCERE      -1.00 B",
+         [("MERE", None, None, 900, "B"), ("REDUCERE", None, None, -100, "B")]),
+        ("MERE      9.00 B\nDISCOUNT      1.00 B",
+         [("MERE", None, None, 900, "B"), ("DISCOUNT", None, None, -100, "B")]),
+        ("MERE      9.00 B\nPROMOTIE      1,41- B",
+         [("MERE", None, None, 900, "B"), ("PROMOTIE", None, None, -141, "B")]),
+        ("APA PLATA 2L      4.00 B\nCARD MEMORIE      9.00 A", [
+            ("APA PLATA 2L", None, None, 400, "B"), ("CARD MEMORIE", None, None, 900, "A"),
+        ]),
+        ("MOTORINA\n41.27 L x 7.599      313.61 A", [("MOTORINA", "41.27", "7.599", 31361, "A")]),
+    ],
+)  # fmt: skip
+def test_item_lines_in_every_print(paper: Callable[..., Page], text: str, expected: list[Told]) -> None:
+    page = paper(f"{text}\nTOTAL LEI      99.99\nCARD      99.99")
+    items = [item.line for item in read_items(read_ledger(read_lines(page)))]
+    told = [(line.description, line.quantity, line.unit_price, line.amount, line.vat_code) for line in items]
+    assert told == [
+        (name, quantity and Decimal(quantity), price and Decimal(price), amount, code)
+        for name, quantity, price, amount, code in expected
+    ]
+
+
+def test_quantity_lines_go_to_the_item_that_they_explain(paper: Callable[..., Page]) -> None:
+    before = paper("2 x 1.50\nLAPTE      3.00 B\n3 x 2.00\nPAINE      6.00 B\nTOTAL      9.00")
+    after = paper("LAPTE      3.00 B\n2 x 1.50\nPAINE      6.00 B\n3 x 2.00\nTOTAL      9.00")
+    for page in (before, after):
+        items = read_items(read_ledger(read_lines(page)))
+        assert [(item.line.description, item.line.quantity) for item in items] == [("LAPTE", 2), ("PAINE", 3)]
+
+
+def test_nothing_below_the_total_is_an_item(paper: Callable[..., Page]) -> None:
+    page = paper("LAPTE      3.00 B\nTOTAL      3.00\nCARD      3.00\nTVA B 9%      0.25\nPUNCTE      12.00")
+    assert [item.line.description for item in read_items(read_ledger(read_lines(page)))] == ["LAPTE"]
