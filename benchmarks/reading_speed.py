@@ -40,7 +40,7 @@ class Engine:
         """MiB resident at most, the engine's own child processes included."""
         parent = self._process.pid
         children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-        return sum(_peak(int(pid)) for pid in [parent, *children]) // 1024
+        return sum(_peak(int(pid)) for pid in [str(parent), *children]) // 1024
 
     def close(self) -> None:
         self._pipes()[0].close()
