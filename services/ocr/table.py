@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from services.common.messages import ENGLISH, say
+from services.common.messages import ENGLISH, say_review
 
 _LABELS = {
     "kind": ("Fel", "Kind"),
@@ -57,7 +57,7 @@ def _values(shape: dict[str, Any], language: str) -> Iterator[tuple[str, str]]:
     if "total" in shape:
         yield "total", _joined(shape["total"], currency)
     for reason in shape["review_reasons"]:
-        yield "review", say(reason, {}, language)
+        yield "review", say_review(reason, language)
 
 
 def _joined(*parts: str | None) -> str:

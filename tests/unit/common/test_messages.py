@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.common.messages import ENGLISH, ROMANIAN, SENTENCES, language_of, say
+from services.common.messages import ENGLISH, ROMANIAN, language_of, say
+from services.common.review_sentences import REVIEW_SENTENCES
+from services.common.sentences import SENTENCES, Sentence
 
 ROOT = Path(__file__).resolve().parents[3]
 ERRORS = {
@@ -25,6 +27,9 @@ ERRORS = {
     "TooLarge",
     "Unavailable",
 }
+ALL = [*SENTENCES.items(), *REVIEW_SENTENCES.items()]
+OTHER_CODES = {"vat_rates_in_force", "date_not_too_old", "request_invalid"}
+"""Checks and errors that end as reasons do."""
 STARTING = {"port_taken"}
 """Reasons that only a process's log tells, in English."""
 
@@ -33,9 +38,10 @@ def names(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-@pytest.mark.parametrize("reason", SENTENCES)
-def test_every_message_is_a_sentence_or_what_follows_a_fields_name_in_both_languages_alike(reason: str) -> None:
-    sentence = SENTENCES[reason]
+@pytest.mark.parametrize(("reason", "sentence"), ALL)
+def test_every_message_is_a_sentence_or_what_follows_a_fields_name_in_both_languages_alike(
+    reason: str, sentence: Sentence
+) -> None:
     assert re.fullmatch(r"[a-z][a-z0-9_]*", reason)
     assert all(text and text == text.strip() for text in sentence)
     whole = [text.endswith(".") for text in sentence]
@@ -45,9 +51,9 @@ def test_every_message_is_a_sentence_or_what_follows_a_fields_name_in_both_langu
     assert sentence.ro != sentence.en
 
 
-@pytest.mark.parametrize("reason", SENTENCES)
-def test_romanian_is_written_with_comma_below_and_typographic_quotes(reason: str) -> None:
-    text = SENTENCES[reason].ro
+@pytest.mark.parametrize(("reason", "sentence"), ALL)
+def test_romanian_is_written_with_comma_below_and_typographic_quotes(reason: str, sentence: Sentence) -> None:
+    text = sentence.ro
     assert not set("şţŞŢãÃõ") & set(text), "cedilla or tilde where Romanian has comma or breve"
     assert '"' not in text
     assert "\u0326" not in text, "combining comma: use the precomposed letter"
@@ -109,3 +115,17 @@ def test_the_language_is_the_one_that_the_caller_prefers(header: str, language: 
 @given(st.text(max_size=60))
 def test_no_header_breaks_the_choice(header: str) -> None:
     assert language_of(header) in (ROMANIAN, ENGLISH)
+
+
+def test_every_reason_for_review_has_its_sentence() -> None:
+    """The reader's codes are literals of its package that end in what was found wrong."""
+    ending = re.compile(r"[a-z_]+_(unread|uncertain|invalid|mismatch|in_force|in_future|too_old|inexact|unusable)")
+    written = {
+        node.value
+        for path in (ROOT / "services" / "ocr").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ending.fullmatch(node.value)
+    }
+    codes = {code for code in written if code not in OTHER_CODES}
+    assert len(codes) > 20
+    assert sorted(codes - REVIEW_SENTENCES.keys()) == []

@@ -1,0 +1,242 @@
+"""Every reason code of an error in both languages. Codes are stable, sentences may improve."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Sentence(NamedTuple):
+    """One message in both languages; `{name}` stands for a value of the error's metadata."""
+
+    ro: str
+    en: str
+
+
+SENTENCES: dict[str, Sentence] = {
+    # general
+    "internal": Sentence(
+        "Ceva nu a mers la noi. Nimic nu s-a pierdut; încercați din nou peste un minut.",
+        "Something went wrong on our side. Nothing was lost; please try again in a minute.",
+    ),
+    "request_invalid": Sentence(
+        "Cererea are valori care nu pot fi folosite: {fields}.", "The request has values that can't be used: {fields}."
+    ),
+    "deadline_exceeded": Sentence("A durat prea mult. Încercați din nou.", "This took too long. Please try again."),
+    "page_token_invalid": Sentence(
+        "Pagina cerută ține de altă listă. Luați lista de la început.",
+        "The page asked for belongs to another list. Start the list again.",
+    ),
+    "order_by_invalid": Sentence("Lista nu se poate ordona după „{value}”.", "The list can't be ordered by “{value}”."),
+    "database_unavailable": Sentence(
+        "Baza de date nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "The database doesn't answer right now. Please try again in a few seconds.",
+    ),
+    "storage_unavailable": Sentence(
+        "Fișierele nu pot fi salvate sau citite acum. Încercați din nou peste câteva secunde.",
+        "Files can't be stored or read right now. Please try again in a few seconds.",
+    ),
+    "bus_unavailable": Sentence(
+        "Un serviciu intern nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "An internal service doesn't answer right now. Please try again in a few seconds.",
+    ),
+    "tenant_unavailable": Sentence(
+        "Serviciul de conturi nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "The account service doesn't answer right now. Please try again in a few seconds.",
+    ),
+    "ocr_unavailable": Sentence(
+        "Cititorul de documente nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "The document reader doesn't answer right now. Please try again in a few seconds.",
+    ),
+    # requests, as the gateway takes them
+    "route_unknown": Sentence("Această adresă nu există.", "There is no such address."),
+    "method_not_allowed": Sentence("Aici se poate doar: {methods}.", "Only this is possible here: {methods}."),
+    "media_type_unsupported": Sentence("Trimiteți conținutul ca {types}.", "Send the content as {types}."),
+    "json_invalid": Sentence("Conținutul cererii nu este JSON valid.", "The body of the request is not valid JSON."),
+    "body_too_large": Sentence(
+        "Cererea depășește limita de {limit_mib} MiB.", "The request is larger than the limit of {limit_mib} MiB."
+    ),
+    "multipart_invalid": Sentence("Formularul trimis nu poate fi citit.", "The form that was sent can't be read."),
+    "too_many_files": Sentence(
+        "Prea multe fișiere deodată; limita este {limit}.", "Too many files at once; the limit is {limit}."
+    ),
+    "too_many_requests": Sentence(
+        "Prea multe încercări. Așteptați {seconds} secunde.", "Too many tries. Please wait {seconds} seconds."
+    ),
+    "cross_site": Sentence(
+        "Cererea vine din pagina altui site și a fost refuzată.", "The request came from another site and was refused."
+    ),
+    "service_unavailable": Sentence(
+        "Un serviciu intern nu răspunde acum. Încercați din nou peste câteva secunde.",
+        "An internal service doesn't answer right now. Please try again in a few seconds.",
+    ),
+    "event_too_large": Sentence(
+        "Documentul are prea mult text pentru a fi prelucrat.", "The document has too much text to be processed."
+    ),
+    # single fields of a request
+    "field_not_known": Sentence("câmp necunoscut", "unknown field"),
+    "parameter_not_known": Sentence("parametru necunoscut", "unknown parameter"),
+    "field_missing": Sentence("lipsește", "is missing"),
+    "field_too_long": Sentence("este prea lung", "is too long"),
+    "given_twice": Sentence("apare de mai multe ori", "is given more than once"),
+    "for_single_file": Sentence("este pentru un singur fișier", "is for a single file"),
+    "must_be_text": Sentence("trebuie să fie un text", "must be a text"),
+    "must_be_integer": Sentence("trebuie să fie un număr întreg", "must be a whole number"),
+    "must_be_number": Sentence("trebuie să fie un număr", "must be a number"),
+    "must_be_boolean": Sentence("trebuie să fie true sau false", "must be true or false"),
+    "must_be_base64": Sentence("trebuie să fie în base64", "must be base64"),
+    "must_be_object": Sentence("trebuie să fie un obiect", "must be an object"),
+    "must_be_list": Sentence("trebuie să fie o listă potrivită", "must be a list of the right kind"),
+    "must_be_instant": Sentence(
+        "trebuie să fie un moment, ca 2025-08-01T12:00:00Z", "must be an instant such as 2025-08-01T12:00:00Z"
+    ),
+    "must_be_one_of": Sentence("trebuie să fie una dintre: {values}", "must be one of: {values}"),
+    # identity
+    "not_signed_in": Sentence("Autentificați-vă mai întâi.", "Please sign in first."),
+    "token_invalid": Sentence(
+        "Sesiunea a expirat. Autentificați-vă din nou.", "The session has ended. Please sign in again."
+    ),
+    "role_denied": Sentence("Rolul dumneavoastră nu permite această operațiune.", "Your role doesn't allow this."),
+    "credentials_wrong": Sentence("E-mailul sau parola nu se potrivesc.", "E-mail and password don't match."),
+    "refresh_token_invalid": Sentence(
+        "Sesiunea a expirat. Autentificați-vă din nou.", "The session has ended. Please sign in again."
+    ),
+    "password_wrong": Sentence("Parola actuală nu este corectă.", "The current password is not right."),
+    "email_taken": Sentence("Există deja un utilizator cu acest e-mail.", "A user with this e-mail already exists."),
+    "user_unknown": Sentence("Utilizatorul nu există.", "There is no such user."),
+    "last_owner": Sentence(
+        "Cabinetul trebuie să aibă cel puțin un proprietar activ.", "The office needs at least one active owner."
+    ),
+    "clients_needed": Sentence(
+        "Un utilizator cu rolul client are nevoie de cel puțin o firmă.", "A client user needs at least one company."
+    ),
+    "too_many_clients": Sentence(
+        "Un utilizator cu rolul client poate avea cel mult {limit} firme.",
+        "A client user can have at most {limit} companies.",
+    ),
+    "office_unknown": Sentence("Cabinetul nu există.", "There is no such office."),
+    "field_readonly": Sentence("Câmpul „{field}” nu se poate schimba.", "The field “{field}” can't be changed."),
+    # clients
+    "client_unknown": Sentence(
+        "Firma nu există sau nu aveți acces la ea.", "There is no such company, or you have no access to it."
+    ),
+    "client_exists": Sentence("Firma cu CUI {cui} există deja.", "A company with fiscal code {cui} already exists."),
+    "cui_invalid": Sentence(
+        "CUI-ul {cui} nu este valid: cifra de control nu se potrivește.",
+        "The fiscal code {cui} is not valid: its check digit doesn't match.",
+    ),
+    # documents
+    "document_unknown": Sentence(
+        "Documentul nu există sau nu aveți acces la el.", "There is no such document, or you have no access to it."
+    ),
+    "document_id_taken": Sentence(
+        "Sub acest identificator există deja un alt fișier.", "Another file already has this identifier."
+    ),
+    "state_forbids": Sentence(
+        "Documentul este în starea {state}; operațiunea nu este posibilă acum.",
+        "The document is in state {state}; this is not possible now.",
+    ),
+    "revision_stale": Sentence(
+        "Documentul s-a schimbat între timp. Reîncărcați-l și încercați din nou.",
+        "The document has changed meanwhile. Reload it and try again.",
+    ),
+    "digest_mismatch": Sentence(
+        "Fișierul a ajuns deteriorat: suma de control nu se potrivește. Trimiteți-l din nou.",
+        "The file arrived damaged: its checksum doesn't match. Please send it again.",
+    ),
+    "digest_invalid": Sentence(
+        "Suma de control trimisă nu poate fi citită.", "The checksum that was sent can't be read."
+    ),
+    "upload_incomplete": Sentence(
+        "Încărcarea s-a întrerupt. Trimiteți fișierul din nou.", "The upload broke off. Please send the file again."
+    ),
+    "upload_head_missing": Sentence(
+        "Încărcarea trebuie să înceapă cu datele fișierului.", "An upload has to begin with the head of the file."
+    ),
+    "file_missing": Sentence("Fișierul nu mai este în depozit.", "The file is no longer in the store."),
+    "file_too_large": Sentence(
+        "Fișierul depășește limita de {limit_mib} MiB.", "The file is larger than the limit of {limit_mib} MiB."
+    ),
+    "field_unknown": Sentence("Câmpul „{field}” nu se poate corecta.", "The field “{field}” can't be corrected."),
+    "date_invalid": Sentence("„{value}” nu este o dată din calendar.", "“{value}” is not a day of the calendar."),
+    "key_value_missing": Sentence(
+        "Lipsesc valori fără de care documentul nu poate fi aprobat: {fields}.",
+        "Values without which the document can't be approved are missing: {fields}.",
+    ),
+    # files that can't be read
+    "empty_file": Sentence("Fișierul este gol.", "The file is empty."),
+    "not_found": Sentence("Fișierul nu există sau nu poate fi deschis.", "The file does not exist or can't be opened."),
+    "too_small": Sentence(
+        "Imaginea este prea mică pentru a se citi ceva. Trimiteți fotografia originală.",
+        "The picture is too small to read anything. Send the original photo.",
+    ),
+    "encrypted_zip": Sentence(
+        "Arhiva ZIP este protejată cu parolă. Trimiteți-o fără parolă.",
+        "The zip is protected by a password. Send it without one.",
+    ),
+    "unknown_type": Sentence(
+        "Fișierul nu este o imagine, un PDF sau o e-Factură. Trimiteți JPEG, PNG, HEIC, WebP, TIFF, PDF sau XML.",
+        "The file is no picture, PDF or e-Factura. Send JPEG, PNG, HEIC, WebP, TIFF, PDF or XML.",
+    ),
+    "broken_file": Sentence(
+        "Fișierul este deteriorat și nu poate fi deschis. Fotografiați sau exportați documentul din nou.",
+        "The file is damaged and can't be opened. Photograph or export the document again.",
+    ),
+    "encrypted_pdf": Sentence(
+        "PDF-ul este protejat cu parolă. Trimiteți-l fără parolă.",
+        "The PDF is protected by a password. Send it without one.",
+    ),
+    "too_large": Sentence("Fișierul este prea mare.", "The file is too large."),
+    "too_many_pixels": Sentence(
+        "Imaginea este prea mare. Trimiteți-o la o rezoluție mai mică.",
+        "The picture is too large. Send it at a lower resolution.",
+    ),
+    "too_many_pages": Sentence(
+        "Documentul are prea multe pagini. Împărțiți-l în mai multe fișiere.",
+        "The document has too many pages. Split it into several files.",
+    ),
+    "no_pages": Sentence("PDF-ul nu are nicio pagină.", "The PDF has no page."),
+    "time_limit": Sentence("Citirea a durat prea mult și a fost oprită.", "Reading took too long and was stopped."),
+    "memory_limit": Sentence(
+        "Fișierul cere prea multă memorie și nu a fost citit.", "The file needs too much memory and was not read."
+    ),
+    "blank": Sentence(
+        "Nu se vede niciun text. Fotografiați documentul din nou, cu lumină bună.",
+        "No text can be seen. Photograph the document again in good light.",
+    ),
+    "part_missing": Sentence(
+        "La recitire, bonul {part} nu a mai fost găsit în fișier.",
+        "Receipt {part} was not found in the file when it was read again.",
+    ),
+    "reading_failed": Sentence(
+        "Documentul nu a putut fi citit după mai multe încercări.", "The document could not be read in several tries."
+    ),
+    # ledger
+    "note_unknown": Sentence("Nota nu există sau nu aveți acces la ea.", "There is no such note, or no access to it."),
+    "total_missing": Sentence("Fără total nu se poate face nota contabilă.", "Without a total no note can be built."),
+    "date_missing": Sentence("Fără dată nu se poate face nota contabilă.", "Without a date no note can be built."),
+    "vat_exceeds_total": Sentence(
+        "TVA-ul ({vat}) nu încape în total ({total}).", "The VAT ({vat}) doesn't fit into the total ({total})."
+    ),
+    "payments_mismatch": Sentence(
+        "Plățile ({payments}) nu dau totalul ({total}).",
+        "The payments ({payments}) don't add up to the total ({total}).",
+    ),
+    "total_zero": Sentence("Totalul este zero; nu este nimic de înregistrat.", "The total is zero; nothing to book."),
+    "value_invalid": Sentence(
+        "Documentul are valori care nu pot fi folosite. Corectați-le și aprobați din nou.",
+        "The document has values that can't be used. Please correct them and approve again.",
+    ),
+    "document_booked": Sentence(
+        "Documentul este deja înregistrat în contabilitate.", "This document is already in the books."
+    ),
+    "note_failed": Sentence(
+        "Nota contabilă nu a putut fi făcută din cauza unei erori la noi. Încercați din nou mai târziu.",
+        "The note could not be built because of an error on our side. Please try again later.",
+    ),
+    "currency_unsupported": Sentence(
+        "Documentele în {currency} nu se pot încă înregistra.", "Documents in {currency} can't be booked yet."
+    ),
+    "account_unknown": Sentence(
+        "Contul {account} nu există în planul de conturi.", "Account {account} is not in the chart of accounts."
+    ),
+}
