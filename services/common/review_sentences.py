@@ -67,5 +67,8 @@ REVIEW_SENTENCES: dict[str, Sentence] = {
         "Este chitanța terminalului de card, nu bonul fiscal.",
         "This is the card terminal's slip, not the fiscal receipt.",
     ),
+    "not_fiscal": Sentence(
+        "Este o notă de plată sau o proformă, nu bonul fiscal.", "It is a bill or pro forma, not the fiscal receipt."
+    ),
     "kind_unknown": Sentence("Nu este clar ce fel de document este.", "It is not clear what kind of document this is."),
 }
