@@ -31,7 +31,7 @@ Told = tuple[str, str | None, str | None, int, str | None]
         ("TVA B PAINE      9.00", [("PAINE", None, None, 900, "B")]),
         ("PAINE      9.00 TVA B", [("PAINE", None, None, 900, "B")]),
         ("PAINE      9.00 LEI B", [("PAINE", None, None, 900, "B")]),
-        ("PAINE      9.008", [("PAINE", None, None, 900, None)]),
+        ("PAINE      9.008", [("PAINE", None, None, 900, "B")]),
         ("PAINE      9.00 11%", [("PAINE", None, None, 900, None)]),
         ("PAINE......9,00 B", [("PAINE", None, None, 900, "B")]),
         ("APA 0.33\n1 x 9.00      9.00 B", [("APA 0.33", "1", "9.00", 900, "B")]),
