@@ -43,7 +43,7 @@ const office = createRoute({
       throw error;
     }
   },
-  component: lazyRouteComponent(() => import("./shared/ui/Shell"), "Shell"),
+  component: lazyRouteComponent(() => import("./Shell"), "Shell"),
 });
 
 const home = createRoute({

@@ -16,7 +16,7 @@ export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1440, height: 900 };
 
 /** The installation named by CONTAPICS_URL, CONTAPICS_EMAIL and CONTAPICS_PASSWORD, or a stand-in of our own. */
-export async function server() {
+export async function server(options) {
   const {
     CONTAPICS_URL: url,
     CONTAPICS_EMAIL: email,
@@ -30,7 +30,7 @@ export async function server() {
       isReal: true,
       close: async () => undefined,
     };
-  const made = standIn();
+  const made = standIn(options);
   await new Promise((resolve) => made.server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${made.server.address().port}`,
