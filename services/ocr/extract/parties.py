@@ -37,6 +37,8 @@ _NOT_ADDRESS = re.compile(
     r"(?<![A-Z])(?:TEL|FAX|CIF|CUI|WWW|HTTP|NR\.?\s*REG|REG\.?\s*COM|CAPITAL|CASIER|OPERATOR|BON|DATA|TVA|LEI)(?![A-Z])"
 )
 _HEAD = 14
+_HEADING = 14
+"""A line with the word buyer and hardly more is the heading of the code below it."""
 
 
 @dataclass(slots=True)
@@ -115,11 +117,16 @@ def _codes(line: TextLine, lines: Sequence[TextLine]) -> list[Code]:
             found.append(_code(where, number, True, _is_buyer(line, label, lines)))
     if found:
         return found[-1:]
-    heading = any(_BUYER_ONLY.search(above.key) for above in lines[max(0, line.index - 2) : line.index])
+    heading = any(_is_buyer_heading(above) for above in lines[max(0, line.index - 2) : line.index])
     weak = [*_BARE.finditer(line.key), *_WEAK.finditer(line.key)]
     weak += [match for match in [_ALONE.match(line.key)] if match and heading and not weak]
     codes = [_code(line, match, False, heading or bool(_BUYER.find(line))) for match in weak]
     return [code for code in codes if code.valid and not code.repaired]
+
+
+def _is_buyer_heading(line: TextLine) -> bool:
+    short = len(line.key) <= _HEADING and not _DIGIT.search(line.key) and _LABEL.search(line.key) is None
+    return bool(_BUYER_ONLY.search(line.key)) or (short and _BUYER.find(line) is not None)
 
 
 def _is_buyer(line: TextLine, label: re.Match[str], lines: Sequence[TextLine]) -> bool:

@@ -15,6 +15,7 @@ _RUN = re.compile(r"[A-Z0-9|!]*[A-Z][A-Z0-9|!]*")
 _DIGIT = re.compile("[0-9]")
 _SHORT = 4
 _FUZZY = 5
+_SPLITTABLE = 8
 
 
 class Terms:
@@ -25,7 +26,7 @@ class Terms:
         self._exact = re.compile("|".join(_pattern(phrase) for phrase in self.phrases))
         compact = {re.sub(r"[^A-Z0-9]", "", phrase): len(phrase.split()) for phrase in self.phrases}
         self._fuzzy = {word: count for word, count in compact.items() if fuzzy and len(word) >= _FUZZY}
-        self._longest = max(self._fuzzy.values(), default=0)
+        self._longest = max(self._fuzzy.values(), default=0) + 1
 
     def find(self, line: TextLine) -> Span | None:
         """The leftmost place in the line that says one of the phrases."""
@@ -55,7 +56,7 @@ class Terms:
                 if len(group) < count or _parted(key, group):
                     break
                 read = "".join(text for text, _, _ in group)
-                if any(words >= count and _is_close(read, word) for word, words in self._fuzzy.items()):
+                if any(_may_span(word, words, count) and _is_close(read, word) for word, words in self._fuzzy.items()):
                     return group[0][1], group[-1][2]
         return None
 
@@ -65,6 +66,11 @@ def _pattern(phrase: str) -> str:
     body = r"[\s.:]*".join(re.escape(word) for word in phrase.split())
     end = r"(?![A-Z0-9])" if len(phrase) <= _SHORT else ""
     return rf"(?<![A-Z]){body}{end}"
+
+
+def _may_span(word: str, words: int, count: int) -> bool:
+    """A phrase is read in as many runs as it has words, or fewer; a long word may have been split once."""
+    return count <= words or (count == words + 1 and len(word) >= _SPLITTABLE)
 
 
 def _parted(key: str, group: list[tuple[str, int, int]]) -> bool:
