@@ -128,10 +128,10 @@ def _settle(told: _Told, rows_net: int | None) -> Totals:
             if net.minor + rated == total.minor:
                 return Totals(net, _one(told.rated_vats), total, proved=True)
     for total in grosses:
-        for vat in [*told.vats, None]:
-            amount = vat.minor if vat else 0
+        for tax in (*told.vats, None):
+            amount = tax.minor if tax else 0
             if rows_net is not None and rows_net + amount == total.minor:
-                return Totals(Amount(rows_net, total.span), vat, total, proved=True)
+                return Totals(Amount(rows_net, total.span), tax, total, proved=True)
     return Totals(_first(nets), _first(told.vats), _first(grosses))
 
 
