@@ -35,6 +35,7 @@ export const codes: Record<CodeKey, string> = {
   "reason.value_unusable": "A value that was read can't be used and was left out.",
   "reason.foreign_document": "The document is foreign: check all fields.",
   "reason.card_slip": "This is the card terminal's slip, not the fiscal receipt.",
+  "reason.not_fiscal": "It is a bill or pro forma, not the fiscal receipt.",
   "reason.kind_unknown": "It is not clear what kind of document this is.",
   "check.supplier_cui": "Supplier's fiscal code",
   "check.buyer_cui": "Buyer's fiscal code",

@@ -34,6 +34,7 @@ export const codes = {
   "reason.value_unusable": "O valoare citită nu poate fi folosită și a fost lăsată deoparte.",
   "reason.foreign_document": "Documentul este străin: verifică toate câmpurile.",
   "reason.card_slip": "Este chitanța terminalului de card, nu bonul fiscal.",
+  "reason.not_fiscal": "Este o notă de plată sau o proformă, nu bonul fiscal.",
   "reason.kind_unknown": "Nu este clar ce fel de document este.",
   "check.supplier_cui": "CUI furnizor",
   "check.buyer_cui": "CUI cumpărător",
