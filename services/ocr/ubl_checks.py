@@ -52,6 +52,16 @@ def verify(extraction: Extraction, amounts: Amounts, today: date) -> list[Check]
     ]
 
 
+def verify_values(extraction: Extraction, today: date) -> list[Check]:
+    """The rules that need nothing but the values: allowances, which the lines' rules ask for, are not among them."""
+    return [
+        *_codes(extraction),
+        *_dates_and_rates(extraction, today),
+        *_vat(extraction),
+        *_totals(extraction, Amounts()),
+    ]
+
+
 _REASONS = {
     "supplier_cui": "supplier_cui_invalid",
     "buyer_cui": "buyer_cui_invalid",

@@ -41,7 +41,7 @@ def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     if (extraction.total or 0) < 0 or any(_STORNO.search(cell.line.key) for cell in head):
         extraction.kind = "credit_note"
     extraction.checks = _verify(extraction, table, totals, today)
-    _decide(extraction)
+    decide(extraction)
     return extraction
 
 
@@ -155,6 +155,8 @@ _REASONS = {
     "total": "total_mismatch",
     "lines_total": "lines_total_mismatch",
     "vat_sum": "vat_sum_mismatch",
+    "vat_rate": "vat_mismatch",
+    "vat_bases": "vat_sum_mismatch",
 }
 _KEY_FIELDS = {
     "supplier.cui": "supplier_cui",
@@ -165,12 +167,13 @@ _KEY_FIELDS = {
 }
 
 
-def _decide(extraction: Extraction) -> None:
+def decide(extraction: Extraction) -> None:
+    """Set `review_reasons` and `needs_review` of an invoice on paper."""
     sure = extraction.confidence
     reasons = [f"{reason}_unread" for name, reason in _KEY_FIELDS.items() if name not in sure]
     if extraction.vat_total and not extraction.vat:
         reasons.append("vat_unread")
-    reasons += [_REASONS[check.name] for check in extraction.checks if not check.ok]
+    reasons += [_REASONS[check.name] for check in extraction.checks if not check.ok and check.name in _REASONS]
     low = [reason for name, reason in _KEY_FIELDS.items() if sure.get(name, 1.0) < _CONFIDENT]
     reasons += [f"{reason}_uncertain" for reason in low]
     extraction.review_reasons = list(dict.fromkeys(reasons))
