@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from services.ocr.extract.recheck import recheck
-from services.ocr.extraction import Extraction, Line, Payment, PaymentMethod, Supplier, Vat
+from services.ocr.extraction import Buyer, Extraction, Line, Payment, PaymentMethod, Supplier, Vat
 
 TODAY = date(2026, 11, 21)
 
@@ -33,6 +33,7 @@ def invoice(source: str) -> Extraction:
         kind="invoice",
         source="ubl" if source == "ubl" else "ocr",
         supplier=Supplier("FURNIZOR SRL", "11201891", None, True),
+        buyer=Buyer("CLIENT SRL", "99999992"),
         number="F1",
         issue_date=date(2025, 10, 14),
         currency="RON",
@@ -43,7 +44,7 @@ def invoice(source: str) -> Extraction:
         lines=[Line("SERVICII", amount=10500)],  # an allowance of 5.00 stands on the document, not among the values
     )
     values.confidence = dict.fromkeys(
-        ("supplier.cui", "number", "issue_date", "currency", "total", "net_total", "vat.0.amount"), 1.0
+        ("supplier.cui", "buyer.cui", "number", "issue_date", "currency", "total", "net_total", "vat.0.amount"), 1.0
     )
     return values
 
