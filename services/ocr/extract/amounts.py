@@ -29,7 +29,7 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
           | [0-9OI|LZQ]{_DIGIT}{{0,6}}
           | (?<![^\s€$£M])(?=[.,]{_CLEAR}{{2}})
         )
-        (?P<point>\s?[.,]\s?)
+        (?P<point>\s?[.,]\s?|\.\.)
         (?P<cents>[0-9OI|SBZQ]{{2}})
         (?![0-9]|[.,/:]\s?[0-9]|\s?%){_NOT_A_UNIT}
         (?P<trail>\s?[-–—−](?!\s?(?:[0-9]|[A-Z]{{2}})))?

@@ -20,6 +20,7 @@ _QUANTITY = re.compile(
     rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~-]?(?P<unit>{_UNIT}))?\.?\s*{_TIMES}\s*"
     rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:LEI|RON)?(?:\s*/\s*(?P<per>{_UNIT}))?(?![0-9A-Z])"
 )
+_RATE_BEHIND = re.compile(r"\s*([0-9]{1,2})\s?%\s*$")
 _GLUED_RATE = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})(?:19|21|11|24|20|9|5|0)%\s*$")
 _POSITION = re.compile(r"^[0-9]{1,2}[.)]\s+(?=[^\W\d])")
 _UNTIMED = re.compile(
@@ -40,13 +41,17 @@ _CAPITAL = re.compile(r"CAPITAL")
 
 @dataclass(slots=True)
 class Item:
-    """One line of the receipt with its places; `doubtful` where it may repeat others, such as a sum of discounts."""
+    """One line of the receipt with its places; `doubtful` where it may repeat others, such as a sum of discounts.
+
+    `rate` is the VAT rate in basis points where the till prints it in place of a letter.
+    """
 
     line: Line
     span: Span
     amount_span: Span | None = None
     quantity_span: Span | None = None
     doubtful: bool = False
+    rate: int | None = None
 
 
 @dataclass(slots=True)
@@ -191,7 +196,9 @@ def _item(entry: Entry, quantity: _Quantity | None, amount: Amount, names: list[
     if quantity is not None:
         line.quantity, line.unit, line.unit_price = quantity.amount, quantity.unit, quantity.price
     doubtful = entry.role is Role.DISCOUNT and bool(re.search(r"TOTAL", entry.line.key))
-    return Item(line, entry.line.whole, amount.span, quantity.span if quantity else None, doubtful)
+    rate = _RATE_BEHIND.search(entry.line.key, amount.span.end)
+    points = int(rate[1]) * 100 if rate else None
+    return Item(line, entry.line.whole, amount.span, quantity.span if quantity else None, doubtful, points)
 
 
 def _name(entry: Entry, quantity: _Quantity | None, amount: Amount | None) -> str:

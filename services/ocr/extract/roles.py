@@ -29,7 +29,7 @@ class Role(StrEnum):
 PAYMENTS = frozenset({Role.CASH, Role.CARD, Role.VOUCHER, Role.TRANSFER, Role.OTHER_PAYMENT})
 TOTALS = frozenset({Role.TOTAL, Role.FINAL})
 
-_LETTERED_TAIL = re.compile(r"[0-9]\s?[.,]\s?[0-9]{2}\s*T[VUY]A\s*[A-H]\s*$")
+_LETTERED_TAIL = re.compile(r"[0-9]\s?[.,]\s?[0-9]{2}\s?-?\s*T[VUY]A\s*[A-H]\s*$")
 _ITEM_TAIL = re.compile(r"[0-9]\s?[.,]\s?[0-9]{2}\s*\*?\s*(?:T[VUY]A\s*)?[A-H]\s*$")
 _TAX_VOCABULARY = re.compile(
     r"TOTAL|SUBTOTAL|BAZA|COTA|VALOARE|"
@@ -129,7 +129,7 @@ _ORDER: tuple[tuple[Role, Terms], ...] = (
     (Role.TOTAL, _TOTAL),
     (Role.OTHER_PAYMENT, _OTHER),
 )
-_SPREAD = re.compile(r"(?<![A-Z0-9])(?:[A-Z0] ){3,}[A-Z](?![A-Z0-9])")
+_SPREAD = re.compile(r"(?<![A-Z0-9])(?:[A-Z0] ){2,}[A-Z]{1,3}(?![A-Z0-9])")
 _TO_PAY = re.compile(r"^\W*DE PLATA(?![A-Z])")
 _LETTERED_ITEM = re.compile(r"^\W*T[VUY]A\s*[A-H]\s+[A-Z0-9]")
 _INCLUSIVE = re.compile(r"INCL|CU TVA|AFTER|TTC|ROUNDED")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.ocr.extract.amounts import Amount, Rate, find_rates, vat_of_gross
+from services.ocr.extract.items import Item
 from services.ocr.extract.ledger import Entry, Ledger
 from services.ocr.extract.roles import TAX_WORD, TOTALS, Role
 from services.ocr.extract.vat_group import TOLERANCE, Fact, Group, agrees, solve
 from services.ocr.extract.vat_words import EXEMPT, bare_rate, letter_beside, letter_of, says
-from services.ocr.extraction import Line
 from services.ocr.layout import Span
 
 
@@ -39,26 +39,35 @@ def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) 
     return VatTable(groups, total, net, nil)
 
 
-def complete_from_lines(table: VatTable, lines: Sequence[Line], total: int) -> None:
-    """Find bases that are not printed: from the lines with the group's letter, or as what is left of the total."""
+def complete_from_lines(table: VatTable, items: Sequence[Item], total: int | None) -> None:
+    """Find bases that are not printed: from the lines of the group's letter or rate, or from what the total leaves."""
     for group in table.groups:
         if group.rate == 0 and group.base is None:
-            group.base = sum(line.amount or 0 for line in lines if line.vat_code == group.code)
-            group.vat, group.proved = 0, True
+            group.base, group.vat, group.proved = _of_group(group, items), 0, True
     table.groups = [group for group in table.groups if group.rate != 0 or group.base]
     for group in table.groups:
-        if group.base is None and group.vat is not None and group.rate and group.code:
-            gross = sum(line.amount or 0 for line in lines if line.vat_code == group.code)
-            if abs(vat_of_gross(gross, group.rate) - group.vat) <= TOLERANCE:
-                group.base, group.proved = gross - group.vat, True
+        if group.base is None:
+            _base_from(group, _of_group(group, items))
     open_groups = [group for group in table.groups if group.base is None]
-    if len(open_groups) != 1 or open_groups[0].vat is None or not open_groups[0].rate:
-        return
-    group, codes = open_groups[0], {other.code for other in table.groups}
-    untaxed = sum(line.amount or 0 for line in lines if line.vat_code and line.vat_code not in codes)
-    gross = total - untaxed - sum(other.gross or 0 for other in table.groups if other is not group)
-    if abs(vat_of_gross(gross, open_groups[0].rate) - open_groups[0].vat) <= TOLERANCE:
-        group.base, group.proved = gross - open_groups[0].vat, True
+    if total is not None and len(open_groups) == 1:
+        codes = {other.code for other in table.groups}
+        untaxed = sum(i.line.amount or 0 for i in items if i.line.vat_code and i.line.vat_code not in codes)
+        _base_from(open_groups[0], total - untaxed - sum(other.gross or 0 for other in table.groups))
+
+
+def _of_group(group: Group, items: Sequence[Item]) -> int:
+    """What the lines with the group's letter, or else with its rate, add up to."""
+    of_code = [item for item in items if item.line.vat_code is not None and item.line.vat_code == group.code]
+    of_rate = [
+        item for item in items if item.line.vat_code is None and item.rate == group.rate and item.rate is not None
+    ]
+    return sum(item.line.amount or 0 for item in of_code or of_rate)
+
+
+def _base_from(group: Group, gross: int) -> None:
+    """Take the base from a gross amount, if the printed VAT fits it."""
+    if group.vat is not None and group.rate and abs(vat_of_gross(gross, group.rate) - group.vat) <= TOLERANCE:
+        group.base, group.proved = gross - group.vat, True
 
 
 def _groups(ledger: Ledger, rates: frozenset[int]) -> list[Group]:
@@ -150,7 +159,7 @@ def _slice(
 
 def _says_something(group: Group) -> bool:
     if group.rate == 0:
-        return bool(group.base) or group.code is not None
+        return True
     return bool(group.base or group.vat) or any(fact.amount.minor for fact in group.facts)
 
 
