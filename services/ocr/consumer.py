@@ -10,7 +10,7 @@ from contapics.ocr.v1 import events_pb2, ocr_service_pb2
 from services.common.blobs import Blobs
 from services.common.bus import Bus, Message
 from services.common.db import Database
-from services.common.errors import NotFound, Unavailable
+from services.common.errors import DomainError, NotFound, Unavailable
 from services.ocr import events, operations, repository
 from services.ocr.errors import ReadError
 from services.ocr.reading import Reading
@@ -20,6 +20,10 @@ ACK_WAIT_SECONDS = 12.0
 """How long a silent reader keeps its file: one that was killed gives it up after this."""
 
 log = logging.getLogger(__name__)
+
+
+class Poison(DomainError):
+    """A file that breaks the reader itself, whenever it is tried."""
 
 
 class Consumer:
@@ -39,31 +43,37 @@ class Consumer:
         )
 
     async def handle(self, message: Message) -> None:
-        """Read one document. A file that broke the reader in every try before is given up, unread."""
+        """Read one document and report it. A file that broke the reader in every try is given up, unread."""
         received = document.DocumentReceived.FromString(message.payload)
-        if message.deliveries > self._tries:
-            log.error("gave up on a document", extra={"document": received.document_id, "tries": self._tries})
-            await self._fail(message, received, "reading_failed", {"tries": str(self._tries)})
-            return
         await self._announce(message, received)
         try:
-            result = await self._result(message, received)
+            result = await self._known(message, received) or await self._read(message, received)
         except ReadError as error:
             await self._fail(message, received, str(error.reason), {})
-        except NotFound as error:
-            await self._fail(message, received, error.reason, {})
+        except (NotFound, Poison) as error:
+            await self._fail(message, received, error.reason, error.metadata)
         else:
             async with self._database.transaction(message.tenant_id) as session:
                 await operations.report_read(
                     session, message.tenant_id, message.id, received, result, self._reading.version
                 )
 
-    async def _result(self, message: Message, received: document.DocumentReceived) -> ocr_service_pb2.ExtractResponse:
+    async def _known(
+        self, message: Message, received: document.DocumentReceived
+    ) -> ocr_service_pb2.ExtractResponse | None:
         async with self._database.transaction(message.tenant_id) as session:
-            known = await repository.find_result(session, received.sha256, self._reading.version)
-        if known is not None:
-            return known
-        return await self._reading.read(await self._blobs.get(received.blob_key))
+            return await repository.find_result(session, received.sha256, self._reading.version)
+
+    async def _read(self, message: Message, received: document.DocumentReceived) -> ocr_service_pb2.ExtractResponse:
+        """Deliveries are no measure of poison: a database, a store or a bus that was away causes them too. What counts
+        is how often the reading of this file began, and that is committed before it does."""
+        content = await self._blobs.get(received.blob_key)
+        async with self._database.transaction(message.tenant_id) as session:
+            begun = await repository.count_try(session, message.tenant_id, message.id)
+        if begun > self._tries:
+            log.error("gave up on a document", extra={"document": received.document_id, "tries": self._tries})
+            raise Poison("reading_failed", "The file broke the reader in every try.", {"tries": str(self._tries)})
+        return await self._reading.read(content)
 
     async def _announce(self, message: Message, received: document.DocumentReceived) -> None:
         """Tell those who watch that the reading began; without the guarantee of an outbox, since it is only a hint."""

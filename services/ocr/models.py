@@ -1,4 +1,4 @@
-"""Tables of the schema `ocr`: the result cache, outbox and inbox."""
+"""Tables of the schema `ocr`: the result cache, the tries under way, outbox and inbox."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ class Result(Base):
     reader: Mapped[str] = mapped_column(String(200), primary_key=True)
     payload: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class Try(Base):
+    """How often the reading that a message asks for was begun; gone once it was read."""
+
+    __tablename__ = "tries"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    begun: Mapped[int]
 
 
 outbox = outbox_table(Base.metadata)

@@ -14,6 +14,8 @@ from services.common import inbox, outbox
 from services.ocr import events, models, repository
 
 CONSUMER = "ocr-received"
+MAX_EVENT_BYTES = 4 * 1024 * 1024
+"""Half of what our NATS takes (`max_payload`): the event of an approval carries the same extraction and more."""
 
 
 async def report_read(
@@ -24,12 +26,19 @@ async def report_read(
     result: ocr_service_pb2.ExtractResponse,
     reader: str,
 ) -> None:
-    """Keep the result and announce it, unless this message had its effect before."""
+    """Keep the result and announce it, unless this message had its effect before.
+
+    What is too much for an event is announced as a file that can't be read.
+    """
+    read = events_pb2.DocumentRead(document_id=received.document_id, attempt=received.attempt)
+    read.extractions.extend(named(result, received.filename).extractions)
+    if read.ByteSize() > MAX_EVENT_BYTES:
+        await report_failed(session, tenant_id, message_id, received, "event_too_large", {})
+        return
     if not await inbox.record(session, models.inbox, tenant_id, CONSUMER, message_id):
         return
     await repository.keep_result(session, tenant_id, received.sha256, reader, result)
-    read = events_pb2.DocumentRead(document_id=received.document_id, attempt=received.attempt)
-    read.extractions.extend(named(result, received.filename).extractions)
+    await repository.forget_tries(session, tenant_id, message_id)
     await outbox.emit(session, models.outbox, tenant_id, events.READ, read)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,7 +30,9 @@ def read_document(
 
     `today` bounds the documents' dates. Raises ReadError with the reason where the file cannot be read.
     """
-    return read_decoded(sandbox.decode(data), reader, today, trace)
+    # Closed whatever happens: an error's traceback would keep it, and with it the decoding process, for later files.
+    with closing(sandbox.decode(data)) as decoded:
+        return read_decoded(decoded, reader, today, trace)
 
 
 def read_decoded(decoded: Iterable[Decoded], reader: Reader, today: date, trace: Trace = NO_TRACE) -> list[Extraction]:

@@ -1,4 +1,5 @@
-"""The result cache: the same bytes, read by the same version of the reader, are read once per office."""
+"""The result cache: the same bytes, read by the same version of the reader, are read once per office. The tries: how
+often a reading was begun."""
 
 from __future__ import annotations
 
@@ -6,11 +7,11 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from contapics.ocr.v1 import ocr_service_pb2 as pb
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ocr.models import Result
+from services.ocr.models import Result, Try
 
 
 async def find_result(session: AsyncSession, sha256: str, reader: str) -> pb.ExtractResponse | None:
@@ -30,3 +31,16 @@ async def keep_result(
         created_at=datetime.now(UTC),
     )
     await session.execute(statement.on_conflict_do_nothing())
+
+
+async def count_try(session: AsyncSession, tenant_id: UUID, message_id: str) -> int:
+    """Note that a reading begins; how often it has begun, this time included."""
+    statement = insert(Try).values(tenant_id=tenant_id, message_id=message_id, begun=1)
+    counted = statement.on_conflict_do_update(
+        index_elements=[Try.tenant_id, Try.message_id], set_={"begun": Try.begun + 1}
+    )
+    return (await session.execute(counted.returning(Try.begun))).scalar_one()
+
+
+async def forget_tries(session: AsyncSession, tenant_id: UUID, message_id: str) -> None:
+    await session.execute(delete(Try).where(Try.tenant_id == tenant_id, Try.message_id == message_id))
