@@ -12,11 +12,14 @@ from contapics.ocr.v1 import ocr_service_pb2_grpc
 
 from services.common import identity
 from services.common.db import Database
-from services.common.errors import Invalid
+from services.common.errors import Invalid, Unavailable
 from services.ocr import events, operations, repository
 from services.ocr.errors import ReadError
 from services.ocr.extract.recheck import recheck
 from services.ocr.reading import ROMANIA, Reading
+
+MAX_ON_DEMAND = 8
+"""Files that wait or are read for callers: each is whole in memory, and none may keep documents waiting for long."""
 
 
 class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
@@ -25,6 +28,7 @@ class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
     def __init__(self, database: Database, reading: Reading) -> None:
         self._database = database
         self._reading = reading
+        self._on_demand = 0
 
     async def Extract(self, request: pb.ExtractRequest, context: Any) -> pb.ExtractResponse:
         tenant_id = identity.current().tenant_id
@@ -56,7 +60,12 @@ class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
         return pb.VerifyExtractionResponse(extraction=answer)
 
     async def _read(self, content: bytes) -> pb.ExtractResponse:
+        if self._on_demand == MAX_ON_DEMAND:
+            raise Unavailable("ocr_unavailable", "Too many files wait to be read on demand.")
+        self._on_demand += 1
         try:
             return await self._reading.read(content)
         except ReadError as error:
             raise Invalid(str(error.reason), error.message, fields={"content": str(error.reason)}) from error
+        finally:
+            self._on_demand -= 1

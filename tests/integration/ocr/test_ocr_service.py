@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from integration.ocr.conftest import WORD, Desk, picture
 
 from benchmarks.sample_files import encrypted_pdf, png_header
 from services.common.identity import TokenVerifier
-from services.ocr.service import OcrService
+from services.ocr.service import MAX_ON_DEMAND, OcrService
 
 Refused = Callable[[Awaitable[object]], Awaitable[Refusal]]
 SignIn = Callable[..., list[tuple[str, str]]]
@@ -103,6 +104,20 @@ async def test_an_engine_that_stumbles_tells_the_caller_nothing_of_itself(
     assert "stumbled" not in refusal.sentence
     desk.reader.breaks = False
     assert (await service.Extract(pb.ExtractRequest(content=picture()), metadata=caller())).extractions
+
+
+async def test_of_too_many_files_at_once_the_last_are_asked_to_wait(desk: Desk, service: Any, caller: SignIn) -> None:
+    desk.reader.may_end.clear()
+    calls = [
+        asyncio.ensure_future(service.Extract(pb.ExtractRequest(content=picture(number)), metadata=caller()))
+        for number in range(MAX_ON_DEMAND + 2)
+    ]
+    done, waiting = await asyncio.wait(calls, timeout=20, return_when=asyncio.FIRST_COMPLETED)
+    desk.reader.may_end.set()
+    done |= set((await asyncio.wait(waiting, timeout=20))[0])
+    refusals = [error.code() for call in done if isinstance(error := call.exception(), grpc.aio.AioRpcError)]
+    assert refusals == [grpc.StatusCode.UNAVAILABLE] * 2
+    assert len(done) == len(calls)
 
 
 @pytest.mark.parametrize("role", ["viewer", "client"])
