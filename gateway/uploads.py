@@ -126,6 +126,8 @@ class Uploads:
 
     async def _take(self, part: Part, form: Form, caller: Caller) -> None:
         if part.name in FIELDS:
+            if part.name in form.fields:
+                raise WrongFields({part.name: Fault("given_twice")})
             form.fields[part.name] = await field_text(part)
             return
         if part.name != "file":

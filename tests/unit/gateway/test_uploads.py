@@ -165,6 +165,7 @@ async def test_a_refused_form_names_its_file(http: httpx.AsyncClient, service: S
         (f"--{BOUNDARY}\r\nX: y\r\n\r\nz\r\n--{BOUNDARY}--\r\n".encode(), "multipart_invalid"),
         (form(("client_id", None, b"c")), "request_invalid"),
         (form(("client_id", None, b"c"), ("colour", None, b"red"), ("file", "a", FILE)), "request_invalid"),
+        (form(("client_id", None, b"c"), ("client_id", None, b"d"), ("file", "a", FILE)), "request_invalid"),
         (form(("client_id", None, b"c" * 5000), ("file", "a", FILE)), "request_invalid"),
         (form(("client_id", None, b"\xff"), ("file", "a", FILE)), "request_invalid"),
         (form(("client_id", None, b"c"), ("id", None, b"i"), *[("file", "a", FILE)] * 2), "request_invalid"),
