@@ -6,8 +6,8 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,11 +22,10 @@ SECONDS = 420
 
 
 @pytest.fixture
-def pictures(draw_receipt: Callable[[int], bytes]) -> Iterator[bytes]:
+def pictures(draw_receipt: Callable[[int], bytes]) -> list[bytes]:
     """Real receipts where they are at hand, drawn ones after them."""
     real = sorted((SHARED / "sroie" / "img").glob("*.jpg"))[:RECEIPTS]
-    yield from (path.read_bytes() for path in real)
-    yield from (draw_receipt(number) for number in range(RECEIPTS - len(real)))
+    return [path.read_bytes() for path in real] + [draw_receipt(number) for number in range(RECEIPTS - len(real))]
 
 
 def post_until_accepted(office: Office, document_id: str, content: bytes) -> None:
@@ -43,7 +42,7 @@ def post_until_accepted(office: Office, document_id: str, content: bytes) -> Non
 
 
 def test_sixty_receipts_survive_killed_readers_bus_and_database(
-    installation: Installation, pictures: Iterator[bytes]
+    installation: Installation, pictures: list[bytes]
 ) -> None:
     contents = {str(uuid4()): content for content in pictures}
     offices = [installation.office() for _ in range(CLIENTS)]
@@ -71,7 +70,7 @@ def test_sixty_receipts_survive_killed_readers_bus_and_database(
             pool.submit(post_until_accepted, offices[number % CLIENTS], document_id, content)
             for number, (document_id, content) in enumerate(contents.items())
         ]
-        watch(offices[0], waiting)
+        watch(offices[0], waiting, posts)
         for post in posts:
             post.result()
     for thread in threads:
@@ -85,10 +84,10 @@ def test_sixty_receipts_survive_killed_readers_bus_and_database(
     assert all(document["extraction"]["text"] for document in documents)
 
 
-def watch(office: Office, waiting: set[str]) -> None:
-    """Take out of the set what has been read, until it is empty."""
+def watch(office: Office, waiting: set[str], posts: list[Future[None]]) -> None:
+    """Take out of the set what has been read, until it is empty or a post has failed."""
     deadline = time.monotonic() + SECONDS
-    while waiting and time.monotonic() < deadline:
+    while waiting and time.monotonic() < deadline and not any(post.done() and post.exception() for post in posts):
         token = ""
         try:
             while True:
@@ -101,4 +100,7 @@ def watch(office: Office, waiting: set[str]) -> None:
         except (httpx.HTTPError, KeyError):
             pass  # a part is away; the next round asks again
         time.sleep(0.5)
+    for post in posts:
+        if post.done():
+            post.result()
     assert not waiting, f"{len(waiting)} receipts were not read within {SECONDS} s"
