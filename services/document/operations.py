@@ -61,6 +61,7 @@ def require_same(known: Document, client_id: UUID, sha256: str) -> None:
 
 
 async def start_reading(session: AsyncSession, document_id: UUID, attempt: int) -> None:
+    """Show that a reader has it; a hint that comes late or twice changes nothing."""
     document = await repository.find(session, document_id, lock=True)
     if document is not None and document.attempt == attempt and document.state == State.RECEIVED:
         await _move(session, document, State.READING)
@@ -141,6 +142,7 @@ async def approve(session: AsyncSession, document: Document, client: client_pb2.
 
 
 async def reject(session: AsyncSession, document: Document, reason: str) -> None:
+    """Refuse a document for a reason that its client sees."""
     rules.require("reject", document.state)
     document.rejection_reason = reason
     await _move(session, document, State.REJECTED)
