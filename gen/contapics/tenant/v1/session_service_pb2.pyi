@@ -237,7 +237,7 @@ class Key(_message.Message):
     use: _builtins.str
     """Use, sig."""
     alg: _builtins.str
-    """Algorithm, EdDSA."""
+    """Algorithm, Ed25519 (EdDSA by its full name, RFC 9864)."""
     def __init__(
         self,
         *,
