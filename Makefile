@@ -37,7 +37,6 @@ up: setup ## Start everything on this machine (DATA=folder, PORT=number); Ctrl-C
 test: setup-dev ## Run every test: unit, integration, end to end, browser
 	@deploy/local/chromium.sh
 	@status=0; $(if $(PWA),npm --prefix pwa run --silent test || status=1;) \
-	$(if $(wildcard tests/pwa),npm --prefix pwa run --silent test-browser || status=1;) \
 	$(BIN)/python -m pytest $(PYTEST) || status=1; exit $$status
 
 .PHONY: check

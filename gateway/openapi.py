@@ -16,7 +16,7 @@ from gateway.schemas import Comments, Schema, Schemas
 HTTP_BODY = "google.api.HttpBody"
 PROBLEM = {
     "description": "What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English.",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
 }
 
 

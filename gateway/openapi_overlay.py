@@ -9,7 +9,7 @@ UUID = {"type": "string", "format": "uuid"}
 ID = {"name": "id", "in": "path", "required": True, "schema": UUID, "description": "Identifier of the document."}
 
 SCHEMAS: dict[str, Any] = {
-    "Problem": {
+    "ProblemDetails": {
         "type": "object",
         "description": "Problem details (RFC 9457).",
         "properties": {

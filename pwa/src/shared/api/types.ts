@@ -19,13 +19,7 @@ export type PaymentMethod = NonNullable<Payment["method"]>;
 export type Role = Schemas["Role"];
 export type Vat = Schemas["Vat"];
 
-/** Why a document failed or was refused by the books (contapics.document.v1.Problem). */
-export interface DocumentProblem {
-  reason: string;
-  message: string;
-}
-
-export type Doc = Omit<Schemas["Document"], "problem"> & { problem?: DocumentProblem };
+export type Doc = Schemas["Document"];
 
 export interface DocumentPage {
   documents: Doc[];
