@@ -12,10 +12,10 @@ from contapics.document.v1 import document_service_pb2, document_service_pb2_grp
 from services.common import lifecycle, ops, rpc, telemetry
 from services.common.blobs import Blobs
 from services.common.bus import Bus
+from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.outbox import Relay
 from services.document import consumer, models, recovery
-from services.document.clients import ClientDirectory
 from services.document.service import DocumentService
 from services.document.settings import Settings
 from services.document.verification import Verification

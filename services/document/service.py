@@ -12,13 +12,13 @@ from contapics.document.v1 import document_service_pb2 as pb
 
 from services.common import identity, pages
 from services.common.blobs import Blobs
+from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.errors import Conflict
 from services.common.ids import new_id
 from services.common.interceptors import language
 from services.common.keyset import Order
 from services.document import events, operations, repository, rules, streams
-from services.document.clients import ClientDirectory
 from services.document.files import take_in
 from services.document.masks import changes_of
 from services.document.models import Document

@@ -11,10 +11,10 @@ from contapics.ledger.v1 import ledger_service_pb2, ledger_service_pb2_grpc
 from services.common import lifecycle, ops, rpc, telemetry
 from services.common.blobs import Blobs
 from services.common.bus import Bus
+from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.outbox import Relay
 from services.ledger import consumer, models
-from services.ledger.clients import ClientDirectory
 from services.ledger.service import LedgerService
 from services.ledger.settings import Settings
 from services.ledger.sinks.csv import CsvSink

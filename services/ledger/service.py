@@ -12,11 +12,11 @@ from contapics.ledger.v1 import ledger_service_pb2_grpc, note_pb2
 from google.api import httpbody_pb2
 
 from services.common import identity, pages
+from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.errors import Invalid
 from services.common.money import format_amount, format_rate
 from services.ledger import events, exports, facts, operations, repository
-from services.ledger.clients import ClientDirectory
 from services.ledger.journal import Entry, Journal, VatSum, purchase_journal
 from services.ledger.models import Note
 from services.ledger.repository import Period
@@ -48,7 +48,7 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
         return pb.GetNoteResponse(note=events.as_note(note))
 
     async def PreviewNote(self, request: pb.PreviewNoteRequest, context: Any) -> pb.PreviewNoteResponse:
-        client = await self._clients.get(request.client_id)
+        client = await self._clients.get(UUID(request.client_id), fresh=True)
         async with self._database.transaction(identity.current().tenant_id) as session:
             draft = await operations.draft(session, request.extraction, facts.company(client))
         return pb.PreviewNoteResponse(note=events.as_draft(draft, request.document_id, request.client_id))

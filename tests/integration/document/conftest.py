@@ -20,11 +20,11 @@ from google.protobuf.field_mask_pb2 import FieldMask
 
 from services.common import identity
 from services.common.blobs import Blobs
+from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.errors import NotFound, Unavailable
 from services.common.identity import TokenVerifier
 from services.document import operations, repository
-from services.document.clients import ClientDirectory
 from services.document.service import DocumentService
 from services.document.verification import Verification
 

@@ -20,12 +20,12 @@ from joserfc.jwk import OKPKey
 from services.common import identity
 from services.common.blobs import Blobs
 from services.common.bus import Message
+from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.errors import NotFound
 from services.common.identity import TokenVerifier
 from services.common.ids import new_id
 from services.ledger import consumer, events
-from services.ledger.clients import ClientDirectory
 from services.ledger.service import LedgerService
 from services.ledger.sinks.csv import CsvSink
 
