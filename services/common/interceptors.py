@@ -22,6 +22,7 @@ from opentelemetry import metrics, propagate, trace
 
 from services.common import identity, messages
 from services.common.errors import Denied, DomainError, Invalid, Unauthenticated, Unavailable
+from services.common.sentences import SENTENCES
 
 DEFAULT_SECONDS = 30.0
 """Time for a call whose caller set no deadline."""
@@ -147,8 +148,8 @@ def validate(message: Message, within: str = "") -> None:
 
     Raises Invalid with every field at fault.
     """
-    faults = {_path(violation): violation.proto.message for violation in protovalidate.collect_violations(message)}
-    faults.update(dict.fromkeys(_fields_with_nul(message), "value must not contain the character NUL"))
+    faults = {_path(violation): _fault(violation) for violation in protovalidate.collect_violations(message)}
+    faults.update(dict.fromkeys(_fields_with_nul(message), "wrong_format"))
     if faults:
         fields = {f"{within}.{name}" if within else name: fault for name, fault in faults.items()}
         raise Invalid(
@@ -157,6 +158,30 @@ def validate(message: Message, within: str = "") -> None:
             {"fields": ", ".join(fields)},
             fields,
         )
+
+
+_FAULTS = {
+    "required": "field_missing",
+    "min_len": "field_missing",
+    "min_items": "field_missing",
+    "max_len": "field_too_long",
+    "max_items": "field_too_long",
+    "uuid": "must_be_uuid",
+    "uuid_empty": "must_be_uuid",
+    "email": "must_be_email",
+    "email_empty": "must_be_email",
+    "in": "unknown_value",
+    "not_in": "unknown_value",
+    "defined_only": "unknown_value",
+    "gte": "out_of_range",
+    "lte": "out_of_range",
+    "gte_lte": "out_of_range",
+}
+"""Codes for what a rule asked, by the last part of protovalidate's rule id, such as `string.max_len`."""
+
+
+def _fault(violation: protovalidate.Violation) -> str:
+    return _FAULTS.get(violation.proto.rule_id.rpartition(".")[2], "wrong_format")
 
 
 def _path(violation: protovalidate.Violation) -> str:
@@ -197,7 +222,9 @@ def as_status(error: DomainError, tongue: str) -> status_pb2.Status:
     ]
     if error.fields:
         violations = [
-            error_details_pb2.BadRequest.FieldViolation(field=name, description=fault)
+            error_details_pb2.BadRequest.FieldViolation(
+                field=name, description=messages.say(fault, {}, tongue) if fault in SENTENCES else sentence
+            )
             for name, fault in error.fields.items()
         ]
         details.append(error_details_pb2.BadRequest(field_violations=violations))

@@ -246,11 +246,14 @@ async def test_the_sentence_of_a_problem_is_romanian_unless_english_is_preferred
     assert details["en"] == details["ro;q=0.1, en;q=0.9"] == "There is no such company, or you have no access to it."
 
 
-async def test_field_violations_of_a_service_are_told_by_field(http: httpx.AsyncClient, service: Service) -> None:
-    fields = {"client.cui": "value length must be at least 2 characters"}
+async def test_field_violations_of_a_service_are_told_by_field_in_the_readers_language(
+    http: httpx.AsyncClient, service: Service
+) -> None:
+    fields = {"client.cui": "field_missing"}
     service.answers["CreateClient"] = Invalid("request_invalid", "", {"fields": "client.cui"}, fields)
-    problem = (await http.post("/api/v1/clients", json={})).json()
-    assert problem["errors"] == [{"field": "client.cui", "message": fields["client.cui"]}]
+    for language, fault in (("ro", "lipsește"), ("en", "is missing")):
+        problem = (await http.post("/api/v1/clients", json={}, headers={"accept-language": language})).json()
+        assert problem["errors"] == [{"field": "client.cui", "message": fault}]
 
 
 async def test_an_unknown_address_is_404_and_a_wrong_method_405_with_those_allowed(http: httpx.AsyncClient) -> None:
