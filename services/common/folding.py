@@ -7,5 +7,6 @@ import unicodedata
 
 def folded(text: str) -> str:
     """Lower case without diacritics, runs of white space as one space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Decomposed first: `㏆` holds a capital that only shows then.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())

@@ -26,6 +26,7 @@ from gateway.live import LiveUpdates
 from services.common.errors import DomainError
 from services.common.identity import ALGORITHM, ISSUER, TokenVerifier
 from services.common.interceptors import as_status
+from services.common.messages import language_of
 from services.common.rpc import open_channel
 
 MAX_UPLOAD_BYTES = 1_000_000
@@ -54,7 +55,9 @@ class Service:
         if isinstance(answer, grpc.StatusCode):
             await context.abort(answer, "psycopg.OperationalError: host=10.0.0.1 secret")
         if isinstance(answer, DomainError):
-            await context.abort_with_status(rpc_status.to_status(as_status(answer, "ro")))
+            await context.abort_with_status(
+                rpc_status.to_status(as_status(answer, language_of(self.metadata.get("accept-language", ""))))
+            )
         assert isinstance(answer, Message)
         return answer
 
