@@ -79,7 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--no-peers", action="store_true", help="do not run rapidocr and Tesseract")
     parser.add_argument("--misses", action="store_true", help="print what was read wrong")
     parser.add_argument("--out", type=Path, help="keep the drawings and the reliability curve here")
-    shared = os.environ.get("CONTAPICS_SHARED_DATA", ROOT.parent / "shared" / "data")
+    shared = os.environ.get("CONTAPICS_DATA", ROOT.parent / "shared" / "data")
     parser.add_argument("--data", type=Path, default=Path(shared), help="the shared sets (default ../shared/data)")
     return parser.parse_args()
 

@@ -16,7 +16,7 @@ from services.ocr.limits import Limits
 from services.ocr.ubl import read_ubl
 
 ROOT = Path(__file__).parents[3]
-FOLDER = Path(os.environ.get("CONTAPICS_SHARED_DATA", ROOT.parent / "shared" / "data")) / "efactura"
+FOLDER = Path(os.environ.get("CONTAPICS_DATA", ROOT.parent / "shared" / "data")) / "efactura"
 INVOICES = ("invoice.xml", "invoice_in.xml", "credit_note.xml", "credit_note_in_option.xml")
 TODAY = date(2026, 1, 1)
 
