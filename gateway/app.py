@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from ipaddress import ip_address
 from pathlib import Path
 
 import grpc
@@ -14,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from gateway.access import AccessLog
@@ -36,6 +37,8 @@ from services.common.ops import Check, ops_routes
 
 SESSION_SERVICE = "contapics.tenant.v1.SessionService"
 
+Endpoint = Callable[[Request], Awaitable[Response]]
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -55,7 +58,8 @@ class Parts:
 def build_app(parts: Parts) -> ASGIApp:
     api = Api(api_routes(parts), Gate(parts.verifier, parts.public_origin), parts.limits)
     health = [route for route in ops_routes(parts.checks) if route.path != "/metrics"]
-    routes: list[BaseRoute] = [*health, Mount("/api", api)]
+    [metrics] = [route for route in ops_routes(parts.checks) if route.path == "/metrics"]
+    routes: list[BaseRoute] = [*health, Route("/metrics", for_this_machine(metrics.endpoint)), Mount("/api", api)]
     if parts.pwa_dir is not None:
         routes.append(Mount("/", GZipMiddleware(Pages(parts.pwa_dir), compresslevel=6)))
     app = Starlette(routes=routes, exception_handlers={HTTPException: http_problem, Exception: unforeseen_problem})
@@ -82,6 +86,24 @@ def api_routes(parts: Parts) -> list[ApiRoute]:
 def public_rpcs(every: list[Binding]) -> frozenset[str]:
     """The RPCs whose `access` option asks for no token."""
     return frozenset(each.rpc.full_name for each in every if each.rpc.GetOptions().Extensions[access_pb2.access].public)
+
+
+def for_this_machine(endpoint: Endpoint) -> Endpoint:
+    """The endpoint for callers of this machine, as a collector beside the gateway; for all others it isn't there."""
+
+    async def answer(request: Request) -> Response:
+        if request.client is None or not is_loopback(request.client.host):
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return await endpoint(request)
+
+    return answer
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 async def http_problem(request: Request, error: Exception) -> Response:

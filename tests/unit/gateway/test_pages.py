@@ -84,8 +84,13 @@ async def test_without_a_built_app_the_api_still_works(folder: Path | None, buil
         assert (await client.get("/api/v1/openapi.json")).status_code == 200
 
 
-async def test_metrics_are_not_public(browser: httpx.AsyncClient) -> None:
-    assert "page" in (await browser.get("/metrics")).text
+@pytest.mark.parametrize(("caller", "status"), [("127.0.0.1", 200), ("::1", 200), ("203.0.113.7", 404), ("no-ip", 404)])
+async def test_metrics_are_for_this_machine_only(build: Callable[..., Any], caller: str, status: int) -> None:
+    transport = httpx.ASGITransport(build(), client=(caller, 50000))
+    async with httpx.AsyncClient(transport=transport, base_url="http://contapics.test") as client:
+        answer = await client.get("/metrics")
+    assert answer.status_code == status
+    assert ("python_info" in answer.text) == (status == 200)
 
 
 @pytest.mark.parametrize("path", ["/", "/api/v1/me", "/api/v1/nothing", "/api/v1/docs", "/healthz"])

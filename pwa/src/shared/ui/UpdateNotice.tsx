@@ -7,7 +7,10 @@ export function UpdateNotice(): ReactNode {
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
   useEffect(() => {
     if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-    void navigator.serviceWorker.register("/sw.js").then((registration) => {
+    // A browser that forbids service workers refuses here; the app then only lacks its shell offline.
+    const registered = navigator.serviceWorker.register("/sw.js").catch(() => undefined);
+    void registered.then((registration: ServiceWorkerRegistration | undefined) => {
+      if (!registration) return;
       const offer = (): void => setWaiting(navigator.serviceWorker.controller ? registration.waiting : null);
       offer();
       registration.addEventListener("updatefound", () => {
