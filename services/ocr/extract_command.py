@@ -80,13 +80,15 @@ def _outcomes(files: list[str], debug: Path | None) -> Iterator[tuple[str, Outco
 
 
 def _begun(file: str, sandbox: Sandbox) -> Decoding | ReadError:
+    limit = sandbox.limits.bytes
     try:
-        if os.path.getsize(file) > sandbox.limits.bytes:
-            limit = sandbox.limits.bytes
-            return ReadError(Reason.TOO_LARGE, f"the file is larger than the {limit} bytes that are read")
-        return sandbox.decode(Path(file).read_bytes())
+        with Path(file).open("rb") as stream:
+            data = stream.read(limit + 1)  # never more: what is opened may have no end, as a device
     except OSError as error:
         return ReadError(Reason.NOT_FOUND, f"the file cannot be opened: {error.strerror}")
+    if len(data) > limit:
+        return ReadError(Reason.TOO_LARGE, f"the file is larger than the {limit} bytes that are read")
+    return sandbox.decode(data)
 
 
 def _file_reader(debug: Path | None) -> Callable[[str, Decoding], Outcome]:
