@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 import time
 
-from opentelemetry import metrics, propagate, trace
+from opentelemetry import propagate, trace
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.common.durations import duration_histogram
 
 QUIET = frozenset({"/healthz", "/readyz"})
 
 log = logging.getLogger(__name__)
 tracer = trace.get_tracer(__name__)
-duration = metrics.get_meter(__name__).create_histogram(
-    "http.server.request.duration", unit="s", description="Time from a request's head to the end of its answer."
-)
+duration = duration_histogram("http.server.request.duration", "Time from a request's head to the end of its answer.")
 
 
 class AccessLog:

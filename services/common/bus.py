@@ -18,8 +18,9 @@ from nats.errors import MaxPayloadError
 from nats.js.api import AckPolicy, ConsumerConfig, RetentionPolicy, StreamConfig
 from nats.js.client import JetStreamContext
 from nats.js.errors import APIError, BadRequestError
-from opentelemetry import metrics, propagate, trace
+from opentelemetry import propagate, trace
 
+from services.common.durations import duration_histogram
 from services.common.errors import TooLarge, Unavailable
 
 STREAMS = {"DOCUMENT": "document.v1.>", "OCR": "ocr.v1.>", "LEDGER": "ledger.v1.>"}
@@ -36,7 +37,7 @@ PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 log = logging.getLogger(__name__)
 tracer = trace.get_tracer(__name__)
-durations = metrics.get_meter(__name__).create_histogram("messaging.process.duration", "s", "Time to handle an event.")
+durations = duration_histogram("messaging.process.duration", "Time to handle an event.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from google.protobuf.descriptor import FieldDescriptor, ServiceDescriptor
 from google.protobuf.message import Message
 from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
-from opentelemetry import metrics, propagate, trace
+from opentelemetry import propagate, trace
 
 from services.common import identity, messages
+from services.common.durations import duration_histogram
 from services.common.errors import Denied, DomainError, Invalid, Unauthenticated, Unavailable
 from services.common.sentences import SENTENCES
 
@@ -29,7 +30,7 @@ DEFAULT_SECONDS = 30.0
 
 log = logging.getLogger(__name__)
 tracer = trace.get_tracer(__name__)
-durations = metrics.get_meter(__name__).create_histogram("rpc.server.call.duration", "s", "Time to answer a call.")
+durations = duration_histogram("rpc.server.call.duration", "Time to answer a call.")
 _CODES: dict[int, grpc.StatusCode] = {code.value[0]: code for code in grpc.StatusCode}
 language: ContextVar[str] = ContextVar("language", default=messages.ROMANIAN)
 """The language that the caller of the present call asked for."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from contapics.ocr.v1 import ocr_service_pb2 as pb
-from opentelemetry import metrics
 
+from services.common.durations import duration_histogram
 from services.ocr.errors import ReadError
 from services.ocr.events import as_message
 from services.ocr.limits import Limits
@@ -21,7 +21,7 @@ from services.ocr.pipeline import read_document
 from services.ocr.sandbox import Sandbox
 from services.ocr.words import Reader
 
-durations = metrics.get_meter(__name__).create_histogram("contapics.reading.duration", "s", "Time to read a file.")
+durations = duration_histogram("contapics.reading.duration", "Time to read a file.")
 ROMANIA = ZoneInfo("Europe/Bucharest")
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[3]
-INSTRUMENT = re.compile(r'create_(histogram|counter|up_down_counter)\(\s*"([a-z._]+)",\s*"([a-z]*)"', re.S)
+INSTRUMENT = re.compile(r'duration_histogram\(\s*"([a-z._]+)"', re.S)
 METRIC = re.compile(r"\b[a-z_]+_seconds_(?:count|bucket|sum)\b")
-SUFFIXES = {"s": "_seconds"}
 
 
 def exported() -> set[str]:
@@ -18,9 +17,8 @@ def exported() -> set[str]:
     names = set()
     for folder in ("services", "gateway"):
         for path in (ROOT / folder).rglob("*.py"):
-            for kind, name, unit in INSTRUMENT.findall(path.read_text()):
-                base = name.replace(".", "_") + SUFFIXES.get(unit, "")
-                names |= {f"{base}_{part}" for part in ("count", "bucket", "sum")} if kind == "histogram" else {base}
+            for name in INSTRUMENT.findall(path.read_text()):
+                names |= {f"{name.replace('.', '_')}_seconds_{part}" for part in ("count", "bucket", "sum")}
     return names
 
 

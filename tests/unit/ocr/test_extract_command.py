@@ -118,5 +118,5 @@ def test_a_reader_of_our_output_may_leave_early(tmp_path: Path) -> None:
     ("path", "reason"), [("/dev/zero", "too_large"), ("/dev/null", "empty_file"), ("/", "not_found")]
 )
 def test_what_is_no_plain_file_gives_a_reason(path: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--json", path]) == 1
+    assert extract_command.run(["--json", path]) == 1
     assert json.loads(capsys.readouterr().out)["error"]["reason"] == reason
