@@ -12,7 +12,11 @@ _DIGIT = r"[0-9OIL|SBZQ]"
 _CLEAR = r"[0-9]"
 _LETTERS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 
-_NOT_A_UNIT = r"(?!\s?(?:L|KG|ML|CL|CM|MM|LITR[IU]|GR)(?![A-Z])|[GM](?![A-Z]))"
+_NOT_A_UNIT = (
+    r"(?!\s?(?:L|KG|ML|CL|CM|MM|KM|KWH|LITR[IU]|GR)(?![A-Z])|[GM](?![A-Z])"
+    r"|\s?(?:LEI|RON)?\s?/\s?(?:L|KG|KM|KWH|BUC|ORA|H|MP|M)(?![A-Z0-9]))"
+)
+"""Neither a measure (`8.87 KM`) nor the price of one (`3.49 LEI/KM`) is an amount of the document."""
 
 
 def _amount_pattern(group: str) -> re.Pattern[str]:

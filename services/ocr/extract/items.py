@@ -20,6 +20,8 @@ _QUANTITY = re.compile(
     rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~-]?(?P<unit>{_UNIT}))?\.?\s*{_TIMES}\s*"
     rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:LEI|RON)?(?:\s*/\s*(?P<per>{_UNIT}))?(?![0-9A-Z])"
 )
+_STARRED = re.compile(r"\s\*(?=[0-9])")
+"""Some tills mark every amount so; behind a name that ends in a number it looks like a multiplication."""
 _RATE_BEHIND = re.compile(r"\s*([0-9]{1,2})\s?%\s*$")
 _GLUED_RATE = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})(?:19|21|11|24|20|9|5|0)%\s*$")
 _POSITION = re.compile(r"^[0-9]{1,2}[.)]\s+(?=[^\W\d])")
@@ -145,6 +147,8 @@ def _quantity(entry: Entry) -> _Quantity | None:
         first, second = parse_decimal(match["first"]), parse_decimal(match["second"])
         if first is None or second is None or not first or not (_is_price(first) or _is_price(second)):
             continue
+        if _is_marked_amount(entry, match):
+            continue
         unit = match["unit"] or match["per"]
         places = match.span("first")
         if _decimals(first) == 2 and _decimals(second) == 0:
@@ -153,6 +157,14 @@ def _quantity(entry: Entry) -> _Quantity | None:
             first, second, unit.lower() if unit else None, match.start(), match.end(), entry.line.span(*places)
         )
     return None
+
+
+def _is_marked_amount(entry: Entry, match: re.Match[str]) -> bool:
+    """`KENT 8 *27.50 A`: a name before, no amount behind."""
+    key = entry.line.key
+    named = sum(character.isalpha() for character in key[: match.start("first")]) >= 3
+    alone = not re.search("[0-9]", key[match.end() :])
+    return named and alone and _STARRED.search(match[0]) is not None
 
 
 def _is_price(value: Decimal) -> bool:
@@ -195,7 +207,7 @@ def _item(entry: Entry, quantity: _Quantity | None, amount: Amount, names: list[
     line = Line(name, amount=minor, vat_code=letter[1].replace("8", "B") if letter else None)
     if quantity is not None:
         line.quantity, line.unit, line.unit_price = quantity.amount, quantity.unit, quantity.price
-    doubtful = entry.role is Role.DISCOUNT and bool(re.search(r"TOTAL", entry.line.key))
+    doubtful = entry.role is Role.DISCOUNT and bool(re.search(r"(?<![A-Z])TOTAL", entry.line.key))
     rate = _RATE_BEHIND.search(entry.line.key, amount.span.end)
     points = int(rate[1]) * 100 if rate else None
     return Item(line, entry.line.whole, amount.span, quantity.span if quantity else None, doubtful, points)

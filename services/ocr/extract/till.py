@@ -39,6 +39,8 @@ _LABEL_ONLY = re.compile(
 )
 _WHOLE_CELL = re.compile(r"\W*(?P<number>[0-9OQIL|]{1,8})\W*$")
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]?\s*{_N}")
+_BARE_LABEL = re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*{_N}")
+_BARE_LINE = re.compile(rf"^\W*(?:NR|NUMAR)\s*[.:]?\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?\W*$")
 _TITLE = re.compile(rf"{_BON}\s*FISCAL")
 _NOT_NUMBER = re.compile(r"VALORIC|CADOU|BONURI|TICHET|RETUR")
 _MORE_DIGITS = re.compile(r"\s(?P<number>[0-9]{2,8})(?![0-9.,:/-])")
@@ -81,6 +83,7 @@ def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
             yield _printed(line, match)
     for line in usable:
         yield from _beside(lines, line)
+    yield from _by_the_moment(lines, usable)
     for line in usable:
         title = line.index + 1 < len(lines) and _TITLE.search(lines[line.index + 1].key)
         if title and (match := _BARE.match(line.key)) and (find_dates(line) or find_time(line)):
@@ -99,6 +102,17 @@ def _beside(lines: Sequence[TextLine], line: TextLine) -> Iterator[Printed]:
         for near in (below, above):
             if near is not None and (match := _NEAR_TITLE.search(near.key)):
                 yield _printed(near, match)
+
+
+def _by_the_moment(lines: Sequence[TextLine], usable: Sequence[TextLine]) -> Iterator[Printed]:
+    """`NR.` alone, on the line of date and time or on a line of its own beside it numbers the receipt."""
+    for line in usable:
+        if find_dates(line) and find_time(line):
+            if match := _BARE_LABEL.search(line.key):
+                yield _printed(line, match)
+            for near in lines[max(line.index - 1, 0) : line.index + 2]:
+                if match := _BARE_LINE.search(near.key):
+                    yield _printed(near, match)
 
 
 def _in_column(heading: TextLine, below: TextLine) -> Iterator[Printed]:

@@ -26,6 +26,12 @@ Told = tuple[str, str | None, str | None, int, str | None]
         ("PAINE\n2 BUC. 4.50      9.00 B", [("PAINE", "2", "4.50", 900, "B")]),
         ("PAINE\n2 BUC LA 4.50      9.00 B", [("PAINE", "2", "4.50", 900, "B")]),
         ("1. PAINE\n2,00 x 4,50: 9,00 B", [("PAINE", "2.00", "4.50", 900, "B")]),
+        ("ZIARE 8 *27.50 A", [("ZIARE 8", None, None, 2750, "A")]),
+        ("DISTANTA 8.87 KM\nTARIF 3.49 LEI/KM\nCURSA      30.94", [("CURSA", None, None, 3094, None)]),
+        (
+            "PAINE      9.00 B\nDISCOUNT SUBTOTAL 10%      -0.90",
+            [("PAINE", None, None, 900, "B"), ("DISCOUNT SUBTOTAL 10%", None, None, -90, None)],
+        ),
         ("B PAINE      9.00", [("PAINE", None, None, 900, "B")]),
         ("(B) PAINE      9.00", [("PAINE", None, None, 900, "B")]),
         ("TVA B PAINE      9.00", [("PAINE", None, None, 900, "B")]),

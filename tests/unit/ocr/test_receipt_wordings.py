@@ -132,6 +132,8 @@ def test_the_date_in_every_order(read: Callable[..., Extraction], moment: str, d
         ("BON FISCAL\nNR: 0143 / Z 0981", "0143"),
         ("NR BON      Z         CASA\n0143        0981      02", "0143"),
         ("NR. 0143 BON FISCAL", "0143"),
+        ("NR:0143/0981\n14.03.2024 17:22", "0143"),
+        ("14.03.2024 17:22 NR.0143", "0143"),
     ],
 )
 def test_the_number_in_every_print(read: Callable[..., Extraction], number: str, expected: str) -> None:
