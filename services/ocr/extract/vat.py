@@ -133,19 +133,28 @@ def _stated(
         ]
         return [(found[0].points, code, span, own)]
     if code is not None and (is_tax or entry.amounts):
-        return [(bare_rate(entry, rates), code, None, entry.amounts)] if is_tax or order > ledger.first_total else []
+        if not is_tax and order <= ledger.first_total:
+            return []
+        column = _rate_column(entry, rates)
+        if column is not None:
+            return [(column.minor, code, column.span, entry.amounts[1:])]
+        return [(bare_rate(entry, rates), code, None, entry.amounts)]
     if entry.role is Role.TAX and EXEMPT.search(entry.line.key) and not TAX_WORD.search(entry.line.key):
         return [(0, None, None, entry.amounts)]
-    if (
-        len(entry.amounts) >= 3
-        and entry.amounts[0].minor in rates
-        and agrees(entry.amounts[1:], entry.amounts[0].minor)
-    ):
-        return [(entry.amounts[0].minor, code, entry.amounts[0].span, entry.amounts[1:])]
+    column = _rate_column(entry, rates)
+    if column is not None:
+        return [(column.minor, code, column.span, entry.amounts[1:])]
     bare = bare_rate(entry, rates)
     if bare is not None and len(entry.amounts) >= 2 and order > ledger.first_total and agrees(entry.amounts, bare):
         return [(bare, None, None, entry.amounts)]
     return []
+
+
+def _rate_column(entry: Entry, rates: frozenset[int]) -> Amount | None:
+    """A rate printed like an amount (`21.00  509,83  107,06`), where the amounts behind it fit it."""
+    if len(entry.amounts) < 3 or entry.amounts[0].minor not in rates:
+        return None
+    return entry.amounts[0] if agrees(entry.amounts[1:], entry.amounts[0].minor) else None
 
 
 def _slice(

@@ -74,6 +74,7 @@ def read(paper: Callable[..., Page]) -> Callable[..., Extraction]:
         "TVA A(19%)=15,20   TVA B(9%)=1,65",
         "CAP. A TVA 19,00%   VALOARE 95,20   TVA 15,20\nCAP. B TVA 9,00%   VALOARE 20,00   TVA 1,65",
         "A 19.00%  80.00  15.20\nB  9.00%  18.35   1.65",
+        "COD  COTA %   BAZA   TVA\nA   19.00   80.00   15.20\nB    9.00   18.35    1.65",
         "TVA 19%  (A)   15,20\nTVA  9%  (B)    1,65",
     ],
 )
