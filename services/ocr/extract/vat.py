@@ -28,6 +28,8 @@ def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) 
     """Read the VAT of a document. `rates` are those that may occur, `totals` amounts that may be the total."""
     groups = _groups(ledger, rates)
     for group in groups:
+        if group.rate is None and group.facts and all(EXEMPT.search(f.amount.span.line.key) for f in group.facts):
+            group.rate = 0 if group.code else None
         solve(group)
     total, net = _printed_totals(ledger, groups)
     groups = [group for group in groups if _says_something(group)]

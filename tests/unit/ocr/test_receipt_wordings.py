@@ -271,3 +271,8 @@ def test_the_total_in_every_print(read: Callable[..., Extraction], total: str) -
 )
 def test_the_device_s_serial_in_every_print(read: Callable[..., Extraction], serial: str, expected: str | None) -> None:
     assert read(serial=serial).fiscal_serial == expected
+
+
+def test_a_letter_without_vat_is_a_rate_of_nothing(read: Callable[..., Extraction]) -> None:
+    found = read(vat="TVA A 19%       15.20\nFARA TVA B      20.00")
+    assert sorted((v.rate, v.base, v.amount) for v in found.vat) == [(0, 2000, 0), (1900, 8000, 1520)]
