@@ -1,6 +1,6 @@
 /** The capture page: one big button, what still waits on this phone, and how each document stands. */
 import { useEffect, useRef, useState, type ChangeEvent, type DragEvent, type ReactNode } from "react";
-import { countUnsent, keep, latest, NotKept } from "../queue/captures";
+import { keep, NotKept, overview } from "../queue/captures";
 import type { Client } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
 import {
@@ -49,8 +49,7 @@ export function CapturePage({ identity }: { identity: Identity }): ReactNode {
   const [chosen, setChosen] = useState(chosenClient);
   const client = clients.find(({ id }) => id === chosen) ?? clients[0];
   const { pump, outcome } = usePump(identity.id);
-  const captures = useStored(latest, identity.id);
-  const unsent = useStored(countUnsent, identity.id) ?? 0;
+  const queue = useStored(overview, identity.id);
   const [refusal, setRefusal] = useState("");
 
   function choose(id: string): void {
@@ -114,13 +113,13 @@ export function CapturePage({ identity }: { identity: Identity }): ReactNode {
           />
           {t("capture.pick")}
         </label>
-        <QueueLine unsent={unsent} outcome={outcome} send={() => void pump.current?.now()} />
+        {queue && <QueueLine unsent={queue.unsent} outcome={outcome} send={() => void pump.current?.now()} />}
         {refusal && (
           <Banner tone="bad" alert>
             <p>{refusal}</p>
           </Banner>
         )}
-        {outcome === "offline" && unsent > 0 && (
+        {outcome === "offline" && queue && queue.unsent > 0 && (
           <Banner tone="info" icon={<CloudOffIcon />}>
             <p>{t("capture.offline")}</p>
           </Banner>
@@ -136,12 +135,12 @@ export function CapturePage({ identity }: { identity: Identity }): ReactNode {
       </section>
       <section className="capture-history" aria-labelledby="capture-history">
         <h2 id="capture-history">{t("capture.list")}</h2>
-        {captures?.length === 0 && (
+        {queue?.captures.length === 0 && (
           <Empty icon={<CameraIcon />} title={t("capture.empty.title")} text={t("capture.empty.text")} />
         )}
-        {captures && captures.length > 0 && (
+        {queue && queue.captures.length > 0 && (
           <ul className="capture-list">
-            {captures.map((capture) => (
+            {queue.captures.map((capture) => (
               <CaptureItem key={capture.id} capture={capture} send={() => void pump.current?.now()} />
             ))}
           </ul>

@@ -65,6 +65,12 @@ export async function countUnsent(owner: string): Promise<number> {
     .count();
 }
 
+/** What the capture page shows, of one moment: a list and a count asked apart would contradict each other. */
+export async function overview(owner: string): Promise<{ captures: Capture[]; unsent: number }> {
+  const [captures, unsent] = await Promise.all([latest(owner), countUnsent(owner)]);
+  return { captures, unsent };
+}
+
 export async function latest(owner: string): Promise<Capture[]> {
   return await database.captures
     .where("[owner+createdAt]")
