@@ -57,9 +57,11 @@ class Parts:
 
 def build_app(parts: Parts) -> ASGIApp:
     api = Api(api_routes(parts), Gate(parts.verifier, parts.public_origin), parts.limits)
-    health = [route for route in ops_routes(parts.checks) if route.path != "/metrics"]
-    [metrics] = [route for route in ops_routes(parts.checks) if route.path == "/metrics"]
-    routes: list[BaseRoute] = [*health, Route("/metrics", for_this_machine(metrics.endpoint)), Mount("/api", api)]
+    routes: list[BaseRoute] = [
+        Route(route.path, for_this_machine(route.endpoint)) if route.path == "/metrics" else route
+        for route in ops_routes(parts.checks)
+    ]
+    routes.append(Mount("/api", api))
     if parts.pwa_dir is not None:
         routes.append(Mount("/", GZipMiddleware(Pages(parts.pwa_dir), compresslevel=6)))
     app = Starlette(routes=routes, exception_handlers={HTTPException: http_problem, Exception: unforeseen_problem})

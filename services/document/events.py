@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +9,9 @@ from contapics.common.v1 import extraction_pb2
 from contapics.document.v1 import document_pb2, events_pb2
 from contapics.tenant.v1 import client_pb2
 from google.protobuf import json_format
-from google.protobuf.timestamp_pb2 import Timestamp
 
 from services.common import messages
+from services.common.timestamps import as_timestamp
 from services.document.models import Correction, Document
 
 RECEIVED = "document.v1.received"
@@ -39,8 +38,8 @@ def as_document(document: Document, language: str, *, in_list: bool = False) -> 
         problem=_problem(document, language),
         rejection_reason=document.rejection_reason,
         revision=document.revision,
-        create_time=_timestamp(document.created_at),
-        update_time=_timestamp(document.updated_at),
+        create_time=as_timestamp(document.created_at),
+        update_time=as_timestamp(document.updated_at),
         created_by=document.created_by,
         approved_by=document.approved_by,
     )
@@ -53,7 +52,7 @@ def as_correction(correction: Correction) -> document_pb2.Correction:
         old_value=correction.old_value,
         new_value=correction.new_value,
         corrected_by=correction.corrected_by,
-        create_time=_timestamp(correction.created_at),
+        create_time=as_timestamp(correction.created_at),
     )
 
 
@@ -118,9 +117,3 @@ def _problem(document: Document, language: str) -> document_pb2.Problem | None:
 
 def _text(identifier: UUID | None) -> str | None:
     return None if identifier is None else str(identifier)
-
-
-def _timestamp(instant: datetime) -> Timestamp:
-    stamp = Timestamp()
-    stamp.FromDatetime(instant)
-    return stamp

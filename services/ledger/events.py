@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from contapics.ledger.v1 import events_pb2, note_pb2
-from google.protobuf.timestamp_pb2 import Timestamp
 
 from services.common.errors import DomainError
 from services.common.money import format_amount, format_rate
+from services.common.timestamps import as_timestamp
 from services.ledger.models import Note
 from services.ledger.rules.note import Draft
 
@@ -37,8 +35,8 @@ def as_note(note: Note) -> note_pb2.Note:
         ),
         warnings=note.warnings,
         sink=note.sink,
-        create_time=_timestamp(note.created_at),
-        post_time=_timestamp(note.posted_at) if note.posted_at else None,
+        create_time=as_timestamp(note.created_at),
+        post_time=as_timestamp(note.posted_at) if note.posted_at else None,
     )
 
 
@@ -87,9 +85,3 @@ def _line(
         partner_cui=partner_cui,
         explanation=explanation,
     )
-
-
-def _timestamp(instant: datetime) -> Timestamp:
-    stamp = Timestamp()
-    stamp.FromDatetime(instant)
-    return stamp

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
+from services.common.money import format_amount, format_rate
 from services.ocr.words import Quad, Source
 
 Kind = Literal["receipt", "invoice", "credit_note", "other"]
@@ -185,14 +186,11 @@ def _present(**values: Any) -> dict[str, Any]:
 
 
 def _amount(minor: int | None) -> str | None:
-    if minor is None:
-        return None
-    sign = "-" if minor < 0 else ""
-    return f"{sign}{abs(minor) // 100}.{abs(minor) % 100:02d}"
+    return None if minor is None else format_amount(minor)
 
 
 def _percent(basis_points: int | None) -> str | None:
-    return None if basis_points is None else _plain(Decimal(basis_points) / 100)
+    return None if basis_points is None else format_rate(basis_points)
 
 
 def _plain(value: Decimal | None) -> str | None:

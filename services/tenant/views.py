@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from contapics.common.v1 import access_pb2
 from contapics.tenant.v1 import client_pb2, user_pb2
-from google.protobuf.timestamp_pb2 import Timestamp
 
+from services.common.timestamps import as_timestamp
 from services.tenant.models import Client, Office, User
 
 
@@ -19,7 +17,7 @@ def as_user(user: User) -> user_pb2.User:
         role=access_pb2.Role.Value(f"ROLE_{user.role.upper()}"),
         client_ids=[str(client_id) for client_id in user.client_ids],
         active=user.active,
-        create_time=_timestamp(user.created_at),
+        create_time=as_timestamp(user.created_at),
     )
 
 
@@ -38,12 +36,6 @@ def as_client(client: Client) -> client_pb2.Client:
         phone=client.phone,
         vat_payer=client.vat_payer,
         vat_on_collection=client.vat_on_collection,
-        create_time=_timestamp(client.created_at),
-        update_time=_timestamp(client.updated_at),
+        create_time=as_timestamp(client.created_at),
+        update_time=as_timestamp(client.updated_at),
     )
-
-
-def _timestamp(instant: datetime) -> Timestamp:
-    timestamp = Timestamp()
-    timestamp.FromDatetime(instant)
-    return timestamp

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from services.common.money import divide
 from services.ocr.layout import Span, TextLine
 
 _DIGIT = r"[0-9OIL|SBZQ]"
@@ -153,17 +154,12 @@ def in_minor(value: Decimal) -> int:
 
 def vat_of_gross(gross: int, rate: int) -> int:
     """VAT inside a gross amount, rounded to the nearest minor unit. Rate in basis points."""
-    return _divide(gross * rate, 10_000 + rate)
+    return divide(gross * rate, 10_000 + rate)
 
 
 def vat_of_base(base: int, rate: int) -> int:
     """VAT on top of a base, rounded to the nearest minor unit. Rate in basis points."""
-    return _divide(base * rate, 10_000)
-
-
-def _divide(numerator: int, denominator: int) -> int:
-    sign = -1 if numerator < 0 else 1
-    return sign * ((abs(numerator) * 2 + denominator) // (2 * denominator))
+    return divide(base * rate, 10_000)
 
 
 def _is_one_number(match: re.Match[str], line: TextLine) -> bool:
