@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from benchmarks.invoices.draw import InvoiceGrade, draw_invoice
 from benchmarks.receipts.draw import draw, draw_pair
 from benchmarks.receipts.photo import Grade
+from benchmarks.truth import RECEIPT_FIELDS
 
 KeyString = tuple[str, ...]
 """One thing that a reader must have found, in all the spellings that count."""
@@ -47,6 +48,18 @@ def drawn(grade: Grade, count: int, folder: Path, fields: tuple[str, ...]) -> Do
         strings = tuple((printed,) for printed in drawing.printed)
         documents.append(Document(path, (drawing.truth,), fields, strings))
     return DocumentSet(f"drawn {grade}", documents)
+
+
+def folder(path: Path) -> DocumentSet:
+    """Files of one's own, each `NAME.*` with its `NAME.truth.json`; a truth's `fields` says what is compared."""
+    documents = []
+    for told in sorted(path.glob("*.truth.json")):
+        truth = json.loads(told.read_text("utf-8"))
+        truths = tuple(truth) if isinstance(truth, list) else (truth,)
+        name = told.name.removesuffix(".truth.json")
+        (file,) = (found for found in path.glob(f"{name}.*") if found != told)
+        documents.append(Document(file, truths, tuple(truths[0].get("fields", RECEIPT_FIELDS))))
+    return DocumentSet(path.name, documents)
 
 
 def pairs(count: int, folder: Path, fields: tuple[str, ...]) -> DocumentSet:

@@ -38,7 +38,7 @@ def read_document(
 def read_decoded(decoded: Iterable[Decoded], reader: Reader, today: date, trace: Trace = NO_TRACE) -> list[Extraction]:
     """Read the pages that a decoder gives; see read_document."""
     started = time.perf_counter()
-    contents = _read_contents(decoded, reader, trace)
+    contents = read_contents(decoded, reader, trace)
     if not contents.invoices and not any(page.words for pages in contents.documents() for page in pages):
         raise ReadError(Reason.BLANK, "no text was found in the file")
     extractions = [_extracted(pages, reader, today) for pages in contents.documents()]
@@ -51,7 +51,7 @@ def read_decoded(decoded: Iterable[Decoded], reader: Reader, today: date, trace:
 
 
 @dataclass(slots=True)
-class _Contents:
+class Contents:
     """What a file held: by page its papers, and e-Factura invoices."""
 
     pages: list[list[Page]] = field(default_factory=list)
@@ -64,8 +64,9 @@ class _Contents:
         return [[page for papers in self.pages for page in papers]] if self.pages else []
 
 
-def _read_contents(decoded: Iterable[Decoded], reader: Reader, trace: Trace) -> _Contents:
-    contents = _Contents()
+def read_contents(decoded: Iterable[Decoded], reader: Reader, trace: Trace = NO_TRACE) -> Contents:
+    """The words on a file's pages and the invoices among its parts, before any rule looks at them."""
+    contents = Contents()
     for item in decoded:
         if isinstance(item, Xml):
             contents.invoices.append(item)
