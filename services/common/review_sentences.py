@@ -24,6 +24,10 @@ REVIEW_SENTENCES: dict[str, Sentence] = {
     "buyer_cui_uncertain": Sentence(
         "CUI-ul cumpărătorului este citit nesigur.", "The buyer's fiscal code is uncertain."
     ),
+    "supplier_differs": Sentence(
+        "Numele sau CUI-ul furnizorului diferă de cele aprobate înainte.",
+        "The supplier's name or fiscal code differs from those approved before.",
+    ),
     "number_unread": Sentence("Numărul documentului nu a fost citit.", "The document's number was not read."),
     "number_uncertain": Sentence("Numărul documentului este citit nesigur.", "The document's number is uncertain."),
     "date_unread": Sentence("Data nu a fost citită.", "The date was not read."),

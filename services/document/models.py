@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, DateTime, Index, MetaData, String, Text
+from sqlalchemy import BigInteger, Computed, Date, DateTime, Index, MetaData, String, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -43,6 +43,9 @@ class Document(Base):
     extraction: Mapped[dict[str, Any] | None]
     needs_review: Mapped[bool | None]
     supplier: Mapped[str] = mapped_column(Text, default="")
+    supplier_cui: Mapped[str] = mapped_column(
+        Text, Computed("coalesce(extraction #>> '{supplier,cui}', '')", persisted=True), deferred=True
+    )
     issue_date: Mapped[date | None]
     total: Mapped[int | None] = mapped_column(BigInteger)
     search_text: Mapped[str] = mapped_column(Text, default="")
@@ -60,6 +63,8 @@ class Document(Base):
         Index("documents_by_time", "tenant_id", "created_at", "id"),
         Index("documents_by_state", "tenant_id", "state", "created_at", "id"),
         Index("documents_by_client", "tenant_id", "client_id", "created_at", "id"),
+        Index("documents_by_supplier_cui", "tenant_id", "supplier_cui", "state"),
+        Index("documents_by_supplier", "tenant_id", "supplier", "state"),
         Index("documents_by_content", "tenant_id", "client_id", "sha256"),
     )
 

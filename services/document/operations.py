@@ -17,7 +17,7 @@ from services.common import money, outbox
 from services.common.errors import Conflict
 from services.common.folding import folded
 from services.common.ids import new_id
-from services.document import events, models, repository, rules
+from services.document import acquaintance, events, models, repository, rules
 from services.document.models import Correction, Document
 from services.document.rules import State
 
@@ -87,7 +87,7 @@ async def take_reading(
         await _take_own_part(session, document, extractions)
         return
     first, *others = extractions
-    _set_extraction(document, events.to_json(first))
+    await _set_extraction(session, document, events.to_json(first))
     document.part = 1 if others else None
     await _move(session, document, State.REVIEW)
     for part, extraction in enumerate(others, start=2):
@@ -122,7 +122,7 @@ async def correct(
                 created_at=datetime.now(UTC),
             )
         )
-    _set_extraction(document, extraction)
+    await _set_extraction(session, document, extraction)
     document.problem_reason = ""
     document.problem_metadata = {}
     await _move(session, document, State.REVIEW)
@@ -227,7 +227,7 @@ async def _take_own_part(
     if part > len(extractions):
         await _fail(session, document, "part_missing", {"part": str(part)})
         return
-    _set_extraction(document, events.to_json(extractions[part - 1]))
+    await _set_extraction(session, document, events.to_json(extractions[part - 1]))
     await _move(session, document, State.REVIEW)
 
 
@@ -249,17 +249,27 @@ async def _take_part(session: AsyncSession, whole: Document, part: int, extracti
         session.add(document)
     elif document.state != State.REVIEW or document.revision > 1:
         return
-    _set_extraction(document, extraction)
+    await _set_extraction(session, document, extraction)
     await _move(session, document, State.REVIEW)
 
 
-def _set_extraction(document: Document, extraction: dict[str, Any]) -> None:
+async def _set_extraction(session: AsyncSession, document: Document, extraction: dict[str, Any]) -> None:
+    extraction = await _acquainted(session, extraction)
     document.extraction = extraction
     document.needs_review = bool(extraction.get("needs_review", False))
     document.supplier = folded(extraction.get("supplier", {}).get("name", ""))
     document.issue_date = _date(extraction.get("issue_date"))
     document.total = money.parse_amount(extraction["total"]) if "total" in extraction else None
     document.search_text = rules.search_text(document.filename, extraction)
+
+
+async def _acquainted(session: AsyncSession, extraction: dict[str, Any]) -> dict[str, Any]:
+    """The extraction, its supplier compared with those of earlier approvals."""
+    supplier = extraction.get("supplier", {})
+    name, cui = folded(supplier.get("name", "")), supplier.get("cui", "")
+    names = await repository.approved_names(session, cui) if cui else []
+    codes = await repository.approved_codes(session, name) if name and not names else []
+    return acquaintance.weighed(extraction, names, codes)
 
 
 def _date(text: str | None) -> date | None:

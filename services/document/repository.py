@@ -8,15 +8,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import ColumnElement, Select, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import InstrumentedAttribute, defer
 
 from services.common.errors import NotFound
 from services.common.folding import folded
 from services.common.keyset import Column, Order, Parse
 from services.document.models import Correction, Document
 from services.document.rules import State
+
+ACQUAINTANCES = 20
+"""So many names or codes are enough to tell whether one is known."""
 
 Visible = frozenset[UUID] | None
 """The companies that the caller may see; None for all of the office."""
@@ -98,6 +101,21 @@ async def first_with_content(session: AsyncSession, client_id: UUID, sha256: str
         .limit(1)
     )
     return await session.scalar(statement)
+
+
+async def approved_names(session: AsyncSession, cui: str) -> list[str]:
+    """The folded names under which documents with this supplier's code were approved."""
+    return list(await session.scalars(_approved(Document.supplier, Document.supplier_cui == cui)))
+
+
+async def approved_codes(session: AsyncSession, supplier: str) -> list[str]:
+    """The fiscal codes with which documents of this supplier, by its folded name, were approved."""
+    return list(await session.scalars(_approved(Document.supplier_cui, Document.supplier == supplier)))
+
+
+def _approved(column: InstrumentedAttribute[str], condition: ColumnElement[bool]) -> Select[str]:
+    approved = Document.state.in_((State.APPROVED, State.POSTED))
+    return select(column).where(condition, approved, column != "").distinct().limit(ACQUAINTANCES)
 
 
 async def corrections(session: AsyncSession, document_id: UUID) -> Sequence[Correction]:

@@ -277,3 +277,42 @@ async def test_the_relays_role_sees_who_waits_but_not_for_what(desk: Desk) -> No
     with pytest.raises(Exception, match="permission denied"):
         async with desk.database.transaction_as("contapics_document_relay") as session:
             await session.execute(text("SELECT extraction FROM document.documents"))
+
+
+def from_supplier(name: str, cui: str) -> extraction_pb2.Extraction:
+    known = extraction()
+    known.supplier.name, known.supplier.cui = name, cui
+    return known
+
+
+async def approved_purchase(desk: Desk, name: str, cui: str) -> None:
+    document = await desk.receive(file=stored_file(uuid4().hex * 2))
+    await desk.read(document.id, from_supplier(name, cui))
+    await desk.approve(document.id)
+
+
+@pytest.mark.parametrize(
+    ("name", "cui", "known"),
+    [
+        ("LIDL DISCOUNT S.R.L.", "22891860", True),
+        ("LIDL DISC0UNT SRL", "22891860", True),
+        ("KAUFLAND ROMANIA SCS", "22891860", False),
+        ("Lidl Discount SRL", "14399840", False),
+    ],
+)
+async def test_a_supplier_approved_before_vouches_for_its_name_and_code(
+    desk: Desk, name: str, cui: str, known: bool
+) -> None:
+    await approved_purchase(desk, "LIDL DISCOUNT SRL", "22891860")
+    document = await desk.receive()
+    await desk.read(document.id, from_supplier(name, cui))
+    read = (await desk.get(document.id)).extraction or {}
+    assert [check["ok"] for check in read["checks"] if check["name"] == "supplier_known"] == [known]
+    assert (read["needs_review"], read["review_reasons"]) == (not known, [] if known else ["supplier_differs"])
+
+
+async def test_what_another_office_approved_says_nothing(desk: Desk) -> None:
+    await approved_purchase(Desk(desk.database, uuid4(), uuid4()), "LIDL DISCOUNT SRL", "22891860")
+    document = await desk.receive()
+    await desk.read(document.id, from_supplier("KAUFLAND ROMANIA SCS", "22891860"))
+    assert (await desk.get(document.id)).needs_review is False
