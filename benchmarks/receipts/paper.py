@@ -49,7 +49,8 @@ def draw_print(rng: Random, face: Face, columns: int) -> Print:
 def print_rows(rows: list[Row], columns: int, style: Print) -> Grey:
     """Print all rows; a row too long for its width is broken, as a till does."""
     size = _font_size(style, columns)
-    height = max(8, round(size * style.pitch))
+    top, bottom = _extent(style.face, size)
+    height = max(8, round(size * style.pitch), bottom - top)
     strips = [
         draw_art(part.art, style.dots, style.ink) if part.art else _strip(part, columns, size, height, style)
         for row in rows
@@ -68,6 +69,12 @@ def _font_size(style: Print, columns: int) -> int:
     while load(style.face, size + 1).getlength(sample) <= style.dots:
         size += 1
     return size
+
+
+def _extent(face: Face, size: int) -> tuple[int, int]:
+    """Highest and lowest pixel of capitals and digits from where the pen is put: faces differ in what is above."""
+    _, top, _, bottom = load(face, size).getbbox("H0QJ")
+    return round(top), round(bottom)
 
 
 def _broken(row: Row, columns: int) -> list[Row]:
@@ -99,7 +106,8 @@ def _strip(row: Row, columns: int, size: int, height: int, style: Print) -> Grey
     font = load(style.face, size)
     # Struck twice, small hard letters fill up: a slashed 0 would become an 8.
     weight = 1 if (row.bold or style.bold) and style.hard and size >= 20 else 0
-    top = (height - size) // 2
+    highest, lowest = _extent(style.face, size)
+    top = (height - lowest + highest) // 2 - highest
 
     def write(text: str, edge: str) -> None:
         length = font.getlength(text)
