@@ -37,7 +37,7 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
         (?P<point>\s?[.,]\s?|\.\.)
         (?P<cents>[0-9OI|SBZQ]{{2}})
         (?![0-9]|[.,/:]\s?[0-9]|\s?%){_NOT_A_UNIT}
-        (?P<trail>\s?[-–—−](?!\s?(?:[0-9]|[A-Z]{{2}})))?
+        (?P<trail>\s?[-–—−](?!\s?(?:[0-9]|[A-Z]{{2}})|[A-Z](?![A-Z])))?  # `2.78-B` parts a VAT letter off
         """,
         re.VERBOSE,
     )
@@ -52,6 +52,7 @@ _RATE = re.compile(
     r"(?<![0-9.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?[%°º]"
     r"|(?<![A-Z0-9])[A-H]\s?[-=:(]\s?([0-9]{1,2})(?:[.,](0{1,2}))?(?![0-9.,]|\s?[%°º])"
     r"|(?<![A-Z])T[VUY]A\s?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z4](?=\W.*[0-9])"
+    r"|(?<![A-Z])COTA\s?(?:T[VUY]A\s?)?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z](?![A-Z0-9])"
 )
 _MAX_MINOR = 10**11
 
@@ -112,8 +113,9 @@ def find_rates(line: TextLine) -> list[Rate]:
     """All percentages in basis points, such as 1900 for `19,00 %`, also `A-19` where the sign was not read."""
     rates = []
     for match in _RATE.finditer(line.key):
-        whole = (match[1] or match[3] or match[5]).translate(_LETTERS)
-        decimals = (match[2] or match[4] or match[6] or "").translate(_LETTERS)[:2].ljust(2, "0")
+        groups = match.groups()
+        whole = next(group for group in groups[::2] if group).translate(_LETTERS)
+        decimals = next((group for group in groups[1::2] if group), "").translate(_LETTERS)[:2].ljust(2, "0")
         rates.append(Rate(int(whole) * 100 + int(decimals), line.span(*match.span())))
     return rates
 

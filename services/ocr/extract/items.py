@@ -13,12 +13,13 @@ from services.ocr.extract.roles import PAYMENTS, TOTALS, Role
 from services.ocr.extraction import Line
 from services.ocr.layout import Span, fold
 
-_UNIT = r"[A-Z]{1,6}|[89][A-Z]{2,5}"
+_UNIT = r"[A-Z]{1,6}|[89][A-Z]{2,5}|[A-Z]0[A-Z]{2,4}"
 _TIMES = r"(?:[X×*✕@#]|(?<![A-Z])[L1I]A(?![A-Z]))"
 _KNOWN_UNIT = r"BUC|KG|L|LITRI|M|MP|ML|SET|PAC|TOP|CUT|PORT|NOPT|ORE|STK|PCS"
+_PRICE = r"[0-9]{1,3}(?:[.,][0-9]{3})+[.,][0-9]{2}|[0-9OI]{1,6}(?:\s?[.,]\s?[0-9O]{1,4})?"
 _QUANTITY = re.compile(
-    rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~-]?(?P<unit>{_UNIT}))?\.?\s*{_TIMES}\s*"
-    rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:LEI|RON)?(?:\s*/\s*(?P<per>{_UNIT}))?(?![0-9A-Z])"
+    rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~_-]?(?P<unit>{_UNIT}))?\.?\s*{_TIMES}\s*"
+    rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>{_PRICE})\s*(?:LEI|RON)?(?:\s*/\s*(?P<per>{_UNIT}))?(?![0-9A-Z])"
 )
 _STARRED = re.compile(r"\s\*(?=[0-9])")
 """Some tills mark every amount so; behind a name that ends in a number it looks like a multiplication."""
@@ -31,7 +32,7 @@ _UNTIMED = re.compile(
 )
 _LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])(?:\)?\s+|\s?[-:]\s?)(?=[A-Z0-9]{2})")
 _GLUED = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})([840])\s*$")
-_LETTER = re.compile(r"^\s*(?:LEI|RON|T[VUY]A)?\s*[*]?\s*\(?([A-H8])\)?\s*$")
+_LETTER = re.compile(r"^\s*(?:LEI|RON|T[VUY]A)?\s*[*-]?\s*\(?([A-HS8])\)?\s*$")
 _TAKEN_BACK = re.compile(
     r"(?<![A-Z])(?:STORNO|RETUR|ANULAT|ANULARE|VOID|CORECTIE|REFUND|REDUCERE|REDUCERI|RABAT|RABATT|DISCOUNT|DISC)(?![A-Z])"
 )

@@ -13,6 +13,8 @@ from services.ocr.layout import TextLine
 _CURRENCY = re.compile(r"LEI|RON|EUR")
 _SETTLING = 4
 """Lines that total and payments take above the change, at most, where the total's line was not read."""
+_LARGEST_ROUNDING = 100
+"""Minor units: nothing is rounded by more than one whole unit."""
 _REACH = 1.6
 """How far above or below its label, in line heights, an amount without any words may stand."""
 _REACH_BELOW = 3.0
@@ -77,8 +79,9 @@ def read_ledger(lines: Sequence[TextLine], *, abroad: frozenset[str] = frozenset
             entry.role = Role.COUNT
     _free_items(entries)
     _mark_tax_sums(entries)
+    _free_names(entries, labels_only=True)
     _lend(entries)
-    _free_names(entries)
+    _free_names(entries, labels_only=False)
     return Ledger(entries)
 
 
@@ -87,13 +90,18 @@ def _free_items(entries: list[Entry]) -> None:
     for entry in entries:
         if entry.role in TOTALS | {Role.TAX} and entry.amounts and is_item_with_letter(entry.line):
             entry.role = Role.NONE
+        if entry.role is Role.ROUNDING and entry.amount is not None and abs(entry.amount.minor) > _LARGEST_ROUNDING:
+            entry.role = Role.NONE
 
 
-def _free_names(entries: list[Entry]) -> None:
-    """No payment stands before the total: what sounds like one there is an item (`Apa plata`, `Card memorie`)."""
-    end = next((i for i, entry in enumerate(entries) if entry.role in TOTALS and entry.amounts), 0)
+def _free_names(entries: list[Entry], *, labels_only: bool) -> None:
+    """No payment stands before the total: what sounds like one there is an item (`Apa plata`, `Card memorie`).
+
+    While amounts are not yet lent a total may lack its own, and just labels are freed: they shall borrow none.
+    """
+    end = next((i for i, e in enumerate(entries) if e.role in TOTALS and (e.amounts or labels_only)), 0)
     for entry in entries[:end]:
-        if entry.role in PAYMENTS:
+        if entry.role in PAYMENTS and not (labels_only and entry.amounts):
             entry.role = Role.NONE
 
 

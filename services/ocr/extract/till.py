@@ -11,6 +11,7 @@ from services.ocr.extract.terms import Terms
 from services.ocr.layout import Span, TextLine
 
 _DIGITS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
+_SMUDGES = str.maketrans({"J": "3", "T": "7", "A": "4"})
 _LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G", "4": "A"})
 _N = r"(?P<number>[0-9OQIL|]{1,8})(?![0-9A-Z.,]?[0-9A-Z%]|[^\s\w.,:;/#)*-])"
 _JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_-]*\s*(?:NR\.?\s*[:.]?\s*)?"
@@ -30,6 +31,8 @@ _PATTERNS = (
 )
 _MISREAD_LABEL = Terms("BON FISCAL NR, NR BON FISCAL, NUMAR BON, BON FISCAL NUMAR")
 _AFTER_LABEL = re.compile(rf"[\s.:#=-]*{_N}")
+_SMUDGED = re.compile(rf"(?<![A-Z])(?:BF|{_BON}(?:\s*FISCAL)?\s*NR)[\s.:#=-]+(?P<number>[JTA][0-9]{{3,7}})(?![0-9A-Z])")
+"""A first digit that some faces draw like a letter: read as the digit it resembles, and unsure."""
 _HASH = re.compile(rf"^\W*#\s*{_N}")
 _BARE = re.compile(r"\W*(?P<number>[0-9]{2,6})\s+(?=[0-9])")
 _UNLABELLED = 0.8
@@ -77,6 +80,9 @@ def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
         label = _MISREAD_LABEL.find(line)
         if label and (match := _AFTER_LABEL.match(line.key, label.end)):
             yield _printed(line, match)
+    for line in usable:
+        if match := _SMUDGED.search(line.key):
+            yield Printed(match["number"].translate(_SMUDGES), line.span(*match.span("number")), _UNLABELLED)
     for line in usable:
         match = _HASH.search(line.key)
         if match and (find_dates(line) or find_time(line)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from services.ocr.extract.roles import TAX_WORD, TOTALS, Role
 from services.ocr.extract.vat_group import TOLERANCE, Fact, Group, agrees, solve
 from services.ocr.extract.vat_words import EXEMPT, bare_rate, letter_beside, letter_of, says
 from services.ocr.layout import Span
+
+_SIGN_AS_DIGIT = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:[.,]0{1,2})?[0-9](?![0-9.,])")
 
 
 @dataclass(slots=True)
@@ -32,7 +35,8 @@ def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) 
             group.rate = 0 if group.code else None
         solve(group)
     total, net = _printed_totals(ledger, groups)
-    groups = [group for group in groups if _says_something(group)]
+    lone = [group for group in groups if group.rate] if total is not None else []
+    groups = [group for group in groups if _says_something(group) or [group] == lone]
     groups, total = _take_out_sum(groups, total)
     _complete(groups, total, list(totals))
     stated = [amount.minor for entry in ledger.having(Role.TAX) for amount in entry.amounts]
@@ -140,7 +144,7 @@ def _stated(
         column = _rate_column(entry, rates)
         if column is not None:
             return [(column.minor, code, column.span, entry.amounts[1:])]
-        return [(bare_rate(entry, rates), code, None, entry.amounts)]
+        return [(bare_rate(entry, rates) or _smudged_rate(entry, rates), code, None, entry.amounts)]
     if entry.role is Role.TAX and EXEMPT.search(entry.line.key) and not TAX_WORD.search(entry.line.key):
         return [(0, None, None, entry.amounts)]
     column = _rate_column(entry, rates)
@@ -150,6 +154,15 @@ def _stated(
     if bare is not None and len(entry.amounts) >= 2 and order > ledger.first_total and agrees(entry.amounts, bare):
         return [(bare, None, None, entry.amounts)]
     return []
+
+
+def _smudged_rate(entry: Entry, rates: frozenset[int]) -> int | None:
+    """A rate whose percent sign was read as a digit (`A 218  230,52  40,01`), where the amounts behind it fit it."""
+    for match in _SIGN_AS_DIGIT.finditer(entry.line.key):
+        points = int(match[1]) * 100
+        if points in rates and agrees(entry.amounts, points):
+            return points
+    return None
 
 
 def _rate_column(entry: Entry, rates: frozenset[int]) -> Amount | None:

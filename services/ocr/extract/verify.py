@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from services.ocr.layout import fold
 
 _VAT_TOLERANCE = 2
 _OLDEST_DAYS = 3660
+_UNTAXED = re.compile(r"SGR|GARANTIE|BACSIS|TIPS|TAXA (?:DE )?(?:ORAS|LOCALA|STATIUNE|TURIS|HOTEL)")
 """Documents older than ten years (the longest that accounts are kept) are more likely misread than real."""
 
 
@@ -92,9 +94,8 @@ def _estimate(extraction: Extraction, total: int) -> Check:
 
 
 def _is_untaxed(line: Line, codes: set[str]) -> bool:
-    """Deposits (SGR) and tips carry no VAT and may stand outside the VAT part."""
-    key = fold(line.description)
-    return line.vat_code not in codes and ("SGR" in key or "GARANTIE" in key or "BACSIS" in key)
+    """Deposits (SGR), tips and the town's tax carry no VAT and may stand outside the VAT part."""
+    return line.vat_code not in codes and _UNTAXED.search(fold(line.description)) is not None
 
 
 def _lines(extraction: Extraction, lines_sums: Sequence[int]) -> Iterator[Check]:

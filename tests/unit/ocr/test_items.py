@@ -26,6 +26,12 @@ Told = tuple[str, str | None, str | None, int, str | None]
         ("PAINE\n2 BUC. 4.50      9.00 B", [("PAINE", "2", "4.50", 900, "B")]),
         ("PAINE\n2 BUC LA 4.50      9.00 B", [("PAINE", "2", "4.50", 900, "B")]),
         ("1. PAINE\n2,00 x 4,50: 9,00 B", [("PAINE", "2.00", "4.50", 900, "B")]),
+        ("PAINE      9.00-B\n(2 x 4.50)", [("PAINE", "2", "4.50", 900, "B")]),
+        ("SGR      1.00-S", [("SGR", None, None, 100, "S")]),
+        ("2.000_PORT X 4.50\nSUPA      9.00 B", [("SUPA", "2.000", "4.50", 900, "B")]),
+        ("1 BUC x 2,382.39\nLAPTOP      2,382.39 A", [("LAPTOP", "1", "2382.39", 238239, "A")]),
+        ("CARTE POEZII\n14.28 C\nTOTAL      14.28", [("CARTE POEZII", None, None, 1428, "C")]),
+        ("OREZ BOB ROTUND      9.29\nTOTAL      9.29", [("OREZ BOB ROTUND", None, None, 929, None)]),
         ("ZIARE 8 *27.50 A", [("ZIARE 8", None, None, 2750, "A")]),
         ("DISTANTA 8.87 KM\nTARIF 3.49 LEI/KM\nCURSA      30.94", [("CURSA", None, None, 3094, None)]),
         (

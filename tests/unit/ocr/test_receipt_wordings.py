@@ -76,6 +76,7 @@ def read(paper: Callable[..., Page]) -> Callable[..., Extraction]:
         "A 19.00%  80.00  15.20\nB  9.00%  18.35   1.65",
         "COD  COTA %   BAZA   TVA\nA   19.00   80.00   15.20\nB    9.00   18.35    1.65",
         "TVA 19%  (A)   15,20\nTVA  9%  (B)    1,65",
+        "A 198  80.00  15.20\nB=9.008  18.35   1.65",
     ],
 )
 def test_vat_by_rate_in_every_print(read: Callable[..., Extraction], vat: str) -> None:
@@ -100,6 +101,7 @@ def test_vat_by_rate_in_every_print(read: Callable[..., Extraction], vat: str) -
         ("DATA:14.03.2024ORA:17:22", date(2024, 3, 14), "17:22"),
         ("14.03.202417:22:05", date(2024, 3, 14), "17:22"),
         ("DATA 14. 03. 2024 ORA 17:22", date(2024, 3, 14), "17:22"),
+        ("DATA:2024-03-140RA:17:22", date(2024, 3, 14), None),
         ("4.3.2024 7:02", date(2024, 3, 4), "07:02"),
     ],
 )
@@ -276,3 +278,26 @@ def test_the_device_s_serial_in_every_print(read: Callable[..., Extraction], ser
 def test_a_letter_without_vat_is_a_rate_of_nothing(read: Callable[..., Extraction]) -> None:
     found = read(vat="TVA A 19%       15.20\nFARA TVA B      20.00")
     assert sorted((v.rate, v.base, v.amount) for v in found.vat) == [(0, 2000, 0), (1900, 8000, 1520)]
+
+
+def test_a_tips_percentage_is_no_vat_rate(read: Callable[..., Extraction]) -> None:
+    found = read(
+        total="TOTAL CONSUMATIE   115.20\nBACSIS 5%   5.76 D\nTOTAL LEI   120.96",
+        payment="CARD   120.96",
+        vat="TVA A 19%   15.20\nTVA B 9%   1.65\nTVA D 0%   0.00",
+    )
+    assert (found.total, found.review_reasons) == (12096, [])
+    assert sorted((v.rate, v.amount) for v in found.vat if v.rate) == [(900, 165), (1900, 1520)]
+
+
+def test_a_rate_without_its_vat_takes_the_printed_sum(paper: Callable[..., Page]) -> None:
+    lines = ("ATELIER SRL", "CIF: RO12345674", "FILTRU ULEI   95.20 A", "TOTAL LEI   95.20", "CARD   95.20")
+    found = extract(
+        [paper("\n".join((*lines, "TVA A 19%.....15.202", "TOTAL TVA   15.20", "BON FISCAL NR. 7")))], TODAY
+    )
+    assert [(v.rate, v.base, v.amount) for v in found.vat] == [(1900, 8000, 1520)]
+
+
+def test_a_number_whose_first_digit_looks_like_a_letter_is_unsure(read: Callable[..., Extraction]) -> None:
+    found = read(number="BF J4198")
+    assert (found.number, found.review_reasons) == ("34198", ["number_uncertain"])
