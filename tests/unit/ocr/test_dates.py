@@ -51,6 +51,10 @@ def line(text: str) -> TextLine:
         ("02/JAN/2017", date(2017, 1, 2)),
         ("24 MAR 18", date(2018, 3, 24)),
         ("March 14, 2024", date(2024, 3, 14)),
+        ("14 Mar'24 16:52PM", date(2024, 3, 14)),
+        ("14 Mac 2024", date(2024, 3, 14)),
+        ("5 Disember 2018", date(2018, 12, 5)),
+        ("3 MARTINI 12.50", None),
         ("07/23/2025", date(2025, 7, 23)),
         ("31.02.2024", None),
         ("2024-03-1?", None),
@@ -97,6 +101,7 @@ def test_the_time_of_day(text: str, expected: str | None) -> None:
         ("14.03.2024 17:22\nKARTE GÜLTIG BIS 01.12.2026", date(2024, 3, 14)),
         ("14.03.2034 10:00\nDATA 14.03.2024", date(2024, 3, 14)),
         ("01.02.2024\n14.03.2024\n14.03.2024", date(2024, 3, 14)),
+        ("Anreise: 12.03.2024\n12.03.2024  Logis\nRechnungsdatum  14.03.2024", date(2024, 3, 14)),
         ("NO DATE HERE", None),
     ],
 )

@@ -11,6 +11,7 @@ from benchmarks.sample_files import LINES, drawn
 from services.ocr.errors import ReaderUnavailable
 from services.ocr.readers.choose import ReaderSettings, open_reader
 from services.ocr.readers.ppocr import PpOcr
+from services.ocr.readers.recogniser import read_steps
 from services.ocr.words import Image, Reader
 
 
@@ -127,3 +128,22 @@ def test_doctr_finds_and_reads_with_the_files_that_are_configured() -> None:
     assert word.confidence > 0.9
     assert doctr.name.startswith("doctr/db_resnet50+parseq/")
     assert doctr.find(np.full((900, 600, 3), 255, np.uint8)).shape == (0, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "space", "expected"),
+    [
+        ("A", "B", 0.3, "A B"),
+        ("A", "B", 0.1, "AB"),
+        (".", "B", 0.3, ". B"),
+        ("1", "2", 0.3, "12"),
+        ("A", "1", 0.3, "A1"),
+    ],
+)
+def test_a_faint_space_parts_letters_but_no_numbers(left: str, right: str, space: float, expected: str) -> None:
+    characters = ["", left, right, " "]
+    steps = np.array([[0, 1, 0, 0], [1 - space, 0, 0, space], [0, 0, 1, 0]], np.float32)
+    reading = read_steps(steps, characters)
+    assert reading.text == expected
+    assert reading.confidence == 1.0
+    assert [choices[0][0] for choices in reading.alternatives] == list(expected)
