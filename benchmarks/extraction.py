@@ -92,6 +92,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, help="read this folder's files instead of the shared sets")
     parser.add_argument("--text", action="store_true", help="print what was read of every document with a miss")
     parser.add_argument("--drawn", type=int, default=0, help="Romanian receipts of each grade to draw as well")
+    parser.add_argument("--foreign", action="store_true", help="receipts of eight other countries as well, or alone")
     parser.add_argument("--drawings", type=Path, help="folder for the drawings; with --words they are read once")
     return parser.parse_args()
 
@@ -106,6 +107,8 @@ def _sets(options: argparse.Namespace) -> Iterator[sets.DocumentSet]:
         yield sets.drawn("scan", options.drawn, options.drawings / "scan", RECEIPT_FIELDS)
         yield sets.drawn("photo", options.drawn, options.drawings / "photo", RECEIPT_FIELDS)
         yield sets.drawn("hard", options.drawn, options.drawings / "hard", RECEIPT_FIELDS)
+    if options.foreign and options.drawings:
+        yield sets.foreign(options.drawings / "foreign")
 
 
 def _report(documents: sets.DocumentSet, eye: Eye, show_text: bool) -> None:

@@ -95,6 +95,8 @@ def _sets(options: argparse.Namespace, data: Path, folder: Path) -> Iterator[set
     few = min(options.invoices, options.sample or options.invoices)
     if wanted("drawn pairs"):
         yield sets.pairs(few, folder / "pairs", RECEIPT_FIELDS)
+    if wanted("drawn foreign"):
+        yield sets.foreign(folder / "foreign")
     for kind in INVOICE_GRADES:
         if wanted(f"drawn invoices {kind}"):
             yield sets.invoices(kind, few, folder / "invoices")

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from benchmarks.foreign import receipts as foreign_receipts
+from benchmarks.foreign.draw import draw_foreign
 from benchmarks.invoices.draw import InvoiceGrade, draw_invoice
 from benchmarks.receipts.draw import draw, draw_pair
 from benchmarks.receipts.photo import Grade
@@ -72,6 +74,18 @@ def pairs(count: int, folder: Path, fields: tuple[str, ...]) -> DocumentSet:
         path.write_bytes(drawing.jpeg)
         documents.append(Document(path, drawing.truths, fields, tuple((printed,) for printed in drawing.printed)))
     return DocumentSet("drawn pairs", documents)
+
+
+def foreign(folder: Path) -> DocumentSet:
+    """Receipts that an employee brings from abroad, in eight languages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    documents = []
+    for drawing in draw_foreign():
+        path = folder / f"{drawing.name}.jpg"
+        path.write_bytes(drawing.jpeg)
+        strings = ((drawing.truth["total"],),)
+        documents.append(Document(path, (drawing.truth,), foreign_receipts.FIELDS, strings))
+    return DocumentSet("drawn foreign", documents)
 
 
 INVOICE_FIELDS = (

@@ -29,11 +29,15 @@ def wrong_fields(read: Shape, truth: Shape, fields: Iterable[str]) -> list[str]:
 def comparable(shape: Shape, field: str) -> object:
     """A field's value so that equal meanings are equal.
 
-    Numbers compare without leading zeros, names by letters and digits alone, VAT by rate and amount whatever letter
-        the till uses and without 0 %, payments without those of nothing, an invoice's series with its number as one.
+    Numbers compare without leading zeros, names by letters and digits alone, VAT by rate and amount (or base) whatever
+        letter the till uses and without 0 %, payments without those of nothing, an invoice's series with its number as
+        one.
     """
     if field == "vat":
         return sorted((vat.get("rate") or "", vat.get("amount") or "") for vat in shape.get("vat", ()) if _counts(vat))
+    if field == "vat_bases":
+        told = [vat for vat in shape.get("vat", ()) if _counts(vat)]
+        return sorted((vat.get("rate") or "", vat.get("base") or "") for vat in told)
     if field == "payments":
         paid = shape.get("payments", ())
         return sorted((payment["method"], payment["amount"]) for payment in paid if payment["amount"] != "0.00")

@@ -108,9 +108,14 @@ def load(face: Face, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(face.path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-@lru_cache(maxsize=64)
-def writes_romanian(face: Face) -> bool:
-    """Whether the face has every Romanian letter (comma below): a missing one draws the same box as U+FFFF."""
+@lru_cache(maxsize=512)
+def writes(face: Face, letters: frozenset[str]) -> bool:
+    """Whether the face has all of these letters: a missing one draws the same box as U+FFFF."""
     font = load(face, 40)
     missing = bytes(font.getmask("\uffff"))
-    return all(bytes(font.getmask(letter)) != missing for letter in ROMANIAN)
+    return all(bytes(font.getmask(letter)) != missing for letter in letters)
+
+
+def writes_romanian(face: Face) -> bool:
+    """Whether the face has every Romanian letter (comma below)."""
+    return writes(face, frozenset(ROMANIAN))

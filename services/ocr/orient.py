@@ -12,6 +12,7 @@ from services.ocr.words import Image, Page, Quads, Reader, Word
 
 _SAMPLE = 8
 _SURE = 0.85  # mean confidence of a sample above which print is taken to stand upright
+_LEAD = 0.15  # by which unsure print must read better upside down to be taken for that
 _LEVEL = math.radians(0.2)
 
 
@@ -35,9 +36,16 @@ def _oriented(reader: Reader, paper: Paper) -> tuple[Paper, dict[int, Word | Non
         return paper, dict(zip(sample, upright, strict=True))
     other = upside_down(paper)
     turned_over = reader.recognise(other.pixels, other.quads[sample])
-    if _certainty(turned_over) > _certainty(upright):
+    if _stands_better(_certainty(turned_over), _certainty(upright), known=not paper.lies_on_its_side):
         return other, dict(zip(sample, turned_over, strict=True))
     return paper, dict(zip(sample, upright, strict=True))
+
+
+def _stands_better(over: float, upright: float, *, known: bool) -> bool:
+    """Whether print is upside down. Where the way up is `known` from the photo, a script that the reader has no letters
+    for, and so reads badly either way, is not turned over for a little."""
+    clearly = over >= _SURE or over - upright > _LEAD
+    return over > upright and (clearly or not known)
 
 
 def _sample(quads: Quads) -> list[int]:

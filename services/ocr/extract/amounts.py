@@ -49,7 +49,7 @@ _ONE_DECIMAL = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,6})[.,]([0-9])(?![0-9.,/
 _FORINT = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})\s?(?:FT|HUF)(?![A-Z])")
 _WHOLE = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})(?![0-9.,/:%]|\s?%)")
 _RATE = re.compile(
-    r"(?<![0-9.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?[%°º]"
+    r"(?<![0-9.,])(?![OIL]{1,2}\s?[.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?[%°º]"
     r"|(?<![A-Z0-9])[A-H]\s?[-=:(]\s?([0-9]{1,2})(?:[.,](0{1,2}))?(?![0-9.,]|\s?[%°º])"
     r"|(?<![A-Z])T[VUY]A\s?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z4](?=\W.*[0-9])"
     r"|(?<![A-Z])COTA\s?(?:T[VUY]A\s?)?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z](?![A-Z0-9])"
@@ -105,8 +105,16 @@ def find_short_amounts(line: TextLine) -> list[Amount]:
 
 
 def find_whole_amounts(line: TextLine) -> list[Amount]:
-    """Amounts without decimals (`12 345`), for currencies such as HUF that have none."""
-    return [_whole(match, line) for match in _WHOLE.finditer(line.key)]
+    """Amounts without decimals (`12 345`), for currencies such as HUF that have none.
+
+    Each stands inside one word: across a gap a space parts two numbers, not thousands.
+    """
+    words = zip(line.words, line.offsets, strict=True)
+    return [
+        _whole(match, line)
+        for word, start in words
+        for match in _WHOLE.finditer(line.key, start, start + len(word.text))
+    ]
 
 
 def find_rates(line: TextLine) -> list[Rate]:

@@ -11,17 +11,25 @@ from services.ocr.layout import Span, TextLine
 
 _SIGNS: dict[str, str] = {
     "RON": r"(?<![A-Z])(?:LEI|RON)(?![A-Z])",
-    "EUR": r"€|(?<![A-Z])EURO?(?![A-Z])",
+    "EUR": r"€|(?<![A-Z])EBP[OP](?![A-Z])|(?<![A-Z])EURO?S?(?![A-Z])",
     "MYR": r"(?<![A-Z])(?:RM|MYR)(?=[^A-Z]|$)",
     "GBP": r"£|(?<![A-Z])GBP(?![A-Z])",
     "HUF": r"(?<![A-Z])(?:HUF|FT)(?![A-Z])",
     "BGN": r"(?<![A-Z])(?:BGN|ЛВ)(?![A-ZА-Я])",
-    "PLN": r"(?<![A-Z])(?:PLN|ZL)(?![A-Z])",
+    "PLN": r"(?<![A-Z])(?:PLN|ZL)(?![A-Z])|(?<=[0-9]{2}\s)Z[XK](?![A-Z])",
     "CHF": r"(?<![A-Z])(?:CHF|SFR)(?![A-Z])",
     "USD": r"\$|(?<![A-Z])USD(?![A-Z])",
     "CZK": r"(?<![A-Z])(?:CZK|KC)(?![A-Z])",
 }
 _PATTERNS = {code: re.compile(pattern) for code, pattern in _SIGNS.items()}
+
+
+_WITHOUT_DECIMALS = frozenset({"HUF"})
+
+
+def smallest_unit(code: str | None) -> int:
+    """What tills round to, in minor units: a hundredth, or a whole one where the currency has no decimals in use."""
+    return 100 if code in _WITHOUT_DECIMALS else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,12 @@ _YEAR_FIRST_TIME = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01][0-9])(?:{_SEP
 _SPACED = re.compile(r"(?:DATA|DATE|DATUM)\W{0,3}([0-3]?[0-9])\s([01]?[0-9])\s(20[0-9]{2})(?![0-9])")
 _COMPACT = re.compile(r"(?<![0-9])(20[0-4][0-9])(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _NAMED = re.compile(
-    r"(?<![0-9])([0-3]?[0-9])(?:ST|ND|RD|TH|\.|ER)?[\s./,-]{0,3}([A-Z]{3,12})[\s./,'’-]{0,3}(20[0-9]{2}|[0-9]{2}(?![.,][0-9]))(?![0-9](?!\d?:))"
+    r"(?<![0-9])([0-3]?[0-9])(?:ST|ND|RD|TH|\.|ER)?[\s./,-]{0,3}(?:DE\s)?([A-Z]{3,12})[\s./,'’-]{0,3}(?:DEL?\s)?(20[0-9]{2}|[0-9]{2}(?![.,][0-9]))(?![0-9](?!\d?:))"
 )
 _NAMED_FIRST = re.compile(
     r"(?<![A-Z])([A-Z]{3,12})[\s./,-]{0,3}([0-3]?[0-9])(?:ST|ND|RD|TH)?[\s,./-]{1,3}(20[0-9]{2})(?![0-9])"
 )
+_YEAR_NAMED = re.compile(r"(?<![0-9])(20[0-9]{2})[\s.]{1,3}([A-Z]{3,12})[\s.]{1,2}([0-3]?[0-9])(?![0-9])")
 _TIME = re.compile(
     r"(?<![0-9])(?<![0-9][:.])([01]?[0-9]|2[0-3])\s?[:;.hH]\s?([0-5][0-9])(?:\s?[:.]\s?([0-5][0-9]))?(?![0-9%])\s?([AP]\.?M)?"
 )
@@ -59,11 +60,14 @@ class FoundDate:
     sure: bool = True
 
 
-def find_dates(line: TextLine) -> list[FoundDate]:
-    """All dates of the line between 1990 and 2099, from left to right, without overlaps."""
+def find_dates(line: TextLine, *, month_first: bool = False) -> list[FoundDate]:
+    """All dates of the line between 1990 and 2099, from left to right, without overlaps.
+
+    With `month_first` (the United States) 09/04/2025 is the fourth of September.
+    """
     found: list[FoundDate] = []
-    for read in (_named, _named_first, _year_first, _day_first, _spaced, _short_year, _compact):
-        for one in read(line):
+    for read in (_named, _named_first, _year_named, _year_first, _day_first, _spaced, _short_year, _compact):
+        for one in _month_first(line) if month_first and read is _day_first else read(line):
             if all(one.span.start >= other.span.end or one.span.end <= other.span.start for other in found):
                 found.append(one)
     return sorted(found, key=lambda one: one.span.start)
@@ -121,6 +125,27 @@ def _day_first(line: TextLine) -> list[FoundDate]:
         day = _date(year, second, first) or _date(year, first, second)
         if day:
             found.append(FoundDate(day, line.span(*match.span()), sure=first <= 12 or second <= 12))
+    return found
+
+
+def _year_named(line: TextLine) -> list[FoundDate]:
+    found = []
+    for match in _YEAR_NAMED.finditer(line.key):
+        month = month_of(match[2])
+        day = month and _date(int(match[1]), month, int(match[3]))
+        if day:
+            found.append(FoundDate(day, line.span(*match.span())))
+    return found
+
+
+def _month_first(line: TextLine) -> list[FoundDate]:
+    found = []
+    for match in (*_DAY_FIRST.finditer(line.key), *_SHORT_YEAR.finditer(line.key)):
+        first, second = (int(match[group].translate(_DIGITS)) for group in (1, 3))
+        year = _year(match[4].translate(_DIGITS))
+        day = _date(year, first, second) or _date(year, second, first)
+        if day:
+            found.append(FoundDate(day, line.span(*match.span())))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.ocr.extract.amounts import Amount, find_amounts, find_short_amounts, find_whole_amounts
+from services.ocr.extract.amounts import Amount, find_amounts, find_rates, find_short_amounts, find_whole_amounts
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role, is_item_with_letter, role_of
 from services.ocr.layout import TextLine
 
@@ -37,10 +37,11 @@ class Entry:
 
 
 class Ledger:
-    """All entries of a document in reading order."""
+    """All entries of a document in reading order; `unit` is what tills round to, in minor units."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], unit: int = 1) -> None:
         self.entries = entries
+        self.unit = unit
         count = len(entries)
         labels = [i for i, entry in enumerate(entries) if entry.role in TOTALS]
         self.first_total = next((i for i in labels if entries[i].amounts), labels[-1] if labels else count)
@@ -65,15 +66,15 @@ class Ledger:
         return [entry.amount.minor for entry in self.having(*roles) if entry.amount is not None]
 
 
-def read_ledger(lines: Sequence[TextLine], *, abroad: frozenset[str] = frozenset(), whole: bool = False) -> Ledger:
+def read_ledger(lines: Sequence[TextLine], *, abroad: frozenset[str] = frozenset(), unit: int = 1) -> Ledger:
     """Sort the lines into their parts. A total in a currency of `abroad` (folded words) is an information only.
 
-    With `whole` the currency has no decimals: totals and payments are then whole numbers too.
+    `unit` is what tills round to, in minor units; with 100 the currency has no decimals: totals, payments and taxes are
+    then whole numbers.
     """
     entries = [Entry(line, role_of(line), find_amounts(line)) for line in lines]
-    for entry in entries:
-        if whole and not entry.amounts and entry.role in TOTALS | PAYMENTS | {Role.CHANGE, Role.PARTIAL}:
-            entry.amounts = find_whole_amounts(entry.line)[-1:]
+    if unit > 1:
+        _read_whole(entries)
     for entry in entries:
         if entry.role in TOTALS and any(word in entry.line.key for word in abroad):
             entry.role = Role.COUNT
@@ -82,7 +83,18 @@ def read_ledger(lines: Sequence[TextLine], *, abroad: frozenset[str] = frozenset
     _free_names(entries, labels_only=True)
     _lend(entries)
     _free_names(entries, labels_only=False)
-    return Ledger(entries)
+    return Ledger(entries, unit)
+
+
+def _read_whole(entries: list[Entry]) -> None:
+    """Amounts without decimals where the line's words or a rate say that money stands there."""
+    for entry in entries:
+        if entry.amounts:
+            continue
+        if entry.role in TOTALS | PAYMENTS | {Role.CHANGE, Role.PARTIAL}:
+            entry.amounts = find_whole_amounts(entry.line)[-1:]
+        elif rates := find_rates(entry.line):
+            entry.amounts = [a for a in find_whole_amounts(entry.line) if a.span.start >= rates[0].span.end]
 
 
 def _free_items(entries: list[Entry]) -> None:

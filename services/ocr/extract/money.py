@@ -28,13 +28,13 @@ class Money:
 
 
 def read_money(
-    lines: Sequence[TextLine], rates: frozenset[int], *, abroad: frozenset[str] = frozenset(), whole: bool = False
+    lines: Sequence[TextLine], rates: frozenset[int], *, abroad: frozenset[str] = frozenset(), unit: int = 1
 ) -> Money:
     """Read the money part. `rates` are the VAT rates that may occur, `abroad` words of currencies that only inform.
 
-    `whole` says that the currency has no decimals.
+    `unit` is what tills round to, in minor units: 100 where the currency has no decimals.
     """
-    ledger = read_ledger(lines, abroad=abroad, whole=whole)
+    ledger = read_ledger(lines, abroad=abroad, unit=unit)
     items = read_items(ledger)
     vat = read_vat(ledger, rates, ledger.minors(*TOTALS, *PAYMENTS))
     total = find_total(ledger, vat, lines_sums(items))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from services.ocr.extract import roles_abroad as abroad
 from services.ocr.extract.terms import Terms
 from services.ocr.layout import TextLine
 
@@ -127,17 +128,24 @@ _ORDER: tuple[tuple[Role, Terms], ...] = (
     (Role.ROUNDING, _ROUNDING),
     (Role.COUNT, _COUNT),
     (Role.TAX, _TAX_TOTAL),
+    (Role.TAX, abroad.TAX),
     (Role.CHANGE, _CHANGE),
+    (Role.CHANGE, abroad.CHANGE),
     (Role.FINAL, _FINAL),
+    (Role.FINAL, abroad.FINAL),
     (Role.DISCOUNT, _SUBTOTAL_DISCOUNT),
     (Role.PARTIAL, _PARTIAL),
+    (Role.PARTIAL, abroad.PARTIAL),
     (Role.ROUNDING, _BARE_ROUNDING),
     (Role.VOUCHER, _VOUCHER),
     (Role.CARD, _CARD),
+    (Role.CARD, abroad.CARD),
     (Role.TRANSFER, _TRANSFER),
     (Role.CASH, _CASH),
+    (Role.CASH, abroad.CASH),
     (Role.DISCOUNT, _DISCOUNT),
     (Role.TOTAL, _TOTAL),
+    (Role.TOTAL, abroad.TOTAL),
     (Role.OTHER_PAYMENT, _OTHER),
 )
 _SPREAD = re.compile(r"(?<![A-Z0-9])(?:[A-Z0] ){2,}[A-Z]{1,3}(?![A-Z0-9])")
@@ -156,9 +164,13 @@ def role_of(line: TextLine) -> Role:
         return Role.FINAL
     if _LETTER_TOTAL.search(key):
         return Role.TAX
+    if abroad.LOCAL_TAX.exactly(key):
+        return Role.NONE
     tax = TAX_WORD.search(key)
-    if tax and not _is_total_with_tax(key, tax.start()):
+    if abroad.NET.search(key) or (tax and not _is_total_with_tax(key, tax.start())):
         return Role.TAX
+    if abroad.CASH_AS_READ.search(key):
+        return Role.CASH
     exact = next((role for role, terms in _ORDER if terms.exactly(key)), None)
     if exact is not None:
         return exact

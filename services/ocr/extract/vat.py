@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from services.ocr.extract.amounts import Amount, Rate, find_rates, vat_of_gross
+from services.ocr.extract.amounts import Amount, Rate, find_rates, vat_of_base, vat_of_gross
 from services.ocr.extract.items import Item
 from services.ocr.extract.ledger import Entry, Ledger
 from services.ocr.extract.roles import TAX_WORD, TOTALS, Role
-from services.ocr.extract.vat_group import TOLERANCE, Fact, Group, agrees, solve
+from services.ocr.extract.vat_group import TOLERANCE, Fact, Group, adds_up, agrees, solve
 from services.ocr.extract.vat_words import EXEMPT, bare_rate, letter_beside, letter_of, says
 from services.ocr.layout import Span
 
@@ -38,7 +38,7 @@ def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) 
     lone = [group for group in groups if group.rate] if total is not None else []
     groups = [group for group in groups if _says_something(group) or [group] == lone]
     groups, total = _take_out_sum(groups, total)
-    _complete(groups, total, list(totals))
+    _complete(groups, total, list(totals), net)
     stated = [amount.minor for entry in ledger.having(Role.TAX) for amount in entry.amounts]
     exempt = any(EXEMPT.search(entry.line.key) for entry in ledger.entries if entry.role is Role.TAX)
     nil = (bool(stated) or exempt) and not any(stated)
@@ -72,7 +72,7 @@ def _of_group(group: Group, items: Sequence[Item]) -> int:
 
 def _base_from(group: Group, gross: int) -> None:
     """Take the base from a gross amount, if the printed VAT fits it."""
-    if group.vat is not None and group.rate and abs(vat_of_gross(gross, group.rate) - group.vat) <= TOLERANCE:
+    if group.vat is not None and group.rate and abs(vat_of_gross(gross, group.rate) - group.vat) <= group.slack:
         group.base, group.proved = gross - group.vat, True
 
 
@@ -81,7 +81,7 @@ def _groups(ledger: Ledger, rates: frozenset[int]) -> list[Group]:
     groups: list[Group] = []
     for order, entry in enumerate(ledger.entries):
         for rate, code, span, amounts in _stated(ledger, order, entry, rates):
-            group = _group_for(groups, rate, code)
+            group = _group_for(groups, rate, code, TOLERANCE * ledger.unit)
             group.rate = group.rate if group.rate is not None else rate
             group.code = group.code or code
             group.rate_span = group.rate_span or span
@@ -89,7 +89,7 @@ def _groups(ledger: Ledger, rates: frozenset[int]) -> list[Group]:
     return _merge(groups)
 
 
-def _group_for(groups: list[Group], rate: int | None, code: str | None) -> Group:
+def _group_for(groups: list[Group], rate: int | None, code: str | None, slack: int) -> Group:
     for group in groups:
         same_code = code is not None and group.code == code
         same_rate = rate is not None and group.rate == rate
@@ -97,7 +97,7 @@ def _group_for(groups: list[Group], rate: int | None, code: str | None) -> Group
             same_rate and (code is None or group.code is None)
         ):
             return group
-    groups.append(Group(rate, code))
+    groups.append(Group(rate, code, slack))
     return groups[-1]
 
 
@@ -123,9 +123,10 @@ def _stated(
 ) -> list[tuple[int | None, str | None, Span | None, list[Amount]]]:
     """The rates and letters that one line states, each with the amounts standing after it."""
     is_tax = entry.role is Role.TAX or (entry.role in TOTALS and TAX_WORD.search(entry.line.key) is not None)
-    if not is_tax and (order < ledger.settled or entry.role not in (Role.NONE, Role.TOTAL)):
-        return []
     found = [rate for rate in find_rates(entry.line) if rate.points in rates]
+    is_row = len(found) == 1 and adds_up(entry.amounts, found[0].points, TOLERANCE * ledger.unit)
+    if not (is_tax or is_row) and (order < ledger.settled or entry.role not in (Role.NONE, Role.TOTAL)):
+        return []
     code = letter_of(entry)
     if len(found) > 1:
         return [_slice(entry, rate, found[i + 1 : i + 2], code if i == 0 else None) for i, rate in enumerate(found)]
@@ -218,8 +219,8 @@ def _take_out_sum(groups: list[Group], total: Amount | None) -> tuple[list[Group
     return groups, total
 
 
-def _complete(groups: list[Group], total: Amount | None, totals: list[int]) -> None:
-    """Where a till prints one rate and its VAT only, the base is the document's total less that VAT, if it fits."""
+def _complete(groups: list[Group], total: Amount | None, totals: list[int], net: Amount | None) -> None:
+    """Where a till prints one rate and its VAT only, the base is the net sum or the total less that VAT."""
     taxed = [group for group in groups if group.rate]
     if len(taxed) != 1:
         return
@@ -228,7 +229,10 @@ def _complete(groups: list[Group], total: Amount | None, totals: list[int]) -> N
         group.vat, group.vat_span = total.minor, total.span
     exempt = sum(other.base or 0 for other in groups if not other.rate)
     if group.base is None and group.vat is not None and group.rate:
+        if net is not None and abs(vat_of_base(net.minor, group.rate) - group.vat) <= group.slack:
+            group.base, group.base_span, group.proved = net.minor, net.span, True
+            return
         for gross in totals:
-            if abs(vat_of_gross(gross - exempt, group.rate) - group.vat) <= TOLERANCE:
+            if abs(vat_of_gross(gross - exempt, group.rate) - group.vat) <= group.slack:
                 group.base, group.proved = gross - exempt - group.vat, True
                 return

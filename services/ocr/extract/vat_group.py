@@ -26,6 +26,7 @@ class Group:
 
     rate: int | None
     code: str | None = None
+    slack: int = TOLERANCE
     facts: list[Fact] = field(default_factory=list)
     rate_span: Span | None = None
     base: int | None = None
@@ -39,11 +40,21 @@ class Group:
         return self.base + self.vat if self.base is not None and self.vat is not None else None
 
 
-def agrees(amounts: Sequence[Amount], rate: int) -> bool:
+def agrees(amounts: Sequence[Amount], rate: int, slack: int = TOLERANCE) -> bool:
     """Whether two of the amounts fit the rate as base, VAT or gross."""
-    group = Group(rate, facts=[Fact(amount, "") for amount in amounts])
+    group = Group(rate, slack=slack, facts=[Fact(amount, "") for amount in amounts])
     solve(group)
     return group.proved
+
+
+def adds_up(amounts: Sequence[Amount], rate: int, slack: int = TOLERANCE) -> bool:
+    """Whether three of the amounts are base, VAT and gross of the rate: a row of a VAT table, wherever it stands."""
+    minors = {amount.minor for amount in amounts}
+    return any(
+        base + vat in minors and 0 < vat < base and abs(vat_of_base(base, rate) - vat) <= slack
+        for base in minors
+        for vat in minors
+    )
 
 
 def solve(group: Group) -> None:
@@ -64,7 +75,7 @@ def solve(group: Group) -> None:
         for second in facts:
             if first is second:
                 continue
-            for score, base, vat, base_fact, vat_fact in _pairs(group.rate, first, second, facts):
+            for score, base, vat, base_fact, vat_fact in _pairs(group, first, second, facts):
                 if best is None or score > best[0]:
                     best = (score, base_fact, vat_fact, base, vat)
     if best is None:
@@ -77,20 +88,21 @@ def solve(group: Group) -> None:
 
 
 def _pairs(
-    rate: int, first: Fact, second: Fact, facts: list[Fact]
+    group: Group, first: Fact, second: Fact, facts: list[Fact]
 ) -> list[tuple[float, int, int, Fact | None, Fact | None]]:
     """Ways in which two amounts fit a rate: (score, base, vat, fact of the base, fact of the VAT)."""
     one, two = first.amount.minor, second.amount.minor
+    rate, unit = group.rate or 0, group.slack / TOLERANCE
     values = {fact.amount.minor: fact for fact in facts}
     ways: list[tuple[float, int, int, Fact | None, Fact | None]] = []
-    if abs(vat_of_base(one, rate) - two) <= TOLERANCE and abs(two) < abs(one):
+    if abs(vat_of_base(one, rate) - two) <= group.slack and abs(two) < abs(one):
         score = 2.0 + (1.5 if one + two in values else 0) + _hints(first, "base") + _hints(second, "vat")
-        ways.append((score - abs(vat_of_base(one, rate) - two) * 0.2, one, two, first, second))
-    if abs(vat_of_gross(one, rate) - two) <= TOLERANCE and abs(two) < abs(one):
+        ways.append((score - abs(vat_of_base(one, rate) - two) * 0.2 / unit, one, two, first, second))
+    if abs(vat_of_gross(one, rate) - two) <= group.slack and abs(two) < abs(one):
         base = one - two
         score = 2.0 + (1.5 if base in values else 0) + _hints(first, "gross") + _hints(second, "vat")
-        ways.append((score - abs(vat_of_gross(one, rate) - two) * 0.2, base, two, values.get(base), second))
-    if abs(one + vat_of_base(one, rate) - two) <= TOLERANCE and abs(one) < abs(two):
+        ways.append((score - abs(vat_of_gross(one, rate) - two) * 0.2 / unit, base, two, values.get(base), second))
+    if abs(one + vat_of_base(one, rate) - two) <= group.slack and abs(one) < abs(two):
         score = 1.0 + _hints(first, "base") + _hints(second, "gross")
         ways.append((score, one, two - one, first, values.get(two - one)))
     return ways

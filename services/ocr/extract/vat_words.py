@@ -9,7 +9,8 @@ from services.ocr.extract.ledger import Entry
 from services.ocr.layout import Span
 
 _LETTER = re.compile(
-    r"(?:[TI][VUY]A\s*[-:=.]?\s*|(?:TOTAL|BAZA|NETT?O?|BRUTT?O?|COTA|GRUPA|VALOARE|TAXA|VAT)(?:\s*[-:=.]\s*|\s+))"
+    r"(?:[TI][VUY]A\s*[-:=.]?\s*|(?:TOTAL|BAZA|NETT?O?|BRUTT?O?|COTA|GRUPA|VALOARE|TAXA|VAT|"
+    r"PTU|KWOTA|OPODATK\w*|OPOD\.?|SP\.? ?OP\.?)(?:\s*[-:=.]\s*|\s+))"
     r"\(?([A-H])\)?(?![A-Z0-9])"
     r"|(?<![A-Z0-9])([A-H])\s*[-:=.)]{0,2}\s*\(?\s*[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%"
     r"|%\s*\(?([A-H])\)?(?![A-Z0-9])"
@@ -21,11 +22,21 @@ _EIGHT = re.compile(r"T[VUY]A\s*8\s*[:=]|^\W*8\s*[-:=]\s*(?:T[VUY]A\s*)?[0-9]{1,
 _LETTER_BEFORE = re.compile(r"(?<![A-Z])([A-H])\W*(?:(?:[TI][VUY]A|COTA)\W*)?[0-9A-H]?$")
 _LETTER_AFTER = re.compile(r"\W*([A-H])(?![A-Z])(?!\W*(?:[TI][VUY]A\W*)?[0-9])")
 _BASE = re.compile(
-    r"(?<![A-Z])(?:BAZA|NETTO?|NET|FARA\s?TVA|OHNE|EXCL\w*|HT|IMPOZABIL\w*|VAL(?:OARE)?\s?FARA|BASE|IMPONIBILE|AMT|AMOUNT|NETT)(?![A-Z])"
+    r"(?<![A-Z])(?:BAZA|NETTO?|NET|FARA\s?TVA|OHNE|EXCL\w*|HT|IMPOZABIL\w*|VAL(?:OARE)?\s?FARA|BASE|B\.\s?IMP|IMPONIBILE|AMT|AMOUNT|NETT"
+    r"|NETTO[A-Z]{4,6}|WARENWERT|ENTGELT|GOODS|HTVA|HORS\s?TAXES?|EXKL|ALAP|ADOALAP|HETO|NET\s?OF\s?VAT"
+    r"|(?:OHNE|EX|EXCL?\.?|BEZ|HORS)\s(?:MWST|UST|VAT|PTU|TVA|IVA))(?![A-Z])"
 )
-_TAX = re.compile(r"(?<![A-Z])(?:T[VUY]A|T\.V\.A|MWST|UST|STEUER|GST|VAT|IVA|TAX|AFA|PTU|DDS)(?![A-Z])")
-_GROSS = re.compile(r"(?<![A-Z])(?:BRUTT?O|BRUT|CU\s?TVA|INCL\w*|TTC|GROSS|TOTAL|VANZARI|VALOARE)(?![A-Z])")
-_INCLUDED = re.compile(r"(?:T[VUY]A|MWST|GST|VAT|IVA)[^A-Z]*INCL")
+_TAX = re.compile(
+    r"(?<![A-Z])(?:T[VUY]A|T\.V\.A|MWST|UST|STEUER|GST|VAT|IVA|TAX|AFA|PTU|DDS|"
+    r"MWST-BETRAG|UST-BETRAG|IMPOSTA|CUOTA|TAXE|ADO|PODATEK|KWOTA|I\.V\.A)(?![A-Z])"
+)
+_GROSS = re.compile(
+    r"(?<![A-Z])(?:BRUTT?O|BRUT|CU\s?TVA|INCL\w*|TTC|GROSS|TOTAL|VANZARI|VALOARE|LORDO|"
+    r"SPRZEDAZ\w*|SPRZED|OPODATK\w*|SP\.?\s?OP)(?![A-Z])"
+)
+_INCLUDED = re.compile(
+    r"(?:T[VUY]A|MWST|GST|VAT|IVA|AFA)[^A-Z]*INCL|INCL\w*\s(?:OF\s)?(?:[0-9.,]+\s?%\s)?(?:VAT|TVA|MWST|IVA)"
+)
 _VALUE = re.compile(r"(?<![A-Z])VALOARE(?!\s*(?:TVA|TUA|FARA|CU))")
 EXEMPT = re.compile(r"SCUTIT|NEPLATIT|NEIMPOZABIL|NETAXABIL|FARA\s?TVA|ZERO RATED|STEUERFREI")
 _INTEGER_RATE = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:[.,]0{1,2})?(?![0-9.,])")
@@ -70,7 +81,10 @@ def says(entry: Entry, amount: Amount) -> str:
     if (
         places["base"] >= 0
         and places["vat"] >= 0
-        and re.search(r"BAZA\s*(?:DE\s*)?(?:IMPOZ\w*\s*)?T[VUY]A|FARA\s*TVA", before)
+        and re.search(
+            r"BAZA\s*(?:DE\s*)?(?:IMPOZ\w*\s*)?T[VUY]A|FARA\s*TVA|NET\s*OF\s*VAT|(?:EX|EXCL?\.?|OHNE|BEZ)\s*(?:VAT|MWST|PTU)",
+            before,
+        )
     ):
         return "base"
     return max(places, key=lambda name: places[name])

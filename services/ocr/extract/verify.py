@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from services.ocr.extract import roles_abroad as abroad
 from services.ocr.extract.amounts import in_minor, product_slack, vat_of_base
 from services.ocr.extract.cui import has_valid_check_digit
+from services.ocr.extract.currency import smallest_unit
 from services.ocr.extract.rates import is_valid_in_romania
-from services.ocr.extraction import Check, Extraction, Line
+from services.ocr.extraction import Check, Extraction
 from services.ocr.layout import fold
 
 _VAT_TOLERANCE = 2
 _OLDEST_DAYS = 3660
-_UNTAXED = re.compile(r"SGR|GARANTIE|BACSIS|TIPS|TAXA (?:DE )?(?:ORAS|LOCALA|STATIUNE|TURIS|HOTEL)")
 """Documents older than ten years (the longest that accounts are kept) are more likely misread than real."""
+_UNTAXED = re.compile(r"SGR|GARANTIE|BACSIS|TIPS|TAXA (?:DE )?(?:ORAS|LOCALA|STATIUNE|TURIS|HOTEL)")
 
 
 def verify(extraction: Extraction, today: date, change: int | None, lines_sums: Sequence[int]) -> list[Check]:
@@ -53,7 +55,7 @@ def _vat(extraction: Extraction) -> Iterator[Check]:
     for entry in extraction.vat:
         if entry.rate is not None and entry.base is not None and entry.amount is not None:
             due = vat_of_base(entry.base, entry.rate)
-            held = abs(due - entry.amount) <= _VAT_TOLERANCE
+            held = abs(due - entry.amount) <= _VAT_TOLERANCE * smallest_unit(extraction.currency)
             yield Check("vat_rate", held, f"{entry.base} x {entry.rate / 100:g} % = {due}, printed {entry.amount}")
     amounts = [entry.amount for entry in extraction.vat if entry.amount is not None]
     if amounts and extraction.vat_total is not None and len(amounts) == len(extraction.vat):
@@ -69,7 +71,7 @@ def _sums(extraction: Extraction, change: int | None) -> Iterator[Check]:
     ]
     if gross and len(gross) == len(extraction.vat):
         codes = {entry.code for entry in extraction.vat if entry.code}
-        untaxed = sum(line.amount or 0 for line in extraction.lines if _is_untaxed(line, codes))
+        untaxed = sum(_untaxed(extraction, codes))
         held = total in (sum(gross), sum(gross) + untaxed)
         yield Check("vat_gross", held, f"taxed {sum(gross)}, untaxed {untaxed}, total {total}")
     elif extraction.vat and all(entry.rate is not None and entry.amount is not None for entry in extraction.vat):
@@ -87,15 +89,21 @@ def _estimate(extraction: Extraction, total: int) -> Check:
         if entry.rate and entry.amount is not None:
             estimate += entry.amount * (10_000 + entry.rate) // entry.rate
             slack += (10_000 + entry.rate) // entry.rate + 1
-    untaxed = sum(line.amount or 0 for line in extraction.lines if _is_untaxed(line, set()))
+    untaxed = sum(_untaxed(extraction, set()))
     untaxed += sum(entry.base or 0 for entry in extraction.vat if not entry.rate)
     held = min(abs(total - estimate), abs(total - untaxed - estimate)) <= slack
     return Check("vat_estimate", held, f"taxed about {estimate} within {slack}, untaxed {untaxed}, total {total}")
 
 
-def _is_untaxed(line: Line, codes: set[str]) -> bool:
-    """Deposits (SGR), tips and the town's tax carry no VAT and may stand outside the VAT part."""
-    return line.vat_code not in codes and _UNTAXED.search(fold(line.description)) is not None
+def _untaxed(extraction: Extraction, codes: set[str]) -> list[int]:
+    """What may stand outside the VAT part: deposits (SGR), tips, and what a town takes for the night, that but once."""
+    found: dict[tuple[str, int], int] = {}
+    for line in extraction.lines:
+        key, amount = fold(line.description), line.amount or 0
+        town = abroad.LOCAL_TAX.exactly(key) is not None
+        if line.vat_code not in codes and (town or _UNTAXED.search(key) or abroad.UNTAXED.exactly(key)):
+            found[key, amount if town else len(found)] = amount
+    return list(found.values())
 
 
 def _lines(extraction: Extraction, lines_sums: Sequence[int]) -> Iterator[Check]:

@@ -32,9 +32,10 @@ class IssueDate:
     time: tuple[str, Span] | None
 
 
-def find_issue_date(lines: Sequence[TextLine], today: date) -> IssueDate | None:
+def find_issue_date(lines: Sequence[TextLine], today: date, *, month_first: bool = False) -> IssueDate | None:
     """The day the document was issued: named so, printed with a time, printed more than once, not in the future."""
-    found = [(line, one) for line in lines for one in find_dates(line) if one.day >= _EARLIEST]
+    dated = ((line, one) for line in lines for one in find_dates(line, month_first=month_first))
+    found = [(line, one) for line, one in dated if one.day >= _EARLIEST]
     if not found:
         return None
     often = Counter(one.day for _, one in found)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from random import Random
 
+import pytest
 from stdnum.ro import cui
 
+from benchmarks.foreign.receipts import LANGUAGES, read_receipts
 from benchmarks.invoices.bill import Bill, draw_bill
 from benchmarks.receipts import fonts
 from benchmarks.receipts.catalogue import GOODS
@@ -83,3 +86,11 @@ def test_there_is_the_variety_that_was_asked_for() -> None:
 def test_both_old_and_new_rates_are_drawn() -> None:
     days = [sale(seed).day for seed in SEEDS]
     assert min(days) < date(2025, 8, 1) <= max(days)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_truth_of_a_foreign_receipt_adds_up_and_stands_on_its_paper(language: str) -> None:
+    for receipt in read_receipts(language):  # raises where it does not add up
+        digits = re.sub("[^0-9]", "", "".join(receipt.rows))
+        whole, _, cents = receipt.truth["total"].partition(".")
+        assert (whole if receipt.truth["currency"] == "HUF" else whole + cents) in digits, receipt.name

@@ -46,6 +46,8 @@ def line(text: str) -> TextLine:
         ("14 août 2024", date(2024, 8, 14)),
         ("14 enero 2024", date(2024, 1, 14)),
         ("14 gennaio 2024", date(2024, 1, 14)),
+        ("14 de abril de 2024", date(2024, 4, 14)),
+        ("2024. május 14.", date(2024, 5, 14)),
         ("14 października 2024", date(2024, 10, 14)),
         ("14 октомври 2024", None),
         ("02/JAN/2017", date(2017, 1, 2)),
@@ -110,3 +112,8 @@ def test_the_day_of_the_document_among_other_dates(
 ) -> None:
     found = find_issue_date(read_lines(paper(text)), TODAY)
     assert (found.day if found else None) == expected
+
+
+@pytest.mark.parametrize("text", ["09/04/2025", "09/04/25", "9/4/2025 1:07 PM", "Sep 4, 2025"])
+def test_american_dates_are_read_month_first_where_asked(text: str) -> None:
+    assert [found.day for found in find_dates(line(text), month_first=True)] == [date(2025, 9, 4)]

@@ -209,6 +209,139 @@ RECEIPTS = [
 ]  # fmt: skip
 
 
+TAXES = {
+    "a table above the total": (
+        """
+        Hotel Polna Sp. z o.o.
+        NIP 526-10-52-231
+        24.10.2025
+        Stawka  Netto     VAT     Brutto
+        8%      200,00    16,00   216,00
+        Razem   200,00    16,00   216,00
+        Do zaplaty:            216,00 PLN
+        """,
+        [(800, 20000, 1600)],
+    ),
+    "gross, net and tax in any order, letters before": (
+        """
+        LIDL Neustadt GmbH
+        ZU ZAHLEN            48,00
+        Steuer  Brutto   Netto    MwSt
+        A 19%    11,90   10,00    1,90
+        B  7%    36,10   33,74    2,36
+        01.02.2025
+        """,
+        [(1900, 1000, 190), (700, 3374, 236)],
+    ),
+    "tax and net on lines of their own": (
+        """
+        PARKHAUS AM DOM GmbH
+        Parkentgelt          12,50 EUR
+        inkl. 19% MwSt        2,00 EUR
+        Netto                10,50 EUR
+        28.04.2025 14:31
+        """,
+        [(1900, 1050, 200)],
+    ),
+    "the rate alone on its line": (
+        """
+        STATION DU LAC SARL
+        19/05/2025
+        MONTANT     64,80 EUR
+        TVA 20,00%
+        Montant HT  54,00 EUR
+        Montant TVA 10,80 EUR
+        """,
+        [(2000, 5400, 1080)],
+    ),
+    "a town's tax is none": (
+        """
+        HOTEL DES VOSGES SARL
+        9 octobre 2025
+        Nuit                            112,00
+        Total HT                        101,82
+        TVA 10 %                         10,18
+        Taxe de séjour                    2,40
+        NET A PAYER EUR                 114,40
+        """,
+        [(1000, 10182, 1018)],
+    ),
+    "Polish gross by letter and tax by letter": (
+        """
+        Restauracja Pod Aniolami Sp. z o.o.
+        16-08-2025
+        PARAGON FISKALNY
+        Pierogi            64,00 B
+        Piwo               65,50 A
+        Sprzed. opod. PTU A        65,50
+        Kwota A 23,00%             12,25
+        Sprzed. opod. PTU B        64,00
+        Kwota B 08,00%              4,74
+        Podatek PTU                16,99
+        SUMA PLN                  129,50
+        """,
+        [(2300, 5325, 1225), (800, 5926, 474)],
+    ),
+    "forints without decimals": (
+        """
+        Shell Hungary Zrt.
+        2025.07.03.
+        FIZETENDO            18 900 Ft
+        Adókulcs  Nettó     ÁFA    Bruttó
+        27%      14 882   4 018    18 900
+        """,
+        [(2700, 1488200, 401800)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "taxes"), TAXES.values(), ids=TAXES.keys())
+def test_each_rate_comes_with_its_base_and_tax(
+    text: str, taxes: list[tuple[int, int, int]], paper: Callable[..., Page]
+) -> None:
+    read = extract([paper(text)], TODAY)
+    assert [(vat.rate, vat.base, vat.amount) for vat in read.vat] == taxes
+    assert all(check.ok for check in read.checks if check.name.startswith("vat"))
+
+
+BULGARIAN_AS_READ = """
+    . .
+    ENK 131129282
+    3  BG131129282
+    HE P 1K       43.20 b
+    OA CYMA       43.20
+    B PO          50.00
+    PECTO          6.80
+    20%            7.20
+    18-03-{year} 18:29:10
+"""
+
+
+@pytest.mark.parametrize(("year", "currency"), [(2025, "BGN"), (2026, "EUR")])
+def test_cyrillic_read_as_latin_gives_figures_but_no_name(year: int, currency: str, paper: Callable[..., Page]) -> None:
+    read = extract([paper(BULGARIAN_AS_READ.format(year=year))], TODAY)
+    assert read.supplier.name is None
+    assert read.supplier.cui is None
+    assert (read.total, read.currency, read.issue_date) == (4320, currency, date(year, 3, 18))
+    assert [(paid.method, paid.amount) for paid in read.payments] == [("CASH", 4320)]
+    assert read.confidence["currency"] < 0.9
+
+
+def test_a_currency_that_no_sign_names_is_the_countrys_and_less_sure(paper: Callable[..., Page]) -> None:
+    read = extract([paper("Bar Roma\nP.IVA 04916380159\nTOTALE  5,00\n12/03/2025")], TODAY)
+    assert read.currency == "EUR"
+    assert read.confidence["currency"] < 0.9
+
+
+def test_an_american_date_is_month_first(paper: Callable[..., Page]) -> None:
+    read = extract([paper("Lou's Diner\nNew York, NY 10128\n09/04/2025 1:07 PM\nTOTAL  $29.39")], TODAY)
+    assert read.issue_date == date(2025, 9, 4)
+
+
+def test_a_foreign_tax_number_is_never_given_as_a_romanian_code(receipt: Receipt, paper: Callable[..., Page]) -> None:
+    assert extract([paper(receipt.text)], TODAY).supplier.cui is None
+
+
 @pytest.fixture(params=RECEIPTS, ids=lambda receipt: receipt.language)
 def receipt(request: pytest.FixtureRequest) -> Receipt:
     found: Receipt = request.param

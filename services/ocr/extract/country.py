@@ -1,0 +1,77 @@
+"""Which country a receipt from abroad is from, by its tax words and numbers: it settles what the paper leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.ocr.layout import TextLine
+
+_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|"
+    "PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What follows from the country: its currency, the order of its dates, and its script."""
+
+    code: str
+    currency: str
+    month_first: bool = False
+    cyrillic: bool = False
+
+
+_CYRILLIC = re.compile("[А-Яа-я]{3}")
+_EURO_IN_BULGARIA = date(2026, 1, 1)
+"""Council Decision (EU) 2025/1407: Bulgaria adopts the euro."""
+
+# A network that knows no Cyrillic gives the Latin letters that it looks like, or none: for ЕИК EMK, for РЕСТО PECTO.
+_BULGARIAN = (
+    r"(?<![A-Z0-9])BG\s?[0-9]{9,10}(?![0-9])|(?<![A-Z])(?:E[MNI]{1,2}K|ЕИК)\W{0,3}[0-9]{9}(?![0-9])"
+    r"|(?<![A-Z])(?:PECTO|C\s?KAPTA|[O0]\w{0,3}A\s?CYMA)(?![A-Z])|ДДС|ОБЩА СУМА"
+)
+_HUNGARIAN = r"(?<![A-Z])(?:ADO\s?SZ(?:AM)?|AFA)(?![A-Z])|(?<![A-Z])NYUGTA"
+_POLISH = r"PARAGON\s*FISKALNY|(?<![A-Z])PTU(?![A-Z])|(?<![A-Z])NIP\W{0,3}[0-9]{3}-?[0-9]{2,3}-?[0-9]{2}"
+_AMERICAN = rf"(?<![A-Z])(?:{_STATES})[\s,.]+[0-9]{{5}}(?![0-9])|SALES TAX"
+_BRITISH = r"(?<![A-Z])VAT[A-Z\s.]*\W{0,3}GB\s?[0-9]{3}|(?<![A-Z])[A-Z]{1,2}[0-9]{1,2}[A-Z]?\s[0-9][A-Z]{2}$"
+_SWISS = r"(?<![A-Z])CHE-?\s?[0-9]{3}\.?[0-9]{3}\.?[0-9]{3}"
+_ITALIAN = r"(?<![A-Z])(?:P\.?\s?IVA|PARTITA\s?IVA)(?![A-Z])|DOCUMENTO\s?COMMERCIALE"
+_FRENCH = r"(?<![A-Z])(?:SIRET|SIREN)(?![A-Z])"
+_SPANISH = r"(?<![A-Z])(?:N\.?I\.?F|C\.?I\.?F)\W{0,3}[A-HJ-NP-SUVW]-?[0-9]{7}[0-9A-J](?![0-9A-Z])"
+_AUSTRIAN = r"(?<![A-Z])ATU\s?[0-9]{8}"
+_GERMAN = r"(?<![A-Z])DE\s?[0-9]{3}\s?[0-9]{3}\s?[0-9]{3}(?![0-9])|(?<![A-Z])ST\.?\s?-?\s?NR\W{0,3}[0-9]{2,3}/"
+_SIGNS: tuple[tuple[Country, re.Pattern[str]], ...] = (
+    (Country("BG", "BGN", cyrillic=True), re.compile(_BULGARIAN)),
+    (Country("HU", "HUF"), re.compile(_HUNGARIAN)),
+    (Country("PL", "PLN"), re.compile(_POLISH)),
+    (Country("US", "USD", month_first=True), re.compile(_AMERICAN)),
+    (Country("GB", "GBP"), re.compile(_BRITISH)),
+    (Country("CH", "CHF"), re.compile(_SWISS)),
+    (Country("IT", "EUR"), re.compile(_ITALIAN)),
+    (Country("FR", "EUR"), re.compile(_FRENCH)),
+    (Country("ES", "EUR"), re.compile(_SPANISH)),
+    (Country("AT", "EUR"), re.compile(_AUSTRIAN)),
+    (Country("DE", "EUR"), re.compile(_GERMAN)),
+)
+
+
+def find_country(lines: Sequence[TextLine]) -> Country | None:
+    """The first country whose sign is printed; None where none is, or where the signs of two are."""
+    found = [country for country, sign in _SIGNS if any(sign.search(line.key) for line in lines)]
+    return found[0] if len(found) == 1 else None
+
+
+def is_legible(country: Country | None, lines: Sequence[TextLine]) -> bool:
+    """Whether its words were read: a Cyrillic receipt without a Cyrillic letter came through a network without them."""
+    return country is None or not country.cyrillic or any(_CYRILLIC.search(line.text) for line in lines)
+
+
+def currency_of(country: Country, day: date | None) -> str:
+    """The currency that a receipt of the country is in, on that day."""
+    if country.code == "BG" and day is not None and day >= _EURO_IN_BULGARIA:
+        return "EUR"
+    return country.currency
