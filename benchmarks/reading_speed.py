@@ -91,6 +91,10 @@ def compare(paths: list[Path], names: list[str]) -> dict[str, Any]:
     }
 
 
+def shared_receipts() -> list[Path]:
+    return [*sorted(DATA.glob("sroie/img/*.jpg")), *sorted(DATA.glob("de/*.jpg"))]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="pictures (default: all shared receipts)")
@@ -100,8 +104,7 @@ def main() -> None:
     if arguments.serve:
         serve(arguments.serve)
         return
-    shared = [*sorted(DATA.glob("sroie/img/*.jpg")), *sorted(DATA.glob("de/*.jpg"))]
-    paths = (arguments.files or shared)[:: arguments.every]
+    paths = (arguments.files or shared_receipts())[:: arguments.every]
     if not paths:
         parser.error(f"no pictures in {DATA}; name some, or set CONTAPICS_DATA")
     print(f"{len(paths)} pictures, {len(os.sched_getaffinity(0))} cores")

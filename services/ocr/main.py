@@ -28,7 +28,8 @@ async def main(stopping: asyncio.Event) -> None:
     database = Database(common.database_url)
     bus = await Bus.connect(common.nats_url, "ocr")
     tenant = rpc.open_channel(common.tenant_address, common.tls)
-    reading = Reading(await asyncio.to_thread(open_reader, settings.reader), settings.limits, settings.readers)
+    reader = await asyncio.to_thread(open_reader, settings.reader)
+    reading = Reading(reader, settings.limits, settings.readers or reader.at_once)
     descriptor = ocr_service_pb2.DESCRIPTOR.services_by_name["OcrService"]
     add = ocr_service_pb2_grpc.add_OcrServiceServicer_to_server
     service = OcrService(database, reading)
@@ -47,6 +48,7 @@ async def main(stopping: asyncio.Event) -> None:
             await lifecycle.finish(consuming)
     await lifecycle.finish(relaying, seconds=1.0)
     await asyncio.to_thread(reading.close)
+    await asyncio.to_thread(reader.close)
     await bus.close()
     await database.close()
     await tenant.close()

@@ -13,7 +13,7 @@ from services.ocr.readers.choose import ReaderSettings
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`readers` is how many files are read at once, each on the reader's threads; `tries` bounds a poison file."""
+    """`readers` is how many files are read at once, 0 for as many as suit the engine; `tries` bounds a poison file."""
 
     common: Common
     blob_url: str
@@ -36,7 +36,7 @@ class Settings:
                 seconds=environment.number("OCR_DECODE_SECONDS", round(Limits().seconds), at_least=1),
                 memory=environment.number("OCR_DECODE_BYTES", Limits().memory, at_least=1),
             ),
-            readers=environment.number("OCR_READERS", 1, at_least=1),
+            readers=environment.number("OCR_READERS", 0, at_least=0),
             tries=environment.number("OCR_TRIES", 5, at_least=1),
         )
         environment.finish()

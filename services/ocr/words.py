@@ -59,6 +59,8 @@ class Reader(Protocol):
     """An OCR engine. `name` says engine, weights and version; it is part of the result cache's key."""
 
     name: str
+    at_once: int
+    """How many files it reads best at once."""
 
     def find(self, image: Image) -> Quads:
         """Where text stands, in pixels of the picture, top to bottom; an empty array where there is none."""
@@ -66,4 +68,8 @@ class Reader(Protocol):
 
     def recognise(self, image: Image, quads: Quads) -> list[Word | None]:
         """Read the text in each quad; None where nothing legible stands."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is being read and end the engine's threads."""
         ...

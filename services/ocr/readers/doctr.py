@@ -12,7 +12,7 @@ import numpy as np
 from services.ocr.errors import ReaderUnavailable
 from services.ocr.geometry import as_quad, in_reading_order
 from services.ocr.readers.crops import cut
-from services.ocr.readers.network import usable_cores
+from services.ocr.readers.network import CUDA, files_at_once, providers, session_options
 from services.ocr.words import Image, Quads, Word
 
 _DETECTORS = (
@@ -49,6 +49,7 @@ class DocTr:
             raise ReaderUnavailable(f"docTR's weights cannot be loaded: {error}") from error
         weights = _digest(detector, recogniser, vocabulary)
         self.name = f"doctr/{found_by}+{read_by}/{weights}/onnxtr-{importlib.metadata.version('onnxtr')}"
+        self.at_once = files_at_once(CUDA in self._recogniser.model.runtime.get_providers())
 
     def find(self, image: Image) -> Quads:
         # Squared here, since OnnxTR answers in fractions of the square that it would pad the picture to.
@@ -67,19 +68,19 @@ class DocTr:
             for quad, (text, confidence) in zip(quads, self._recogniser(pieces), strict=True)
         ]
 
+    def close(self) -> None:
+        """Nothing runs between calls."""
+
 
 def _predictors(
     found_by: str, detector: str, read_by: str, recogniser: str, characters: str, threads: int | None
 ) -> tuple[Any, Any]:
     # Whoever does not use OnnxTR does not wait for its imports.
-    from onnxruntime import SessionOptions  # type: ignore[import-untyped]
     from onnxtr import models
     from onnxtr.models.engine import EngineConfig
 
-    options = SessionOptions()
-    options.intra_op_num_threads = threads or usable_cores()
-    options.inter_op_num_threads = 1
-    engine = EngineConfig(session_options=options)
+    # OnnxTR's own choice looks for CUDA's libraries only where the system does.
+    engine = EngineConfig(providers=providers(), session_options=session_options(threads))
     finder = getattr(models, found_by)(detector, engine_cfg=engine, assume_straight_pages=False)
     reader = getattr(models, read_by)(recogniser, engine_cfg=engine, vocab=characters)
     return (

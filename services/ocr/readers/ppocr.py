@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from services.ocr.errors import ReaderUnavailable
 from services.ocr.geometry import as_quad
 from services.ocr.readers.crops import strip
+from services.ocr.readers.ctc import Reading
 from services.ocr.readers.detector import Detection, detect
-from services.ocr.readers.network import Network, usable_cores
-from services.ocr.readers.recogniser import HEIGHT, Reading, recognise
+from services.ocr.readers.network import Network, files_at_once, usable_cores
+from services.ocr.readers.recogniser import HEIGHT, Recogniser, Recognition, SideBySide
+from services.ocr.readers.shared_batches import SharedBatches
 from services.ocr.readers.trim import trim_head
 from services.ocr.words import Image, Quads, Word
 
 _DETECTOR = "PP-OCRv6_det_small.onnx"
 _RECOGNISER = "PP-OCRv6_rec_small.onnx"
 _LEAST_CONFIDENCE = 0.5
-_BATCH_PIXELS = 700
 
 
 class PpOcr:
@@ -27,25 +27,33 @@ class PpOcr:
 
     def __init__(self, threads: int | None = None, detection: Detection | None = None) -> None:
         folder = _weights()
-        self.name = f"ppocr-v6-small/rapidocr-{importlib.metadata.version('rapidocr')}"
         self._detection = detection or Detection()
         self._detector = Network(folder / _DETECTOR, threads)
-        model, self._characters = trim_head(folder / _RECOGNISER)
-        self._recogniser = Network(model, threads=1)
-        self._threads = ThreadPoolExecutor(threads or usable_cores(), thread_name_prefix="recognise")
+        model, characters = trim_head(folder / _RECOGNISER)
+        network = Network(model, threads=1)
+        self._recognition = _recognition(Recogniser(network, characters), network.is_on_gpu, threads)
+        self.at_once = files_at_once(network.is_on_gpu)
+        self.name = f"ppocr-v6-small/rapidocr-{importlib.metadata.version('rapidocr')}"
 
     def find(self, image: Image) -> Quads:
         return detect(self._detector, image, self._detection)
 
     def recognise(self, image: Image, quads: Quads) -> list[Word | None]:
-        strips = [strip(image, quad, HEIGHT) for quad in quads]
-        readings = recognise(self._recogniser, self._characters, strips, _BATCH_PIXELS, self._threads)
+        readings = self._recognition.read([strip(image, quad, HEIGHT) for quad in quads])
         return [
             Word(reading.text, as_quad(quad), reading.confidence, reading.alternatives)
             if _is_legible(reading)
             else None
             for quad, reading in zip(quads, readings, strict=True)
         ]
+
+    def close(self) -> None:
+        """Finish what is being read and end the threads."""
+        self._recognition.close()
+
+
+def _recognition(recogniser: Recogniser, is_on_gpu: bool, threads: int | None) -> Recognition:
+    return SharedBatches(recogniser) if is_on_gpu else SideBySide(recogniser, threads or usable_cores())
 
 
 def _is_legible(reading: Reading) -> bool:

@@ -1,62 +1,89 @@
-"""Reads strips of text: a CTC recogniser (Graves et al., 2006) with what else each character could have been."""
+"""Reads strips of text: scales of grey in, characters out, a batch of strips of like width at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from services.ocr.readers.ctc import NOTHING, Reading, decode
 from services.ocr.readers.network import Network
-from services.ocr.words import Alternatives, Image
+from services.ocr.words import Image
 
 HEIGHT = 48
 """Pixels: the height of the strips that the network was trained on."""
 
-_BLANK = 0
 _LEAST_WIDTH = 160
-_WORTH_NAMING = 0.005  # an alternative below this probability has never been the truth
-_SPACE = " "
-_LIKELY_SPACE = 0.2
-"""A space this probable between two letters is one, even where the network found a blank likelier.
-
-Of 14,141 pairs of letters on the shared receipts, 1,448 are parted: best path misses 15 of these and invents none;
-at this bound 11 are missed and 2 invented. Between digits it stays with the best path: there a space changes a sum.
-"""
+_STEP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    text: str
-    confidence: float
-    alternatives: Alternatives
+class Recogniser:
+    """The network with its characters. Safe to call from several threads at once."""
+
+    def __init__(self, network: Network, characters: Sequence[str]) -> None:
+        self._network = network
+        self._characters = characters
+
+    def __call__(self, strips: Sequence[Image], width: int = 0, rows: int = 0) -> list[Reading]:
+        """Read strips in one go, their order kept; padded to at least this width and this many rows."""
+        width = max(width, *(fitting_width(strip.shape[1]) for strip in strips))
+        blob = np.zeros((max(rows, len(strips)), 3, HEIGHT, width), np.float32)
+        fill(blob, strips)
+        return decode(self._network(blob)[: len(strips)], self._characters)
 
 
-NOTHING = Reading("", 0.0, ())
+def fitting_width(width: int) -> int:
+    """Whole steps of the network; short words read better with room around them than alone."""
+    return -(-max(width, _LEAST_WIDTH) // _STEP) * _STEP
 
 
-def recognise(
-    network: Network, characters: Sequence[str], strips: Sequence[Image], batch_pixels: int, threads: Executor
-) -> list[Reading]:
-    """Read each strip; the answer keeps their order.
+def fill(blob: NDArray[np.float32], strips: Sequence[Image]) -> None:
+    """n x 3 x 48 x widest, BGR, -1..1; what a narrow strip leaves free stays the grey middle, as in training."""
+    for row, piece in zip(blob, strips, strict=False):
+        part = row[:, :, : piece.shape[1]]
+        np.multiply(piece[:, :, ::-1].transpose(2, 0, 1), np.float32(2 / 255), out=part)
+        part -= 1
 
-    Strips of like width go through the network together, at most `batch_pixels` columns at a time, so that little is
-    spent on padding and memory stays bounded. Batches run side by side on `threads`: small networks gain more from
-    that than from sharing out each of their layers.
+
+class Recognition(Protocol):
+    """How the strips of a document get through the recogniser: see SideBySide and SharedBatches."""
+
+    def read(self, strips: Sequence[Image]) -> list[Reading]:
+        """Read each strip; the answer keeps their order."""
+        ...
+
+    def close(self) -> None:
+        """Finish what was begun and end the threads."""
+        ...
+
+
+class SideBySide:
+    """For a CPU: the strips of one document in small batches that run side by side, one a core.
+
+    Strips of like width go together, at most `batch_pixels` columns at a time: larger batches were no faster on a CPU,
+    and what is not waited for is not padded. Small networks gain more from running beside one another than from
+    sharing out each of their layers.
     """
 
-    def read(batch: list[int]) -> list[Reading]:
-        probabilities = network(_blob([strips[index] for index in batch]))
-        return [read_steps(steps, characters) for steps in probabilities]
+    def __init__(self, recogniser: Recogniser, threads: int, batch_pixels: int = 700) -> None:
+        self._recogniser = recogniser
+        self._batch_pixels = batch_pixels
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="recognise")
 
-    batches = list(_batches([piece.shape[1] for piece in strips], batch_pixels))
-    readings = [NOTHING] * len(strips)
-    for batch, read_batch in zip(batches, threads.map(read, batches), strict=True):
-        for index, reading in zip(batch, read_batch, strict=True):
-            readings[index] = reading
-    return readings
+    def read(self, strips: Sequence[Image]) -> list[Reading]:
+        batches = list(_batches([piece.shape[1] for piece in strips], self._batch_pixels))
+        readings = [NOTHING] * len(strips)
+        read = self._threads.map(lambda batch: self._recogniser([strips[index] for index in batch]), batches)
+        for batch, batch_readings in zip(batches, read, strict=True):
+            for index, reading in zip(batch, batch_readings, strict=True):
+                readings[index] = reading
+        return readings
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=True)
 
 
 def _batches(widths: Sequence[int], batch_pixels: int) -> Iterator[list[int]]:
@@ -68,54 +95,3 @@ def _batches(widths: Sequence[int], batch_pixels: int) -> Iterator[list[int]]:
         batch.append(index)
     if batch:
         yield batch
-
-
-def _blob(strips: Sequence[Image]) -> NDArray[np.float32]:
-    """n x 3 x 48 x widest, BGR, -1..1; what a narrow strip leaves free is the grey middle, as in training."""
-    width = max(_least_width(piece.shape[1]) for piece in strips)
-    blob = np.zeros((len(strips), 3, HEIGHT, width), np.float32)
-    for row, piece in zip(blob, strips, strict=True):
-        row[:, :, : piece.shape[1]] = piece[:, :, ::-1].transpose(2, 0, 1)
-        row[:, :, : piece.shape[1]] *= 2 / 255
-        row[:, :, : piece.shape[1]] -= 1
-    return blob
-
-
-def _least_width(width: int) -> int:
-    """Whole steps of the network; short words read better with room around them than alone."""
-    return -(-max(width, _LEAST_WIDTH) // 8) * 8
-
-
-def read_steps(steps: NDArray[np.float32], characters: Sequence[str]) -> Reading:
-    """Best path: of each run of one character the surest step, blanks dropped, faint spaces between letters kept."""
-    best = steps.argmax(axis=1)
-    starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
-    ends = np.r_[starts[1:], len(best)]
-    peaks = [
-        start + int(steps[start:end, best[start]].argmax())
-        for start, end in zip(starts, ends, strict=True)
-        if best[start] != _BLANK
-    ]
-    if not peaks:
-        return NOTHING
-    confidence = float(np.mean([steps[peak, best[peak]] for peak in peaks]))
-    read = [(characters[int(best[peak])], _alternatives(steps[peak], characters)) for peak in peaks]
-    for place in reversed(range(1, len(peaks))):
-        space = float(steps[peaks[place - 1] : peaks[place], _space(characters)].max())
-        if space >= _LIKELY_SPACE and _may_be_parted(read[place - 1][0], read[place][0]):
-            read.insert(place, (_SPACE, ((_SPACE, space),)))
-    return Reading("".join(character for character, _ in read), confidence, tuple(choices for _, choices in read))
-
-
-def _space(characters: Sequence[str]) -> int:
-    return len(characters) - 1  # the class that stands last in every head of this family
-
-
-def _may_be_parted(left: str, right: str) -> bool:
-    """A letter after a letter or after a sign, as in "MR. D.I.Y."."""
-    return right.isalpha() and left != _SPACE and not left.isdigit()
-
-
-def _alternatives(step: NDArray[np.float32], characters: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    likely = [index for index in np.flatnonzero(step >= _WORTH_NAMING) if index != _BLANK]
-    return tuple((characters[int(index)], float(step[index])) for index in sorted(likely, key=lambda i: -step[i]))

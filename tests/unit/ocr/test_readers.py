@@ -10,8 +10,8 @@ import pytest
 from benchmarks.sample_files import LINES, drawn
 from services.ocr.errors import ReaderUnavailable
 from services.ocr.readers.choose import ReaderSettings, open_reader
+from services.ocr.readers.ctc import decode
 from services.ocr.readers.ppocr import PpOcr
-from services.ocr.readers.recogniser import read_steps
 from services.ocr.words import Image, Reader
 
 
@@ -143,7 +143,7 @@ def test_doctr_finds_and_reads_with_the_files_that_are_configured() -> None:
 def test_a_faint_space_parts_letters_but_no_numbers(left: str, right: str, space: float, expected: str) -> None:
     characters = ["", left, right, " "]
     steps = np.array([[0, 1, 0, 0], [1 - space, 0, 0, space], [0, 0, 1, 0]], np.float32)
-    reading = read_steps(steps, characters)
+    (reading,) = decode(steps[None], characters)
     assert reading.text == expected
     assert reading.confidence == 1.0
     assert [choices[0][0] for choices in reading.alternatives] == list(expected)
