@@ -150,6 +150,8 @@ def _runs(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
 
 
 def _follows(before: _Glyph, after: _Glyph) -> bool:
+    if (before.left, before.right) == (after.left, after.right) and before.top == after.top:
+        return True  # two letters of one ligature share its box
     height = max(before.bottom - before.top, after.bottom - after.top)
     same_line = min(before.bottom, after.bottom) - max(before.top, after.top) > 0.5 * height
     return same_line and -0.5 * height < after.left - before.right < height

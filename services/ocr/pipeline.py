@@ -14,6 +14,7 @@ from datetime import date
 from services.ocr.decode import Decoded, Picture, TextPage, Xml
 from services.ocr.errors import ReadError, Reason
 from services.ocr.extract import extract
+from services.ocr.extract.bundle import part_documents
 from services.ocr.extraction import Extraction
 from services.ocr.orient import read_upright
 from services.ocr.paper import find_papers
@@ -58,10 +59,10 @@ class Contents:
     invoices: list[Xml] = field(default_factory=list)
 
     def documents(self) -> list[list[Page]]:
-        """The pages of each document: those of one file belong together unless a page held several papers."""
+        """The pages of each document: several papers on one page are one each, whole pages go together as they tell."""
         if any(len(papers) > 1 for papers in self.pages):
             return [[paper] for papers in self.pages for paper in papers if paper.words]
-        return [[page for papers in self.pages for page in papers]] if self.pages else []
+        return part_documents([page for papers in self.pages for page in papers])
 
 
 def read_contents(decoded: Iterable[Decoded], reader: Reader, trace: Trace = NO_TRACE) -> Contents:

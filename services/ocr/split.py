@@ -34,6 +34,11 @@ def split_receipts(page: Page) -> list[Page]:
     return [page] if len(groups) == 1 else [_part(page, group) for group in groups]
 
 
+def is_whole(words: list[Word]) -> bool:
+    """Whether the words make a document of their own: a total, a date, amounts and a tax number."""
+    return _is_document(words, alone=False)
+
+
 def _parted(words: list[Word]) -> list[list[Word]]:
     if len(words) < 2 * _LEAST_WORDS:
         return [words]

@@ -73,6 +73,12 @@ _INVOICE_TITLE = re.compile(
     r"^\W*(?:E-?)?(?:FACTURA(?!\s+SIMPLIFICA)|INVOICE|TAX INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA|"
     r"NOTA DE CREDITARE|CREDIT NOTE)(?:\s+(?:FISCALA|PROFORMA|STORNO|VAT))?(?![A-Z])"
 )
+_OTHER_TITLE = re.compile(
+    r"^\W*(?:(?:FACTURA\s+)?PROFORMA|AVIZ(?:UL)?\s+DE\s+INSOTI|OFERTA(?:\s+(?:DE\s+PRET|COMERCIALA|NR)|\W*$)|"
+    r"COMANDA(?:\s+(?:FERMA|NR|SERIA)|\W*$)|DEVIZ|BORDEROU|CONFIRMARE\s+DE\s+COMANDA|NOTA\s+DE\s+(?:RECEPTIE|INTRARE)|"
+    r"PROCES[\s-]+VERBAL|ORDIN\s+DE\s+PLATA|EXTRAS\s+DE\s+CONT|DISPOZITIE\s+DE|CONTRACT(?:\s+(?:DE|NR)|\W*$))(?!.*:\s*[0-9])"
+)
+"""What traders write that looks like an invoice and is none: nothing is owed by it."""
 _INVOICE_WORDS = Terms(
     "CUMPARATOR, FURNIZOR, BENEFICIAR, SCADENTA, TERMEN DE PLATA, IBAN, NR REG COM, REG COM, COTA TVA, DUE "
     "DATE, BILL TO, PAYMENT TERMS, SWIFT, FALLIG, ZAHLUNGSZIEL, ECHEANCE, SCADENZA, VALOARE TVA, PRET UNITAR, "
@@ -100,6 +106,8 @@ def classify(lines: Sequence[TextLine]) -> Class:
     if not any(find_amounts(line) for line in lines):
         return Class("other", romanian)
     title = next((line for line in lines if _is_title(line)), None)
+    if _is_other_paper(lines, title):
+        return Class("other", romanian, unfiscal=True)
     if title is not None and _looks_like_invoice(lines):
         credit = any(_CREDIT.search(line.key) for line in lines[: title.index + 3])
         return Class("credit_note" if credit else "invoice", romanian)
@@ -110,9 +118,28 @@ def classify(lines: Sequence[TextLine]) -> Class:
     return Class("receipt", romanian)
 
 
+def is_invoice_page(lines: Sequence[TextLine]) -> bool:
+    """Whether a page has an invoice's title; on a further page the invoice's other words may be missing."""
+    return any(_is_title(line) for line in lines) and not _is_other_paper(lines, None)
+
+
+def _is_other_paper(lines: Sequence[TextLine], title: TextLine | None) -> bool:
+    """Whether another paper's title stands above the invoice's, among the words that traders' papers share."""
+    other = next((line for line in lines if _begins_cell(_OTHER_TITLE, line)), None)
+    if other is None or (title is not None and title.index < other.index):
+        return False
+    if any(_BON_FISCAL.search(line.key) for line in lines):
+        return False
+    return "PROFORMA" in other.key or sum(1 for line in lines if _INVOICE_WORDS.find(line)) >= 2
+
+
 def _is_title(line: TextLine) -> bool:
     """The title may stand beside the seller's name: each column counts on its own."""
-    return any(_INVOICE_TITLE.search(line.key[cell.start : cell.end]) for cell in line.cells)
+    return _begins_cell(_INVOICE_TITLE, line)
+
+
+def _begins_cell(pattern: re.Pattern[str], line: TextLine) -> bool:
+    return any(pattern.search(line.key[cell.start : cell.end]) for cell in line.cells)
 
 
 def is_romanian(lines: Sequence[TextLine]) -> bool:

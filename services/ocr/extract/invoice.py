@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from services.ocr.extract.classify import is_invoice_page
 from services.ocr.extract.cui import has_valid_check_digit
 from services.ocr.extract.invoice_cells import Cell, cut, sides
 from services.ocr.extract.invoice_head import Party, find_day, find_number, find_paid, find_regimes, read_party
@@ -31,8 +32,8 @@ def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     table = read_table(lines)
     head = cut(lines[: table.first] if table else lines, pages)
     _record_parties(head, placing)
-    _record_number_and_day(head, placing, today)
-    totals = read_totals(lines[table.totals :] if table else lines, table.rows if table else [])
+    _record_number_and_day(head, placing, today, _further_numbers(lines, pages))
+    totals = _totals(lines, table)
     _record_table(table, placing)
     _record_totals(totals, placing)
     extraction.currency = _currency(lines, totals)
@@ -68,12 +69,24 @@ def _record_party(side: str, party: Party, placing: Placing) -> None:
         placing.put(f"{side}.cui", party.code.span, 0.5 if not valid else 0.97 if party.code.repaired else 1.0)
 
 
-def _record_number_and_day(head: Sequence[Cell], placing: Placing, today: date) -> None:
+def _further_numbers(lines: Sequence[TextLine], pages: Sequence[Page]) -> set[str]:
+    """The numbers on further pages under the invoice's title: another one may be another invoice."""
+    numbers = set()
+    for page in pages[1:]:
+        own = [line for line in lines if line.page == page.number]
+        found = find_number(cut(own, [page])) if is_invoice_page(own) else None
+        if found is not None:
+            numbers.add(found.number[0])
+    return numbers
+
+
+def _record_number_and_day(head: Sequence[Cell], placing: Placing, today: date, others: set[str]) -> None:
+    """`others` are the numbers on further pages, which make this one doubtful where they differ."""
     extraction = placing.extraction
     numbered = find_number(head)
     if numbered:
         extraction.number = numbered.number[0]
-        placing.put("number", numbered.number[1])
+        placing.put("number", numbered.number[1], 0.5 if others - {numbered.number[0]} else 1.0)
         if numbered.series:
             extraction.series = numbered.series[0]
             placing.put("series", numbered.series[1])
@@ -87,6 +100,13 @@ def _record_table(table: Table | None, placing: Placing) -> None:
     for index, row in enumerate(table.rows if table else ()):
         placing.extraction.lines.append(Line(row.description, row.quantity, row.unit, row.price, row.net))
         placing.put(f"lines.{index}", row.span)
+
+
+def _totals(lines: Sequence[TextLine], table: Table | None) -> Totals:
+    if table is None:
+        return read_totals(lines, [])
+    rest = [line for line in lines[: table.totals] if line.index not in table.row_lines]
+    return read_totals(lines[table.totals :], table.rows, rest)
 
 
 def _record_totals(totals: Totals, placing: Placing) -> None:
@@ -139,7 +159,7 @@ def _verify(extraction: Extraction, table: Table | None, totals: Totals, today: 
         net, vat = totals.net.minor if totals.net else None, totals.vat.minor if totals.vat else 0
         checks.append(Check("total", totals.proved, f"net {net} + VAT {vat}, total {totals.total.minor}"))
     if table and table.rows and totals.net is not None:
-        value = sum(row.net for row in table.rows)
+        value = sum(row.net for row in table.rows) - totals.discount
         checks.append(Check("lines_total", value == totals.net.minor, f"lines {value}, net {totals.net.minor}"))
     if extraction.vat and totals.vat is not None:
         value = sum(group.amount or 0 for group in extraction.vat)

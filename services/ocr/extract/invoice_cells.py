@@ -16,6 +16,11 @@ _BUYER = re.compile(
     r"^\W*(?:2\.\s*)?(?:CUMPARATOR|CLIENT|BENEFICIAR|CATRE|FACTURAT\s+CATRE|DESTINATAR|BILL\s+TO)(?:UL|UI)?(?![A-Z])[\s:.\-]*"
 )
 _TITLE = re.compile(r"FACTURA|STORNO|NOTA DE CREDIT|SERI[AE]|SCADEN|TERMEN DE|^\W*(?:NR|NUMAR|DATA|COTA)")
+_CODED = re.compile(r"(?:C\.?[IU]\.?[FI]\.?|FISCALA?|INREGISTRARE)\W*R?O?\s?[0-9]{2,10}(?![0-9])")
+"""A fiscal code belongs to a party, whatever else stands on its line."""
+_CUSTOMER = re.compile(r"(?<![A-Z])(?:COD\s*(?:CLIENT|ABONAT|CONSUMATOR)|CLIENT\s*ID|ABONAT|LOC(?:UL)?\s*DE\s*CONSUM)")
+_SAME_COLUMN = 0.04
+_SAME_BLOCK = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,9 @@ def sides(cells: Sequence[Cell]) -> Sides:
     buyer = next((cell for cell in cells if _BUYER.search(cell.line.key)), None)
     supplier = next((cell for cell in cells if _SUPPLIER.search(cell.line.key)), None)
     if supplier is None:
-        supplier = next((cell for cell in cells if cell is not buyer and not _TITLE.search(cell.line.key)), None)
+        supplier = next((cell for cell in cells if cell is not buyer and not _is_title(cell)), None)
+    if buyer is None:
+        buyer = _unlabelled_buyer(cells, supplier)
     groups: dict[bool, list[TextLine]] = {False: [], True: []}
     for cell in cells:
         distances = [
@@ -68,13 +75,29 @@ def sides(cells: Sequence[Cell]) -> Sides:
             for anchor, is_buyer in ((supplier, False), (buyer, True))
             if anchor is not None and anchor.y <= cell.y + 0.008
         ]
-        if not distances or (cell not in (supplier, buyer) and _TITLE.search(cell.line.key)):
+        if not distances or (cell not in (supplier, buyer) and _is_title(cell)):
             continue
         group = groups[min(distances)[1]]
         rest = _without_label(cell.line, len(group))
         if rest is not None:
             group.append(rest)
     return Sides(groups[False], groups[True])
+
+
+def _is_title(cell: Cell) -> bool:
+    return _TITLE.search(cell.line.key) is not None and not _CODED.search(cell.line.key)
+
+
+def _unlabelled_buyer(cells: Sequence[Cell], supplier: Cell | None) -> Cell | None:
+    """The top of the column in which a client's number stands: bills print the address as for an envelope."""
+    sign = next((cell for cell in cells if _CUSTOMER.search(cell.line.key)), None)
+    if sign is None or (supplier is not None and abs(sign.x - supplier.x) < _SAME_COLUMN):
+        return None
+    top = sign
+    for cell in sorted(cells, key=lambda one: -one.y):
+        if abs(cell.x - sign.x) < _SAME_COLUMN and 0 <= top.y - cell.y < _SAME_BLOCK:
+            top = cell
+    return top
 
 
 def _distance(cell: Cell, anchor: Cell) -> float:

@@ -13,15 +13,18 @@ from services.ocr.extract.invoice_cells import Cell
 from services.ocr.layout import Span, TextLine
 
 _SERIES = r"(?P<series>[A-Z0-9][A-Z0-9/.\-]{0,11}?)"
-_NO = r"(?:N[RB]\.?|NUMAR(?:UL)?|NO\.?|#)"
-_NUMBER = r"(?P<number>[0-9]{1,12})(?![0-9A-Z]|[./,][0-9])"
+_NO = r"(?:N[RB]\.?|NUMAR(?:UL)?|NO\.?|#)(?:\s*/\s*(?:N[RO]|NUMBER)\.?)?"
+_NUMBER = r"(?P<number>[0-9]{1,12})(?:(?=DATA|DIN|\s?/\s?[0-9]{1,2}[./-][0-9]{1,2}[./-])|(?![0-9A-Z]|[./,][0-9]))"
 _NUMBERED = (
-    re.compile(rf"SERIA\W*{_SERIES}\s*[,;.]?\s*{_NO}\W*{_NUMBER}"),
+    re.compile(rf"SERI[AE](?:\s*/\s*SERIES)?\W*{_SERIES}\s*[,;.]?\s*{_NO}\W*{_NUMBER}"),
     re.compile(rf"SERI[AE]\s*(?:SI|/|&)\s*{_NO}\W*(?:FACTUR\w*\W*)?{_SERIES}[\s\-/]*{_NUMBER}"),
     re.compile(rf"{_NO}\s*(?:FACTUR\w*|DOCUMENT)\W*(?:(?P<series>[A-Z0-9]{{1,8}}[\- /]|[A-Z]{{1,8}})\s*)?{_NUMBER}"),
     re.compile(
         rf"(?:FACTURA|STORNO|CREDIT\w*)(?:\s+FISCALA|\s+STORNO|\s+PROFORMA)?\s*(?:SERIA\W*)?"
         rf"(?:(?P<series>[A-Z0-9]{{1,8}}[\- ]?)\s*)??{_NO}\W*{_NUMBER}"
+    ),
+    re.compile(
+        rf"(?:FACTURA|STORNO|CREDITARE)(?:\s+FISCALA|\s+STORNO)?\s*{_NO}\W*(?P<series>[A-Z]{{1,8}}[\- /]?){_NUMBER}"
     ),
     re.compile(
         rf"^\W*FACTURA(?:\s+FISCALA|\s+STORNO)?\W+(?:(?P<series>[A-Z]{{1,8}}[\- ]?|[A-Z0-9]{{1,8}}-)\s*)?{_NUMBER}"
@@ -78,11 +81,14 @@ def _could_name(line: TextLine) -> bool:
 
 def find_number(cells: Sequence[Cell]) -> Numbered | None:
     """Series and number, in one cell or in two."""
-    fit = [cell.line for cell in cells if not _NOT_INVOICE_NUMBER.search(cell.line.key)]
+    lines = [cell.line for cell in cells]
+    fit = [line for line in lines if not _NOT_INVOICE_NUMBER.search(line.key)]
     for pattern in _NUMBERED:
-        for line in fit:
+        for line in lines if pattern is not _NUMBERED[-1] else fit:
             match = pattern.search(line.key)
-            if match and not (pattern is _NUMBERED[-1] and _has_series_elsewhere(fit, line)):
+            if match is None or _NOT_INVOICE_NUMBER.search(line.key, 0, match.start()):
+                continue
+            if pattern is not _NUMBERED[-1] or not _has_series_elsewhere(fit, line):
                 return _numbered(line, match)
     series = next(((line, match) for line in fit if (match := _ONLY_SERIES.search(line.key))), None)
     number = next(((line, match) for line in fit if (match := _ONLY_NUMBER.search(line.key))), None)

@@ -1,156 +1,195 @@
-"""The totals of an invoice and its VAT by rate: what labels say, settled by net + VAT = total."""
+"""The totals of an invoice and its VAT by rate: of all amounts those that rows, labels and rates agree on."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from services.ocr.extract.amounts import Amount, find_amounts, find_rates, vat_of_base
+from services.ocr.extract.amounts import Amount, vat_of_base
+from services.ocr.extract.invoice_labels import Rated, Role, Told, read_labels, read_rated
 from services.ocr.extract.invoice_table import Row
 from services.ocr.extract.rates import ROMANIAN_RATES
 from services.ocr.extraction import Vat
 from services.ocr.layout import Span, TextLine
 
-_GROSS = re.compile(
-    r"TOTAL\s*(?:DE\s*)?PLATA|DE\s*PLATA|TOTAL\s*(?:DE\s*)?(?:GENERAL|FACTURA|INCL|CU\s*TVA)|VALOARE\s*(?:TOTALA|CU\s*TVA)|"
-    r"TOTAL\s*\(|GRAND\s*TOTAL|SUMA\s*TOTALA"
-)
-_NET = re.compile(r"FARA\s*T\.?V\.?A|TOTAL\s*NET|SUBTOTAL|TOTAL\s*VALOARE|VALOARE\s*NETA|TOTAL\s*BAZA(?!.*%)")
-_VAT = re.compile(r"T\.?V\.?A|VAT")
-_BASE = re.compile(r"BAZA|NET(?:A|O|TO)?(?![A-Z])|IMPOZABIL")
-_THOUSANDS = re.compile(r"(?<![0-9.,])([-–−]?[0-9]{1,3}(?: [0-9]{3})*) $")
-_SPACE = 0.6
-_BARE = re.compile(r"^\W*TOTAL\W*(?:RON|LEI|EUR)?\W*$")
+_MOST_VAT = 4
+"""VAT is at most a fourth of the net value (24 %)."""
 
 
 @dataclass(slots=True)
 class Totals:
-    """Amounts in minor units by what their labels say, and the settled triple; `proved` where it adds up."""
+    """Amounts in minor units; `proved` where net + VAT = total and the rows or the labels say that it is these.
+
+    `untaxed` is where the total bears no VAT; `discount` what was taken off the rows' sum, as the total proves.
+    """
 
     net: Amount | None = None
     vat: Amount | None = None
     total: Amount | None = None
     proved: bool = False
+    discount: int = 0
     groups: list[Vat] = field(default_factory=list)
     group_spans: list[Span | None] = field(default_factory=list)
 
+    @property
+    def untaxed(self) -> bool:
+        return self.total is not None and not (self.vat and self.vat.minor)
 
-def read_totals(lines: Sequence[TextLine], rows: Sequence[Row]) -> Totals:
-    """`lines` are those from the first total on."""
-    told = _Told()
-    for line in lines:
-        told.take(line)
-    totals = _settle(told, sum(row.net for row in rows) if rows else None)
-    _by_rate(totals, told, rows)
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """All that speaks about the totals: amounts with labels, VAT by rate, and the rows."""
+
+    told: list[Told]
+    rated: list[Rated]
+    rows: Sequence[Row]
+
+    @property
+    def values(self) -> dict[int, set[Role]]:
+        roles: dict[int, set[Role]] = {}
+        for one in self.told:
+            roles.setdefault(one.amount.minor, set()).add(one.role)
+        return roles
+
+    @property
+    def rows_net(self) -> int | None:
+        return sum(row.net for row in self.rows) if self.rows else None
+
+    @property
+    def rows_vat(self) -> int | None:
+        vats = [row.vat for row in self.rows]
+        return sum(vat or 0 for vat in vats) if vats and None not in vats else None
+
+    @property
+    def discounts(self) -> list[int]:
+        """No discount, each that is printed, and all of them together."""
+        each = [abs(one.amount.minor) for one in self.told if one.role == "discount"]
+        return [0, *each, *([sum(each)] if len(each) > 1 else [])]
+
+
+def read_totals(lines: Sequence[TextLine], rows: Sequence[Row], before: Sequence[TextLine] = ()) -> Totals:
+    """`lines` are those from the first total on; `before` the others that are no rows, for totals in a box above."""
+    totals = _read(lines, rows, before_discounts=before)
+    if totals.proved or not before:
+        return totals
+    other = _read([*before, *lines], rows, before_discounts=())
+    return other if other.proved else totals
+
+
+def _read(lines: Sequence[TextLine], rows: Sequence[Row], before_discounts: Sequence[TextLine]) -> Totals:
+    told = read_labels(lines)
+    told += [one for one in read_labels(before_discounts) if one.role == "discount"]
+    evidence = _Evidence(told, read_rated(lines), rows)
+    totals = _settle(evidence)
+    _by_rate(totals, evidence)
     return totals
 
 
-@dataclass(slots=True)
-class _Told:
-    """What each labelled line says."""
+@dataclass(frozen=True, slots=True)
+class _Triple:
+    """A net value, VAT and total that add up, with what speaks for them."""
 
-    nets: list[Amount] = field(default_factory=list)
-    vats: list[Amount] = field(default_factory=list)
-    grosses: list[Amount] = field(default_factory=list)
-    bare: list[Amount] = field(default_factory=list)
-    rated_bases: dict[int, Amount] = field(default_factory=dict)
-    rated_vats: dict[int, Amount] = field(default_factory=dict)
-    above: str = ""
-
-    def take(self, line: TextLine) -> None:
-        """One line; a label alone names the amount alone on the next line."""
-        amounts = [_whole(line, amount) for amount in find_amounts(line)]
-        label = line.key[: amounts[0].span.start] if amounts else line.key
-        if not amounts:
-            self.above = label
-            return
-        if not re.search("[A-Z]", label):
-            label = self.above
-        self.above = ""
-        rates = [rate.points for rate in find_rates(line) if rate.points in ROMANIAN_RATES]
-        if rates:
-            self._take_rated(label, rates[0], amounts)
-        elif _NET.search(label):
-            self.nets.append(amounts[-1])
-        elif _GROSS.search(label):
-            self.grosses.append(amounts[-1])
-        elif _BARE.search(label):
-            self._take_bare(amounts)
-        elif _VAT.search(label):
-            self.vats.append(amounts[-1])
-
-    def _take_rated(self, label: str, rate: int, amounts: list[Amount]) -> None:
-        for base in amounts:
-            for vat in amounts:
-                if base is not vat and abs(vat_of_base(base.minor, rate) - vat.minor) <= 2 and vat.minor:
-                    self.rated_bases[rate], self.rated_vats[rate] = base, vat
-                    return
-        if _BASE.search(label):
-            self.rated_bases[rate] = amounts[0]
-        elif _VAT.search(label):
-            self.rated_vats[rate] = amounts[-1]
-
-    def _take_bare(self, amounts: list[Amount]) -> None:
-        """`TOTAL` under the table: net and VAT, or all three, or the total alone."""
-        if len(amounts) == 1:
-            self.bare.append(amounts[0])
-        else:
-            self.nets.append(amounts[0])
-            self.vats.append(amounts[1])
-            self.grosses += amounts[2:3]
+    net: int
+    vat: int
+    total: int
+    discount: int
+    score: int
+    proved: bool
 
 
-def _whole(line: TextLine, amount: Amount) -> Amount:
-    """The amount with the thousands that stand before it: as far away as a space is wide, not as a column is."""
-    before = _THOUSANDS.search(line.key, 0, amount.span.start)
-    if before is None or not re.match("[0-9]{3}[.,]", line.key[amount.span.start :]):
-        return amount
-    end = before.end(1)
-    gap = amount.span.quad[0][0] - line.span(before.start(1), end).quad[1][0]
-    if gap > _SPACE * line.height:
-        return amount
-    thousands = int(re.sub("[^0-9]", "", before[1]))
-    minor = thousands * 100_000 + amount.minor
-    return Amount(-minor if before[1][0] in "-–−" else minor, line.span(before.start(1), amount.span.end))
+def _settle(evidence: _Evidence) -> Totals:
+    """The triple that most speaks for; where none is proved what the labels say."""
+    best = max(_triples(evidence), key=lambda triple: (triple.proved, triple.score), default=None)
+    if best is not None and best.proved:
+        total = _amount(evidence, best.total, "gross", "bare")
+        net = _amount(evidence, best.net, "net", "bare") or (total and Amount(best.net, total.span))
+        vat = _amount(evidence, best.vat, "vat") or (_vat_beside(evidence, best.vat) if best.vat else None)
+        return Totals(net, vat, total, proved=True, discount=best.discount)
+    labelled = {
+        role: [one.amount for one in evidence.told if one.role == role] for role in ("net", "vat", "gross", "bare")
+    }
+    totals = labelled["gross"] or labelled["bare"]
+    return Totals(_first(labelled["net"]), _first(labelled["vat"]), _of_the_invoice(totals))
 
 
-def _settle(told: _Told, rows_net: int | None) -> Totals:
-    """The first total that net and VAT add up to; else what the labels say, unproved."""
-    grosses = told.grosses or told.bare
-    nets = told.nets + (told.bare if told.grosses else [])
-    rated = sum(amount.minor for amount in told.rated_vats.values())
-    for total in grosses:
-        for net in nets:
-            for vat in told.vats:
-                if net.minor + vat.minor == total.minor:
-                    return Totals(net, vat, total, proved=True)
-            if net.minor + rated == total.minor:
-                return Totals(net, _one(told.rated_vats), total, proved=True)
-    for total in grosses:
-        for tax in (*told.vats, None):
-            amount = tax.minor if tax else 0
-            if rows_net is not None and rows_net + amount == total.minor:
-                return Totals(Amount(rows_net, total.span), tax, total, proved=True)
-    return Totals(_first(nets), _first(told.vats), _first(grosses))
+def _triples(evidence: _Evidence) -> Iterator[_Triple]:
+    values = evidence.values
+    sums = {} if evidence.rows_net is None else {evidence.rows_net - off: off for off in evidence.discounts[::-1]}
+    known_vats = {value for value in (evidence.rows_vat, _rated_sum(evidence)) if value}
+    for total in values:
+        for net in {*values, *sums}:
+            vat = total - net
+            possible = vat in values or vat in known_vats or vat == 0
+            if total and possible and vat * net >= 0 and abs(vat) * _MOST_VAT <= abs(net):
+                yield _weigh(evidence, values, (net, vat, total), sums.get(net))
 
 
-def _one(amounts: dict[int, Amount]) -> Amount | None:
-    """The sum of the VAT by rate, standing where the first of them stands."""
-    if not amounts:
-        return None
-    return Amount(sum(amount.minor for amount in amounts.values()), next(iter(amounts.values())).span)
+def _weigh(
+    evidence: _Evidence, values: dict[int, set[Role]], triple: tuple[int, int, int], discount: int | None
+) -> _Triple:
+    """`discount` is what the rows' sum is lowered by to make the net value; None where it does not."""
+    net, vat, total = triple
+    of_total = values[total]
+    by_rows = discount is not None
+    net_told, vat_told = "net" in values.get(net, ()), "vat" in values.get(vat, ())
+    total_told = "gross" in of_total or "bare" in of_total
+    by_rates = _is_explained(evidence, net, vat)
+    score = 4 * by_rows + 3 * by_rates + 2 * net_told + 2 * vat_told + 2 * ("gross" in of_total) + ("bare" in of_total)
+    score -= 6 * ("balance" in of_total) + 4 * ("balance" in values.get(net, ())) + (discount or 0 > 0)
+    if vat:
+        labels = net_told and vat_told and total_told
+        proved = by_rates and (by_rows or labels) and "balance" not in of_total
+    else:
+        tax = any(abs(one.amount.minor) for one in evidence.told if one.role == "vat") or bool(evidence.rows_vat)
+        twice = "vat" in values.get(0, ()) and sum(one.amount.minor == total for one in evidence.told) > 1
+        proved = by_rows and (total_told or twice) and not tax and not evidence.rated and "balance" not in of_total
+    return _Triple(net, vat, total, discount or 0, score, proved)
+
+
+def _is_explained(evidence: _Evidence, net: int, vat: int) -> bool:
+    """Whether the rows, the summary by rate, or one rate make this VAT."""
+    if not vat:
+        return False
+    return vat in (evidence.rows_vat, _rated_sum(evidence)) or len(_only_rates(net, vat, len(evidence.rows))) > 0
+
+
+def _rated_sum(evidence: _Evidence) -> int:
+    return sum(rated.vat.minor for rated in evidence.rated)
+
+
+def _only_rates(net: int, vat: int, rows: int) -> list[int]:
+    """The rates that alone make this VAT; each row may have been rounded by half a ban."""
+    return [rate for rate in ROMANIAN_RATES if rate and abs(vat_of_base(net, rate) - vat) <= 1 + rows // 2]
+
+
+def _amount(evidence: _Evidence, minor: int, *roles: Role) -> Amount | None:
+    """The printed amount, best where one of the roles is told of it."""
+    printed = [one for one in evidence.told if one.amount.minor == minor]
+    return min(printed, key=lambda one: one.role not in roles).amount if printed else None
+
+
+def _vat_beside(evidence: _Evidence, minor: int) -> Amount | None:
+    """VAT that only the summary or the rows sum up to, standing where the first of them stands."""
+    if evidence.rated and _rated_sum(evidence) == minor:
+        return Amount(minor, evidence.rated[0].vat.span)
+    return Amount(minor, evidence.rows[0].span) if evidence.rows else None
+
+
+def _of_the_invoice(totals: Sequence[Amount]) -> Amount | None:
+    """Beside what is due with older balances, the total of this invoice is the one called so."""
+    named = [amount for amount in totals if "FACTUR" in amount.span.line.key]
+    return _first(named or totals)
 
 
 def _first(amounts: Sequence[Amount]) -> Amount | None:
     return amounts[0] if amounts else None
 
 
-def _by_rate(totals: Totals, told: _Told, rows: Sequence[Row]) -> None:
+def _by_rate(totals: Totals, evidence: _Evidence) -> None:
     """VAT groups from the summary, the rows, or the one rate that fits; only those that sum up to the VAT."""
     if totals.vat is None or totals.vat.minor == 0:
         return
-    for groups in (_summary(told), _of_rows(rows), _only_rate(totals, rows)):
+    for groups in (_summary(evidence), _of_rows(evidence.rows), _only_rate(totals, evidence.rows)):
         if groups and sum(group.amount or 0 for group, _ in groups) == totals.vat.minor:
             totals.groups = [group for group, _ in groups]
             totals.group_spans = [span for _, span in groups]
@@ -160,12 +199,10 @@ def _by_rate(totals: Totals, told: _Told, rows: Sequence[Row]) -> None:
 _Groups = list[tuple[Vat, Span | None]]
 
 
-def _summary(told: _Told) -> _Groups:
+def _summary(evidence: _Evidence) -> _Groups:
     groups: _Groups = []
-    for rate, vat in sorted(told.rated_vats.items(), reverse=True):
-        base = told.rated_bases.get(rate)
-        if vat.minor:
-            groups.append((Vat(rate, base.minor if base else None, vat.minor), vat.span))
+    for rated in sorted(evidence.rated, key=lambda one: one.rate, reverse=True):
+        groups.append((Vat(rated.rate, rated.base.minor if rated.base else None, rated.vat.minor), rated.vat.span))
     return groups
 
 
@@ -181,10 +218,8 @@ def _of_rows(rows: Sequence[Row]) -> _Groups:
 
 
 def _only_rate(totals: Totals, rows: Sequence[Row]) -> _Groups:
-    """The single rate that explains the whole VAT; each row may have been rounded by half a ban."""
     if totals.net is None or totals.vat is None:
         return []
     net, vat = totals.net.minor, totals.vat.minor
-    slack = 1 + len(rows) // 2
-    fit = [rate for rate in ROMANIAN_RATES if rate and abs(vat_of_base(net, rate) - vat) <= slack]
+    fit = _only_rates(net, vat, len(rows))
     return [(Vat(fit[0], net, vat), totals.vat.span)] if len(fit) == 1 else []
