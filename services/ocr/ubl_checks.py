@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from services.ocr.extract.cui import has_valid_check_digit
-from services.ocr.extract.rates import is_valid_in_romania
+from services.ocr.extract.rules import Paper, broken_rules, check_values
 from services.ocr.extraction import Check, Extraction
 
-_VAT_TOLERANCE = 5
-"""Bani by which VAT may differ from base × rate: issuers round line by line."""
 _LINE_TOLERANCE = Decimal("0.02")
 
 
@@ -44,38 +41,18 @@ class Amounts:
 def verify(extraction: Extraction, amounts: Amounts, today: date) -> list[Check]:
     """Every rule that applies to what is there."""
     return [
-        *_codes(extraction),
-        *_dates_and_rates(extraction, today),
+        *check_values(extraction, today, Paper.EFACTURA),
         *_lines(extraction, amounts),
-        *_vat(extraction),
         *_totals(extraction, amounts),
     ]
 
 
 def verify_values(extraction: Extraction, today: date) -> list[Check]:
     """The rules that need nothing but the values: allowances, which the lines' rules ask for, are not among them."""
-    return [
-        *_codes(extraction),
-        *_dates_and_rates(extraction, today),
-        *_vat(extraction),
-        *_totals(extraction, Amounts()),
-    ]
+    paper = Paper.EFACTURA if extraction.source == "ubl" else Paper.INVOICE
+    return [*check_values(extraction, today, paper), *_totals(extraction, Amounts())]
 
 
-_REASONS = {
-    "supplier_cui": "supplier_cui_invalid",
-    "buyer_cui": "buyer_cui_invalid",
-    "date_not_future": "date_in_future",
-    "vat_rates_in_force": "vat_rate_not_in_force",
-    "line_amount": "line_mismatch",
-    "lines_total": "lines_total_mismatch",
-    "vat_rate": "vat_mismatch",
-    "vat_sum": "vat_sum_mismatch",
-    "vat_bases": "vat_sum_mismatch",
-    "total": "total_mismatch",
-    "payable": "payable_mismatch",
-    "whole_bani": "amount_inexact",
-}
 _NEEDED = {
     "supplier.cui": "supplier_cui_unread",
     "number": "number_unread",
@@ -89,29 +66,8 @@ _NEEDED = {
 def decide(extraction: Extraction) -> list[str]:
     """Reason codes why a person should look; empty when every check holds and every key value is there."""
     reasons = [reason for name, reason in _NEEDED.items() if name not in extraction.confidence]
-    reasons += [_REASONS[check.name] for check in extraction.checks if not check.ok]
+    reasons += broken_rules(extraction, Paper.EFACTURA)
     return list(dict.fromkeys(reasons))
-
-
-def _codes(extraction: Extraction) -> list[Check]:
-    parties = (("supplier_cui", extraction.supplier.cui), ("buyer_cui", extraction.buyer.cui))
-    return [
-        Check(name, has_valid_check_digit(code), f"check digit of {code}")
-        for name, code in parties
-        if code is not None and code.isdigit()
-    ]
-
-
-def _dates_and_rates(extraction: Extraction, today: date) -> list[Check]:
-    day = extraction.issue_date
-    if day is None:
-        return []
-    checks = [Check("date_not_future", day <= today, f"{day} against {today}")]
-    standard = [vat.rate for vat in extraction.vat if vat.code == "S" and vat.rate is not None]
-    if standard and (extraction.supplier.cui or "").isdigit():
-        wrong = [rate for rate in standard if not is_valid_in_romania(rate, day)]
-        checks.append(Check("vat_rates_in_force", not wrong, f"rates {_joined(standard)} % on {day}"))
-    return checks
 
 
 def _lines(extraction: Extraction, amounts: Amounts) -> list[Check]:
@@ -131,22 +87,6 @@ def _lines(extraction: Extraction, amounts: Amounts) -> list[Check]:
     if parts and all(part is not None for part in parts) and extraction.net_total is not None:
         net = sum(part or 0 for part in parts) - _hundredths(amounts.allowances) + _hundredths(amounts.charges)
         checks.append(_equation("lines_total", net, extraction.net_total))
-    return checks
-
-
-def _vat(extraction: Extraction) -> list[Check]:
-    """BR-CO-14 and BR-CO-17."""
-    checks = []
-    for vat in extraction.vat:
-        if vat.rate is None or vat.base is None or vat.amount is None:
-            continue
-        expected = int((Decimal(vat.base * vat.rate) / 10000).quantize(Decimal(1), ROUND_HALF_UP))
-        detail = f"{_shown(vat.base)} × {_joined([vat.rate])} % = {_shown(expected)}, written {_shown(vat.amount)}"
-        checks.append(Check("vat_rate", abs(expected - vat.amount) <= _VAT_TOLERANCE, detail))
-    if extraction.vat and extraction.vat_total is not None:
-        checks.append(_equation("vat_sum", sum(vat.amount or 0 for vat in extraction.vat), extraction.vat_total))
-    if extraction.vat and extraction.net_total is not None:
-        checks.append(_equation("vat_bases", sum(vat.base or 0 for vat in extraction.vat), extraction.net_total))
     return checks
 
 
@@ -171,7 +111,3 @@ def _hundredths(value: Decimal | None) -> int:
 
 def _shown(minor: int) -> str:
     return f"{Decimal(minor) / 100:.2f}"
-
-
-def _joined(rates: list[int]) -> str:
-    return ", ".join(f"{Decimal(rate) / 100:g}" for rate in rates)

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from services.ocr.extract.rules import Paper, broken_rules
 from services.ocr.extraction import Check, Extraction
 
 CONFIDENT = 0.9
 """A key value below this is shown to a person."""
 
-_REASONS = {
-    "supplier_cui": "supplier_cui_invalid",
-    "buyer_cui": "buyer_cui_invalid",
-    "date_not_future": "date_in_future",
-    "date_not_too_old": "date_too_old",
-    "vat_rates_in_force": "vat_rate_not_in_force",
-    "vat_rate": "vat_mismatch",
-    "vat_sum": "vat_sum_mismatch",
-    "vat_gross": "vat_total_mismatch",
-    "vat_estimate": "vat_total_mismatch",
-    "payments": "payments_mismatch",
-    "line_amount": "line_mismatch",
-    "lines_total": "lines_total_mismatch",
-}
 _EVERYWHERE = frozenset({"date_unread", "total_unread"})
 """What no document may lack, wherever it comes from."""
 _VAT_CHECKS = ("vat_rate", "vat_gross", "vat_estimate", "vat_sum")
@@ -61,7 +48,7 @@ def decide(extraction: Extraction, *, buyer_named: bool, tax_named: bool, romani
     """
     unread = _unread(extraction, buyer_named=buyer_named, tax_named=tax_named)
     reasons = [reason for reason in unread if romanian or reason in _EVERYWHERE]
-    reasons += [_REASONS[check.name] for check in extraction.checks if not check.ok and check.name in _REASONS]
+    reasons += broken_rules(extraction, Paper.RECEIPT)
     reasons += _uncertain(extraction)
     extraction.review_reasons = list(dict.fromkeys(reasons))
     extraction.needs_review = bool(extraction.review_reasons)

@@ -9,11 +9,19 @@ from datetime import date, timedelta
 from services.ocr.extract.classify import is_invoice_page
 from services.ocr.extract.cui import has_valid_check_digit
 from services.ocr.extract.invoice_cells import Cell, cut, sides
-from services.ocr.extract.invoice_head import Party, find_day, find_number, find_paid, find_regimes, read_party
+from services.ocr.extract.invoice_head import (
+    Party,
+    find_day,
+    find_number,
+    find_paid,
+    find_regimes,
+    is_untaxed,
+    read_party,
+)
 from services.ocr.extract.invoice_table import Table, read_table
 from services.ocr.extract.invoice_totals import Totals, read_totals
 from services.ocr.extract.placing import Placing
-from services.ocr.extract.rates import is_valid_in_romania
+from services.ocr.extract.rules import Paper, broken_rules, check_values
 from services.ocr.extraction import Check, Extraction, Line, Payment, PaymentMethod
 from services.ocr.layout import TextLine
 from services.ocr.words import Page
@@ -41,7 +49,8 @@ def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     _record_payment(lines, placing)
     if (extraction.total or 0) < 0 or any(_STORNO.search(cell.line.key) for cell in head):
         extraction.kind = "credit_note"
-    extraction.checks = _verify(extraction, table, totals, today)
+    exempt = extraction.supplier.vat_payer is False or is_untaxed(lines)
+    extraction.checks = _verify(extraction, table, totals, today, exempt=exempt)
     decide(extraction)
     return extraction
 
@@ -142,42 +151,19 @@ def _code(word: str) -> str:
     return {"LEI": "RON", "EURO": "EUR"}.get(word, word)
 
 
-def _verify(extraction: Extraction, table: Table | None, totals: Totals, today: date) -> list[Check]:
-    checks = [
-        Check(name, has_valid_check_digit(code), f"check digit of {code}")
-        for name, code in (("supplier_cui", extraction.supplier.cui), ("buyer_cui", extraction.buyer.cui))
-        if code is not None
-    ]
-    day = extraction.issue_date
-    if day is not None:
-        checks.append(Check("date_not_future", day <= today + timedelta(days=1), f"{day} against {today}"))
-        rates = [group.rate for group in extraction.vat if group.rate is not None]
-        if rates and extraction.supplier.vat_payer is not False:
-            held = all(is_valid_in_romania(rate, day) for rate in rates)
-            checks.append(Check("vat_rates_in_force", held, f"rates {sorted(rates)} basis points on {day}"))
+def _verify(extraction: Extraction, table: Table | None, totals: Totals, today: date, *, exempt: bool) -> list[Check]:
+    checks = check_values(extraction, today, Paper.INVOICE)
     if totals.total is not None:
         net, vat = totals.net.minor if totals.net else None, totals.vat.minor if totals.vat else 0
         checks.append(Check("total", totals.proved, f"net {net} + VAT {vat}, total {totals.total.minor}"))
+        if totals.untaxed and extraction.vat_total in (None, 0):
+            checks.append(Check("untaxed", exempt, "no VAT, and words that say why" if exempt else "no VAT was read"))
     if table and table.rows and totals.net is not None:
         value = sum(row.net for row in table.rows) - totals.discount
         checks.append(Check("lines_total", value == totals.net.minor, f"lines {value}, net {totals.net.minor}"))
-    if extraction.vat and totals.vat is not None:
-        value = sum(group.amount or 0 for group in extraction.vat)
-        checks.append(Check("vat_sum", value == totals.vat.minor, f"{value} against {totals.vat.minor}"))
     return checks
 
 
-_REASONS = {
-    "supplier_cui": "supplier_cui_invalid",
-    "buyer_cui": "buyer_cui_invalid",
-    "date_not_future": "date_in_future",
-    "vat_rates_in_force": "vat_rate_not_in_force",
-    "total": "total_mismatch",
-    "lines_total": "lines_total_mismatch",
-    "vat_sum": "vat_sum_mismatch",
-    "vat_rate": "vat_mismatch",
-    "vat_bases": "vat_sum_mismatch",
-}
 _KEY_FIELDS = {
     "supplier.cui": "supplier_cui",
     "buyer.cui": "buyer_cui",
@@ -193,7 +179,7 @@ def decide(extraction: Extraction) -> None:
     reasons = [f"{reason}_unread" for name, reason in _KEY_FIELDS.items() if name not in sure]
     if extraction.vat_total and not extraction.vat:
         reasons.append("vat_unread")
-    reasons += [_REASONS[check.name] for check in extraction.checks if not check.ok and check.name in _REASONS]
+    reasons += broken_rules(extraction, Paper.INVOICE)
     low = [reason for name, reason in _KEY_FIELDS.items() if sure.get(name, 1.0) < _CONFIDENT]
     reasons += [f"{reason}_uncertain" for reason in low]
     extraction.review_reasons = list(dict.fromkeys(reasons))

@@ -40,6 +40,11 @@ _NOT_INVOICE_NUMBER = re.compile(
 _DUE = re.compile(r"SCADEN|TERMEN|LIVR|PLATII|VALABIL|PERIOADA|CONTRACT|COMANDA|AVIZ")
 _ISSUED = re.compile(r"DATA|DIN|EMITER|EMISA|FACTUR|ISSUE|DATE")
 _REVERSE = re.compile(r"TAX[A-Z]*\s*INVERS|REVERSE\s*CHARGE|ART\.?\s*331")
+_UNTAXED = re.compile(
+    r"NEPLATI\w*\s*(?:DE\s*)?T\.?V\.?A|SCUTI[TR]|NEIMPOZABIL|NETAXABIL|EXEMPT|FARA\s+TVA\s+CONF|ART\.?\s*(?:292|294|296|310)(?![0-9])|"
+    r"(?<![0-9.,])0(?:[.,]00?)?\s?%|T\.?V\.?A\.?\W*(?:LEI|RON)?\W*0[.,]00(?![0-9])"
+)
+"""Cod fiscal art. 292 and 294 (exempt), 310 (small firms)."""
 _COLLECTION = re.compile(r"TVA\s*LA\s*INCASARE")
 _PAID = re.compile(
     r"(?:ACHITAT|PLATIT|MODALITATE\s*(?:DE\s*)?PLATA)\w*\W*(?:CU\s*|IN\s*|PRIN\s*)?(?P<how>CARD|NUMERAR|CASH|OP|VIRAMENT)"
@@ -142,6 +147,11 @@ def _label(cells: Sequence[Cell], cell: Cell, one: FoundDate) -> str:
 def find_regimes(lines: Sequence[TextLine]) -> list[str]:
     named = (("reverse_charge", _REVERSE), ("vat_on_collection", _COLLECTION))
     return [regime for regime, pattern in named if any(pattern.search(line.key) for line in lines)]
+
+
+def is_untaxed(lines: Sequence[TextLine]) -> bool:
+    """Whether the invoice says why it bears no VAT: a rate or VAT of nothing, or the article of the law."""
+    return any(_UNTAXED.search(line.key) or _REVERSE.search(line.key) for line in lines)
 
 
 def find_paid(lines: Sequence[TextLine]) -> tuple[str, Span] | None:

@@ -191,6 +191,7 @@ def _by_rate(totals: Totals, evidence: _Evidence) -> None:
         return
     for groups in (_summary(evidence), _of_rows(evidence.rows), _only_rate(totals, evidence.rows)):
         if groups and sum(group.amount or 0 for group, _ in groups) == totals.vat.minor:
+            groups += _free(totals, groups, evidence.rows)
             totals.groups = [group for group, _ in groups]
             totals.group_spans = [span for _, span in groups]
             return
@@ -215,6 +216,14 @@ def _of_rows(rows: Sequence[Row]) -> _Groups:
         amount = sum(vat or 0 for vat in vats) if all(vat is not None for vat in vats) else vat_of_base(base, rate)
         groups.append((Vat(rate, base, amount), chosen[0].span))
     return groups
+
+
+def _free(totals: Totals, groups: _Groups, rows: Sequence[Row]) -> _Groups:
+    """What the rows of no rate or of 0 % add to the taxed bases, where that makes the net value."""
+    bases = [group.base for group, _ in groups]
+    free = [row for row in rows if not row.rate and not row.vat]
+    rest = None if totals.net is None or None in bases else totals.net.minor - sum(base or 0 for base in bases)
+    return [(Vat(0, rest, 0), free[0].span)] if rest and rest == sum(row.net for row in free) else []
 
 
 def _only_rate(totals: Totals, rows: Sequence[Row]) -> _Groups:

@@ -1,65 +1,28 @@
-"""The document as equations: each rule that applies becomes a check, held or not, with its numbers."""
+"""A receipt as equations: each rule that applies becomes a check, held or not, with its numbers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from services.ocr.extract import roles_abroad as abroad
-from services.ocr.extract.amounts import in_minor, product_slack, vat_of_base
-from services.ocr.extract.cui import has_valid_check_digit
-from services.ocr.extract.currency import smallest_unit
-from services.ocr.extract.rates import is_valid_in_romania
+from services.ocr.extract.amounts import in_minor, product_slack
+from services.ocr.extract.rules import Paper, check_values
 from services.ocr.extraction import Check, Extraction
 from services.ocr.layout import fold
 
-_VAT_TOLERANCE = 2
-_OLDEST_DAYS = 3660
-"""Documents older than ten years (the longest that accounts are kept) are more likely misread than real."""
 _UNTAXED = re.compile(r"SGR|GARANTIE|BACSIS|TIPS|TAXA (?:DE )?(?:ORAS|LOCALA|STATIUNE|TURIS|HOTEL)")
 
 
 def verify(extraction: Extraction, today: date, change: int | None, lines_sums: Sequence[int]) -> list[Check]:
     """All checks that apply to the extraction. `change` is what was given back, `lines_sums` as the lines add up."""
     return [
-        *_codes(extraction),
-        *_dates(extraction, today),
-        *_vat(extraction),
+        *check_values(extraction, today, Paper.RECEIPT),
         *_sums(extraction, change),
         *_lines(extraction, lines_sums),
     ]
-
-
-def _codes(extraction: Extraction) -> Iterator[Check]:
-    for name, code in (("supplier_cui", extraction.supplier.cui), ("buyer_cui", extraction.buyer.cui)):
-        if code is not None:
-            yield Check(name, has_valid_check_digit(code), f"check digit of {code}")
-
-
-def _dates(extraction: Extraction, today: date) -> Iterator[Check]:
-    day = extraction.issue_date
-    if day is None:
-        return
-    yield Check("date_not_future", day <= today + timedelta(days=1), f"{day} against {today}")
-    yield Check("date_not_too_old", day >= today - timedelta(days=_OLDEST_DAYS), f"{day} against {today}")
-    if extraction.currency == "RON":
-        rates = {entry.rate for entry in extraction.vat if entry.rate is not None}
-        wrong = sorted(rate for rate in rates if not is_valid_in_romania(rate, day))
-        if rates:
-            yield Check("vat_rates_in_force", not wrong, f"rates {sorted(rates)} basis points on {day}")
-
-
-def _vat(extraction: Extraction) -> Iterator[Check]:
-    for entry in extraction.vat:
-        if entry.rate is not None and entry.base is not None and entry.amount is not None:
-            due = vat_of_base(entry.base, entry.rate)
-            held = abs(due - entry.amount) <= _VAT_TOLERANCE * smallest_unit(extraction.currency)
-            yield Check("vat_rate", held, f"{entry.base} x {entry.rate / 100:g} % = {due}, printed {entry.amount}")
-    amounts = [entry.amount for entry in extraction.vat if entry.amount is not None]
-    if amounts and extraction.vat_total is not None and len(amounts) == len(extraction.vat):
-        yield Check("vat_sum", sum(amounts) == extraction.vat_total, f"{sum(amounts)} against {extraction.vat_total}")
 
 
 def _sums(extraction: Extraction, change: int | None) -> Iterator[Check]:
