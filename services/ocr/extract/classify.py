@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.ocr.extract.amounts import find_amounts
+from services.ocr.extract.invoice_table import headings
 from services.ocr.extract.parties import find_parties
 from services.ocr.extract.terms import Terms
 from services.ocr.extraction import Kind
@@ -80,7 +81,7 @@ _OTHER_TITLE = re.compile(
 )
 """What traders write that looks like an invoice and is none: nothing is owed by it."""
 _INVOICE_WORDS = Terms(
-    "CUMPARATOR, FURNIZOR, BENEFICIAR, SCADENTA, TERMEN DE PLATA, IBAN, NR REG COM, REG COM, COTA TVA, DUE "
+    "CUMPARATOR, FURNIZOR, VANZATOR, BENEFICIAR, SCADENTA, TERMEN DE PLATA, IBAN, NR REG COM, REG COM, COTA TVA, DUE "
     "DATE, BILL TO, PAYMENT TERMS, SWIFT, FALLIG, ZAHLUNGSZIEL, ECHEANCE, SCADENZA, VALOARE TVA, PRET UNITAR, "
     "UNIT PRICE, EINZELPREIS"
 )
@@ -130,7 +131,13 @@ def _is_other_paper(lines: Sequence[TextLine], title: TextLine | None) -> bool:
         return False
     if any(_BON_FISCAL.search(line.key) for line in lines):
         return False
-    return "PROFORMA" in other.key or sum(1 for line in lines if _INVOICE_WORDS.find(line)) >= 2
+    return "PROFORMA" in other.key or _invoice_signs(lines) >= 2
+
+
+def _invoice_signs(lines: Sequence[TextLine]) -> int:
+    """Words that traders' papers share, each line once; the headings of their table are two."""
+    words = sum(1 for line in lines if _INVOICE_WORDS.find(line))
+    return words + 2 * any(headings(line) >= 4 for line in lines)
 
 
 def _is_title(line: TextLine) -> bool:
@@ -160,7 +167,7 @@ def _says(line: TextLine, sign: Terms | re.Pattern[str]) -> bool:
 
 
 def _looks_like_invoice(lines: Sequence[TextLine]) -> bool:
-    for_invoice = sum(1 for line in lines if _INVOICE_WORDS.find(line))
+    for_invoice = _invoice_signs(lines)
     for_till = sum(1 for line in lines if _TILL_WORDS.find(line))
     return for_invoice >= 2 and for_invoice > for_till
 

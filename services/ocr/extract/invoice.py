@@ -18,6 +18,7 @@ from services.ocr.extract.invoice_head import (
     is_untaxed,
     read_party,
 )
+from services.ocr.extract.invoice_labels import whole_amounts
 from services.ocr.extract.invoice_table import Table, read_table
 from services.ocr.extract.invoice_totals import Totals, read_totals
 from services.ocr.extract.placing import Placing
@@ -28,6 +29,12 @@ from services.ocr.words import Page
 
 _STORNO = re.compile(r"STORNO|NOTA\s+DE\s+CREDIT|CREDIT\s+NOTE")
 _CURRENCY = re.compile(r"(?<![A-Z])(RON|LEI|EUR|EURO|USD|GBP|HUF)(?![A-Z])")
+_BEFORE = re.compile(r"(?<![A-Z])(RON|LEI|EUR|EURO|USD|GBP|HUF)\W{0,3}$")
+_LABELLED = re.compile(r"(?:MONEDA|VALUTA|CURRENCY)\W*(RON|LEI|EUR|EURO|USD|GBP|HUF)(?![A-Z])")
+_FOREIGN = re.compile(
+    r"^(?!.*(?:IBAN|CONT(?:UL)?(?![A-Z]))).*(?:(?<![A-Z])(?:EUR|USD|GBP|HUF)(?![A-Z])|[0-9]\s?EURO(?![A-Z]))"
+)
+"""Another currency, not that of a bank account and not a firm called Euro."""
 _RATE_OF_EXCHANGE = re.compile(r"1\s*(EUR|USD|GBP|HUF)\s*=")
 _METHODS = {"CARD": PaymentMethod.CARD, "NUMERAR": PaymentMethod.CASH, "CASH": PaymentMethod.CASH}
 _CONFIDENT = 0.9
@@ -44,7 +51,7 @@ def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     totals = _totals(lines, table)
     _record_table(table, placing)
     _record_totals(totals, placing)
-    extraction.currency = _currency(lines, totals)
+    extraction.currency = _currency(lines, totals, table)
     extraction.regimes = find_regimes(lines)
     _record_payment(lines, placing)
     if (extraction.total or 0) < 0 or any(_STORNO.search(cell.line.key) for cell in head):
@@ -138,13 +145,25 @@ def _record_payment(lines: Sequence[TextLine], placing: Placing) -> None:
         placing.put("payments.0.amount", paid[1], placing.extraction.confidence.get("total", 0.0))
 
 
-def _currency(lines: Sequence[TextLine], totals: Totals) -> str | None:
-    """The one beside the total, else the one whose rate of exchange is given, else lei where they are named."""
-    beside = _CURRENCY.search(totals.total.span.line.key) if totals.total else None
-    if beside:
-        return _code(beside[1])
-    exchanged = next((match for line in lines if (match := _RATE_OF_EXCHANGE.search(line.key))), None)
-    return exchanged[1] if exchanged else "RON"
+def _currency(lines: Sequence[TextLine], totals: Totals, table: Table | None) -> str | None:
+    """The one beside the total or its parts, in the table's headings, of the label, or whose rate is given.
+
+    Lei where no other currency is named at all; None where one is and nothing says what it counts.
+    """
+    sums = {amount.minor for amount in (totals.total, totals.net, totals.vat) if amount}
+    for line in lines if sums else ():
+        for amount in whole_amounts(line):
+            beside = _CURRENCY.match(line.key[amount.span.end :].lstrip(" |)-*"))
+            beside = beside or _BEFORE.search(line.key[: amount.span.start])
+            if amount.minor in sums and beside:
+                return _code(beside[1])
+    heading = lines[table.first : table.first + 4] if table else []
+    named = next((match for line in heading if (match := _CURRENCY.search(line.key))), None)
+    named = named or next((match for line in lines if (match := _LABELLED.search(line.key))), None)
+    named = named or next((match for line in lines if (match := _RATE_OF_EXCHANGE.search(line.key))), None)
+    if named:
+        return _code(named[1])
+    return None if any(_FOREIGN.search(line.key) for line in lines) else "RON"
 
 
 def _code(word: str) -> str:
@@ -177,6 +196,8 @@ def decide(extraction: Extraction) -> None:
     """Set `review_reasons` and `needs_review` of an invoice on paper."""
     sure = extraction.confidence
     reasons = [f"{reason}_unread" for name, reason in _KEY_FIELDS.items() if name not in sure]
+    if extraction.currency is None:
+        reasons.append("currency_unread")
     if extraction.vat_total and not extraction.vat:
         reasons.append("vat_unread")
     reasons += broken_rules(extraction, Paper.INVOICE)

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from services.ocr.layout import TextLine
 from services.ocr.words import Page
 
+_ALSO = r"(?![A-Z])(?:\s*/\s*[A-Z]+)?[\s:.\-]*"
+"""A second language may follow a label; what parts it from the name is cut off with it."""
 _SUPPLIER = re.compile(
-    r"^\W*(?:1\.\s*)?(?:FURNI[ZT2]OR|VANZATOR|PRESTATOR|EMITENT|EXPEDITOR)(?:UL|UI)?(?![A-Z])[\s:.\-]*"
+    r"^\W*(?:1\.\s*)?(?:(?:FURNI[ZT2]OR|VANZATOR|PRESTATOR|EMITENT|EXPEDITOR)(?:UL|UI)?|VANDUT DE|SELLER|SUPPLIER)"
+    rf"{_ALSO}"
 )
 _BUYER = re.compile(
-    r"^\W*(?:2\.\s*)?(?:CUMPARATOR|CLIENT|BENEFICIAR|CATRE|FACTURAT\s+CATRE|DESTINATAR|BILL\s+TO)(?:UL|UI)?(?![A-Z])[\s:.\-]*"
+    r"^\W*(?:2\.\s*)?(?:(?:CUMPARATOR|CLIENT|BENEFICIAR|CATRE|FACTURAT\s+CATRE|DESTINATAR)(?:UL|UI)?|BUYER|CUSTOMER|BILL\s+TO)"
+    rf"{_ALSO}"
 )
 _TITLE = re.compile(r"FACTURA|STORNO|NOTA DE CREDIT|SERI[AE]|SCADEN|TERMEN DE|^\W*(?:NR|NUMAR|DATA|COTA)")
 _CODED = re.compile(r"(?:C\.?[IU]\.?[FI]\.?|FISCALA?|INREGISTRARE)\W*R?O?\s?[0-9]{2,10}(?![0-9])")
@@ -82,6 +86,23 @@ def sides(cells: Sequence[Cell]) -> Sides:
         if rest is not None:
             group.append(rest)
     return Sides(groups[False], groups[True])
+
+
+def beneath(cells: Sequence[Cell]) -> list[tuple[str, TextLine]]:
+    """Labels of a row of headings with what stands under each: `Serie | Numar | Data` over `ABC | 127 | 02.04.2026`."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.line.index, []).append(cell)
+    found = []
+    for index, labels in rows.items():
+        values = rows.get(index + 1, [])
+        if (
+            len(labels) > 1
+            and len(labels) == len(values)
+            and not any(re.search("[0-9]", one.line.key) for one in labels)
+        ):
+            found += [(label.line.key, value.line) for label, value in zip(labels, values, strict=True)]
+    return found
 
 
 def _is_title(cell: Cell) -> bool:

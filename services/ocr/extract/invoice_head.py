@@ -9,7 +9,7 @@ from datetime import date
 
 from services.ocr.extract import parties
 from services.ocr.extract.dates import FoundDate, find_dates
-from services.ocr.extract.invoice_cells import Cell
+from services.ocr.extract.invoice_cells import Cell, beneath
 from services.ocr.layout import Span, TextLine
 
 _SERIES = r"(?P<series>[A-Z0-9][A-Z0-9/.\-]{0,11}?)"
@@ -95,14 +95,35 @@ def find_number(cells: Sequence[Cell]) -> Numbered | None:
                 continue
             if pattern is not _NUMBERED[-1] or not _has_series_elsewhere(fit, line):
                 return _numbered(line, match)
-    series = next(((line, match) for line in fit if (match := _ONLY_SERIES.search(line.key))), None)
-    number = next(((line, match) for line in fit if (match := _ONLY_NUMBER.search(line.key))), None)
+    return _in_two_cells(fit) or _under_headings(cells) or _before_number(fit)
+
+
+def _in_two_cells(lines: Sequence[TextLine]) -> Numbered | None:
+    series = next(((line, match) for line in lines if (match := _ONLY_SERIES.search(line.key))), None)
+    number = next(((line, match) for line in lines if (match := _ONLY_NUMBER.search(line.key))), None)
     if number is None:
         return None
     line, match = number
     written = line.span(*match.span("number"))
     told = None if series is None else _stretch(series[0], series[1])
     return Numbered(told, (written.text, written))
+
+
+def _under_headings(cells: Sequence[Cell]) -> Numbered | None:
+    told = beneath(cells)
+    series = next((line for label, line in told if re.match(r"\W*SERI[AE]\W*$", label)), None)
+    number = next((line for label, line in told if re.match(rf"\W*{_NO}(?:\s*FACTUR\w*)?\W*$", label)), None)
+    if number is None or not re.fullmatch(r"[A-Z0-9\-/ ]*[0-9]", number.key):
+        return None
+    letters = None if series is None else (series.text.strip(), series.whole)
+    return Numbered(letters, (number.text.strip(), number.whole))
+
+
+def _before_number(lines: Sequence[TextLine]) -> Numbered | None:
+    """`ABC nr. 127` alone in its cell."""
+    pattern = re.compile(rf"^\W*(?P<series>[A-Z]{{1,8}})\s+{_NO}\W*{_NUMBER}\W*$")
+    found = ((line, pattern.search(line.key)) for line in lines)
+    return next((_numbered(line, match) for line, match in found if match and match["series"] in line.text), None)
 
 
 def _has_series_elsewhere(lines: Sequence[TextLine], line: TextLine) -> bool:

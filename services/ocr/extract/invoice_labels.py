@@ -62,8 +62,10 @@ def read_labels(lines: Iterable[TextLine]) -> list[Told]:
         if not amounts:
             above = line.key
             continue
+        # Amounts beside a bare rate are a summary's: the headings above them are not those of the totals.
+        beneath = "" if find_rates(line) else above
         for label, run in _labelled(line, amounts):
-            told += _by_place(_role(label or above), run)
+            told += _by_place(_role(label or beneath), run)
         above = ""
     return told
 

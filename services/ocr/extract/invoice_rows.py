@@ -12,7 +12,8 @@ from services.ocr.extract.amounts import in_minor, vat_of_base
 from services.ocr.extract.rates import ROMANIAN_RATES
 from services.ocr.layout import Span, TextLine
 
-_TOKEN = re.compile(r"[-–−]?[0-9][0-9.,']*(?:\s?%)?(?![A-Z0-9])")
+_TOKEN = re.compile(r"[-–−]?[0-9][0-9.,']*(?:\s?%)?(?![I-Z0-9]|[A-H][A-Z0-9])")
+"""A number; behind an amount may stand the letter of its VAT rate."""
 _GROUPED = re.compile(r"[-–−]?[0-9]{1,3}(?:[.,'][0-9]{3})+(?:[.,][0-9]{1,6})?")
 _MONEY = re.compile(r"[0-9][.,][0-9]{2}$")
 _TOLERANCE = 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from services.ocr.extract.invoice_rows import Row, read_row
 from services.ocr.layout import TextLine
 
-__all__ = ["Row", "Table", "read_table"]
+__all__ = ["Row", "Table", "headings", "read_table"]
 
 _TAX = re.compile(r"T\.?V\.?A|(?<![A-Z])VAT(?![A-Z])")
 _HEADINGS = (
@@ -52,7 +52,7 @@ def read_table(lines: Sequence[TextLine]) -> Table | None:
 
     The headings stand again on each further page; what is carried from page to page is no row and no total.
     """
-    heads = [line for line in lines if _headings(line) >= 3]
+    heads = [line for line in lines if headings(line) >= 3]
     if not heads:
         return None
     best = max((_table(lines, head) for head in _beginnings(heads)), key=lambda table: len(table.rows))
@@ -82,7 +82,7 @@ def _table(lines: Sequence[TextLine], head: TextLine) -> Table:
 
 
 def _is_total(line: TextLine) -> bool:
-    return bool(_TOTALS.search(line.key)) and _headings(line) < 3 and _AMOUNT.search(line.key) is not None
+    return bool(_TOTALS.search(line.key)) and headings(line) < 3 and _AMOUNT.search(line.key) is not None
 
 
 def _is_summary(line: TextLine) -> bool:
@@ -92,10 +92,11 @@ def _is_summary(line: TextLine) -> bool:
 
 def _goes_on(lines: Sequence[TextLine], total: TextLine) -> bool:
     """Whether the headings stand again on a page after this total's: then it was only the page's."""
-    return any(line.page > total.page and _headings(line) >= 3 for line in lines[total.index :])
+    return any(line.page > total.page and headings(line) >= 3 for line in lines[total.index :])
 
 
-def _headings(line: TextLine) -> int:
+def headings(line: TextLine) -> int:
+    """How many of a table's columns the line names."""
     return sum(1 for heading in _HEADINGS if heading.search(line.key))
 
 
@@ -131,7 +132,7 @@ def _run(lines: Sequence[TextLine], page: int, edge: float) -> list[TextLine]:
 
 
 def _ends(line: TextLine) -> bool:
-    return bool(_TOTALS.search(line.key) or _CARRIED.search(line.key) or _headings(line) >= 3)
+    return bool(_TOTALS.search(line.key) or _CARRIED.search(line.key) or headings(line) >= 3)
 
 
 def _name_left(row: Row) -> float:
