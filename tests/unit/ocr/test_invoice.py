@@ -140,12 +140,47 @@ def test_a_seller_without_a_label_is_the_one_at_the_top() -> None:
         ("Număr factură: 4060895", None, "4060895"),
         ("FACTURA SERIA TM NR 9", "TM", "9"),
         ("Seria 2024- Nr. 745", "2024-", "745"),
+        ("Serie: ACB Numar: 745", "ACB", "745"),
+        ("FACTURA nr. ACB745/30.04.2026", "ACB", "745"),
+        ("Factura nr. 0067764/30.04.2026", None, "0067764"),
+        ("Seria / Series: ACB Nr. / No.: 745", "ACB", "745"),
+        ("ACB nr. 745", "ACB", "745"),
     ],
 )
 def test_series_and_number_in_their_many_wordings(written: str, series: str | None, number: str) -> None:
     head = [*beside(SELLER, BUYER), [(480.0, "FACTURA")], [(480.0, written)], [(480.0, "Data: 30.04.2026")]]
     found = invoice(head=head)
     assert (found.get("series"), found["number"]) == (series, number)
+
+
+def test_series_and_number_may_stand_under_their_headings() -> None:
+    labels: list[Placed] = [(40, "Serie"), (300, "Număr factură"), (600, "Data facturii"), (900, "Monedă")]
+    values: list[Placed] = [(40, "ACB"), (300, "745"), (600, "30.04.2026"), (900, "RON")]
+    found = invoice(head=[*beside(SELLER, BUYER), [(480.0, "Factură")], labels, values])
+    assert (found["series"], found["number"], found["issue_date"]) == ("ACB", "745", "2026-04-30")
+
+
+def test_a_bill_gives_its_buyer_by_the_clients_number() -> None:
+    buyer = ["ȘCOALA FOENI", "Cod client: 901691919", "CUI: RO29152430", "Foeni nr. 383"]
+    seller = ["ENERGIE SA", *SELLER[1:]]
+    found = invoice(head=[*beside(seller, buyer), *TITLE])
+    assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")
+
+
+def test_a_currency_that_nothing_decides_is_not_guessed() -> None:
+    bare = [[(x, text.replace(" lei", "")) for x, text in line] for line in TOTALS]
+    assert invoice(totals=bare)["currency"] == "RON"
+    found = invoice(totals=bare, foot=[[(40.0, "Echivalent 60 EUR")]])
+    assert "currency" not in found
+    assert "currency_unread" in found["review_reasons"]
+
+
+def test_an_invoice_without_vat_has_to_say_why() -> None:
+    rows = [row("1", "Fier vechi", "kg", "100", "2,00", "200,00")]
+    totals: list[list[Placed]] = [[(700.0, "TOTAL DE PLATĂ"), (1080.0, "200,00")]]
+    assert "vat_unread" in invoice(rows=rows, totals=totals)["review_reasons"]
+    why: list[list[Placed]] = [[(40.0, "Neplătitor de TVA conform art. 310")]]
+    assert not invoice(rows=rows, totals=totals, foot=why)["needs_review"]
 
 
 def test_the_date_of_issue_is_not_the_due_date() -> None:

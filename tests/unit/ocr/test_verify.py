@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from services.common.review_sentences import REVIEW_SENTENCES
 from services.ocr.extract.decide import decide
 from services.ocr.extract.rates import is_valid_in_romania
+from services.ocr.extract.rules import RULES
 from services.ocr.extract.verify import verify
 from services.ocr.extraction import Extraction, Line, Payment, PaymentMethod, Supplier, Vat
 
@@ -123,3 +125,8 @@ def test_deposits_and_tips_may_stand_outside_the_vat_part() -> None:
 )
 def test_rates_are_valid_in_their_time_only(rate: int, day: date, valid: bool) -> None:
     assert is_valid_in_romania(rate, day) is valid
+
+
+def test_every_rule_has_one_name_and_a_reason_that_people_can_read() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert {rule.reason for rule in RULES} <= set(REVIEW_SENTENCES)

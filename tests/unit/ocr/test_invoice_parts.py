@@ -1,0 +1,191 @@
+"""Promises of the parts of the invoice reader: rows, totals, labels, papers that are none, and files of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from services.ocr.extract.bundle import part_documents
+from services.ocr.extract.classify import classify
+from services.ocr.extract.invoice_rows import Row, read_row
+from services.ocr.extract.invoice_table import read_table
+from services.ocr.extract.invoice_totals import Totals, read_totals
+from services.ocr.layout import TextLine, read_all_lines
+from services.ocr.words import Page, Word
+
+LETTER, HEIGHT, PITCH, COLUMN = 10.0, 18.0, 26.0, 60.0
+
+
+def page(rows: Sequence[str], number: int = 1) -> Page:
+    """A page of rows whose cells are parted by `|` on the way to the right."""
+    words = []
+    for index, row in enumerate(rows):
+        x, top = 40.0, 40 + index * PITCH
+        for cell in row.split("|"):
+            for part in cell.split():
+                right = x + len(part) * LETTER
+                words.append(Word(part, ((x, top), (right, top), (right, top + HEIGHT), (x, top + HEIGHT)), 0.99))
+                x = right + LETTER * 0.6
+            x += COLUMN
+    return Page(words, 1600, 2200, number, source="pdf_text", to_file=np.diag([1 / 1600, 1 / 2200, 1]))
+
+
+def lines(*rows: str) -> list[TextLine]:
+    return read_all_lines([page(rows)])
+
+
+def row(text: str, *, discounted: bool = False) -> Row | None:
+    return read_row(lines(text)[0], taxed=True, discounted=discounted)
+
+
+def told(found: Totals) -> tuple[int | None, int | None, int | None, bool]:
+    net, vat, total = (amount.minor if amount else None for amount in (found.net, found.vat, found.total))
+    return net, vat, total, found.proved
+
+
+@pytest.mark.parametrize(
+    ("text", "net", "rate", "vat"),
+    [
+        ("1|Scaun|buc|2,00|100,00|200,00|21|42,00", 20000, 2100, 4200),
+        ("7|Ulei motor|buc|100,00|190,68|19 068,00|21|4 004,28", 1906800, 2100, 400428),
+        ("3|Transport|cursa|1,00|1 771,49|1 771,49 21 372,01", 177149, 2100, 37201),
+        ("1|Abonament Business|1|50,13|9,52|59,65", 5013, 1900, 952),
+        ("Discount 5%|-192,15|-40,35", -19215, 2100, -4035),
+        ("2|Zahăr|kg|18,300|3,62|66,25B", 6625, None, None),
+    ],
+)
+def test_a_row_gives_value_rate_and_vat(text: str, net: int, rate: int | None, vat: int | None) -> None:
+    read = row(text)
+    assert read is not None
+    assert (read.net, read.rate, read.vat) == (net, rate, vat)
+
+
+def test_a_discount_of_the_row_stands_between_price_and_value() -> None:
+    read = row("4|Făină albă|buc|5,00|4,23|10,00|19,04|11|2,09|21,13", discounted=True)
+    assert read is not None
+    assert (read.net, read.rate, read.vat) == (1904, 1100, 209)
+
+
+@pytest.mark.parametrize("text", ["0|1|2|3|4|5(3x4)|6", "0|2|3|4|5 (3x4)|6", "21%|1.750,80|367,67|2.118,47"])
+def test_numbered_columns_and_summaries_are_no_rows(text: str) -> None:
+    assert row(text) is None
+
+
+HEADINGS = "Nr.|Denumire|U.M.|Cant.|Pret|Valoare|Cota TVA|Valoare TVA"
+
+
+def test_what_is_carried_over_pages_is_neither_row_nor_total() -> None:
+    first = page([HEADINGS, "1|Ciment|sac|2,00|10,00|20,00|21%|4,20", "|Total de reportat|20,00|4,20"])
+    second = page([HEADINGS, "|Report|20,00|4,20", "2|Var|sac|1,00|5,00|5,00|21%|1,05", "TOTAL|25,00|5,25"], 2)
+    found = read_table(read_all_lines([first, second]))
+    assert found is not None
+    assert [one.net for one in found.rows] == [2000, 500]
+    assert found.totals == 6
+
+
+def test_a_description_goes_on_below_its_row() -> None:
+    found = read_table(
+        lines(
+            HEADINGS,
+            "1|Mentenanță|luna|1,00|90,00|90,00|21%|18,90",
+            "|perioada martie conform contract",
+            "2|Var|sac|1,00|5,00|5,00|21%|1,05",
+            "TOTAL|95,00|19,95",
+        )
+    )
+    assert found is not None
+    assert [one.description for one in found.rows] == ["Mentenanță perioada martie conform contract", "Var"]
+
+
+_PRINTED = ("1|A|buc|2|100,00|200,00|42,00", "2|B|buc|1|50,00|50,00|10,50")
+ROWS = [found for text in _PRINTED if (found := row(text)) is not None]
+
+
+@pytest.mark.parametrize(
+    ("rows", "net", "vat", "total"),
+    [
+        (["Stampila|Total|250,00|52,50", "furnizorului|de primire|302,50 RON"], 25000, 5250, 30250),
+        (["valabila conform art. 319 alin. 29 din Legea 227/2015.|Total|250,00 Lei|52,50 Lei", "Total plata|302,50"],
+         25000, 5250, 30250),
+        (["Total fără TVA / TVA 21%|250,00|52,50", "Sold anterior|100,00", "Total de plată|402,50",
+          "Total factură curentă|302,50"], 25000, 5250, 30250),
+        (["Subtotal|250,00", "Discount 10%|-25,00", "Total fără TVA|225,00", "TVA 21%|47,25", "Total plată|272,25"],
+         22500, 4725, 27225),
+        (["TOTAL|250,00|52,50|302,50"], 25000, 5250, 30250),
+    ],
+)  # fmt: skip
+def test_totals_are_proved_by_rows_and_rates_whatever_stands_beside_them(
+    rows: list[str], net: int, vat: int, total: int
+) -> None:
+    assert told(read_totals(lines(*rows), ROWS)) == (net, vat, total, True)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Total fără TVA|250,00", "Total TVA|52,50", "TOTAL DE PLATĂ|303,50"],
+        ["Sold anterior|250,00", "Penalități|52,50", "Total de plată|302,50"],
+        ["Total TVA|52,50", "TOTAL DE PLATĂ|250,00"],
+    ],
+)
+def test_totals_that_nothing_proves_are_not_called_proved(rows: list[str]) -> None:
+    assert not read_totals(lines(*rows), []).proved
+
+
+def test_vat_by_rate_is_read_from_a_summary_beside_the_totals() -> None:
+    found = read_totals(
+        lines(
+            "Cota TVA|Baza|Valoare TVA|Total fara TVA|341,43",
+            "19,00%|334,30|63,52|Total TVA|64,16",
+            "9,00%|7,13|0,64|Total factura|405,59 RON",
+        ),
+        [],
+    )
+    assert [(group.rate, group.base, group.amount) for group in found.groups] == [(1900, 33430, 6352), (900, 713, 64)]
+    assert found.proved
+
+
+TRADERS = ["Furnizor: ALFA SRL|Client: BETA SRL", "CIF: RO14399840|CIF: RO29152430", "IBAN: RO00"]
+TABLE = [HEADINGS, "1|Scaun|buc|2,00|100,00|200,00|21%|42,00", "TOTAL DE PLATA|242,00 lei"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("FACTURA", "invoice"),
+        ("Factura fiscala", "invoice"),
+        ("FACTURĂ STORNO", "credit_note"),
+        ("Proforma", "other"),
+        ("FACTURĂ PROFORMĂ", "other"),
+        ("AVIZ DE ÎNSOȚIRE A MĂRFII", "other"),
+        ("OFERTĂ DE PREȚ", "other"),
+        ("Comandă nr. 12", "other"),
+    ],
+)
+def test_only_invoices_are_called_so(title: str, kind: str) -> None:
+    assert classify(lines(*TRADERS, title, "Seria AB nr. 12 Data: 02.04.2026", *TABLE)).kind == kind
+
+
+def leaf(number: int, place: int, *, total: bool = True, extra: str = "") -> Page:
+    foot = "TOTAL DE PLATA|242,00 lei" if total else "De reportat|200,00|42,00"
+    return page([*TRADERS, f"FACTURA Seria AB nr. {number} {extra}", "Data: 02.04.2026", *TABLE[:-1], foot], place)
+
+
+def grouped(*pages: Page) -> list[list[int]]:
+    return [[one.number for one in document] for document in part_documents(pages)]
+
+
+def test_each_invoice_of_a_file_is_a_document() -> None:
+    assert grouped(leaf(101, 1), leaf(102, 2), leaf(103, 3)) == [[1], [2], [3]]
+
+
+def test_an_invoice_over_several_pages_is_one_document() -> None:
+    terms = page(["Termeni si conditii", "Plata se face in 15 zile."], 3)
+    assert grouped(leaf(101, 1, total=False), leaf(101, 2), terms, leaf(102, 4)) == [[1, 2, 3], [4]]
+
+
+def test_a_misread_number_does_not_part_an_invoice_that_goes_on() -> None:
+    assert grouped(leaf(101, 1, total=False), leaf(107, 2)) == [[1, 2]]
+    assert grouped(leaf(101, 1), leaf(107, 2, extra="Pagina 2 din 2")) == [[1, 2]]
