@@ -24,7 +24,7 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?:(?<![0-9A-Z,%/])(?<![0-9][.:])                # not inside a word or a number, but close to a sign
-          |(?<=RM)|(?<=[\s:]S)|(?<=^S)|(?<=[A-Z]{{4}})(?=[0-9])|(?<=[0-9]KG)(?=[0-9])|(?<=[0-9][LG])(?=[0-9])
+          |(?<=RM)|(?<=[\s:]S)|(?<=^S)|(?<=[\s:]E)|(?<=[A-Z]{{4}})(?=[0-9])|(?<=[0-9]KG)(?=[0-9])|(?<=[0-9][LG])(?=[0-9])
           |(?<=[.,][0-9]{{2}}:)|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))
         (?P<sign>[-–—−]\s?)?
         (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
@@ -46,7 +46,10 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
 _SPACED = _amount_pattern("[.,'’ ]")
 _TIGHT = _amount_pattern("[.,'’]")
 _ONE_DECIMAL = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,6})[.,]([0-9])(?![0-9.,/:%]|\s?%)")
-_FORINT = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})\s?(?:FT|HUF)(?![A-Z])")
+_FORINT = re.compile(
+    r"(?:(?<![A-Z])HUF\s?(?=[0-9]+(?:[. ][0-9]{3})*(?![0-9.,]))|(?<![0-9A-Z.,%/:-])(?=[0-9. ]+\s?(?:FT|HUF)(?![A-Z])))"
+    r"([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})"
+)
 _WHOLE = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})(?![0-9.,/:%]|\s?%)")
 _RATE = re.compile(
     r"(?<![0-9.,])(?![OIL]{1,2}\s?[.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?[%°º]"

@@ -38,10 +38,13 @@ _HUNGARIAN = r"(?<![A-Z])(?:ADO\s?SZ(?:AM)?|AFA)(?![A-Z])|(?<![A-Z])NYUGTA"
 _POLISH = r"PARAGON\s*FISKALNY|(?<![A-Z])PTU(?![A-Z])|(?<![A-Z])NIP\W{0,3}[0-9]{3}-?[0-9]{2,3}-?[0-9]{2}"
 _AMERICAN = rf"(?<![A-Z])(?:{_STATES})[\s,.]+[0-9]{{5}}(?![0-9])|SALES TAX"
 _BRITISH = r"(?<![A-Z])VAT[A-Z\s.]*\W{0,3}GB\s?[0-9]{3}|(?<![A-Z])[A-Z]{1,2}[0-9]{1,2}[A-Z]?\s[0-9][A-Z]{2}$"
+_IRISH = r"(?<![A-Z])(?:VAT|REG)[A-Z\s.]*\W{0,3}IE\s?[0-9]{7}[A-Z]{1,2}(?![A-Z])"
 _SWISS = r"(?<![A-Z])CHE-?\s?[0-9]{3}\.?[0-9]{3}\.?[0-9]{3}"
 _ITALIAN = r"(?<![A-Z])(?:P\.?\s?IVA|PARTITA\s?IVA)(?![A-Z])|DOCUMENTO\s?COMMERCIALE"
 _FRENCH = r"(?<![A-Z])(?:SIRET|SIREN)(?![A-Z])"
-_SPANISH = r"(?<![A-Z])(?:N\.?I\.?F|C\.?I\.?F)\W{0,3}[A-HJ-NP-SUVW]-?[0-9]{7}[0-9A-J](?![0-9A-Z])"
+_SPANISH = (
+    r"(?<![A-Z])(?:N\.?I\.?F|C\.?I\.?F)\W{0,3}[A-HJ-NP-SUVW]-?[0-9]{7}[0-9A-J](?![0-9A-Z])|CUOTA IVA|BASE IMPONIBLE"
+)
 _AUSTRIAN = r"(?<![A-Z])ATU\s?[0-9]{8}"
 _GERMAN = r"(?<![A-Z])DE\s?[0-9]{3}\s?[0-9]{3}\s?[0-9]{3}(?![0-9])|(?<![A-Z])ST\.?\s?-?\s?NR\W{0,3}[0-9]{2,3}/"
 _SIGNS: tuple[tuple[Country, re.Pattern[str]], ...] = (
@@ -50,6 +53,7 @@ _SIGNS: tuple[tuple[Country, re.Pattern[str]], ...] = (
     (Country("PL", "PLN"), re.compile(_POLISH)),
     (Country("US", "USD", month_first=True), re.compile(_AMERICAN)),
     (Country("GB", "GBP"), re.compile(_BRITISH)),
+    (Country("IE", "EUR"), re.compile(_IRISH)),
     (Country("CH", "CHF"), re.compile(_SWISS)),
     (Country("IT", "EUR"), re.compile(_ITALIAN)),
     (Country("FR", "EUR"), re.compile(_FRENCH)),

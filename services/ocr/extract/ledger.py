@@ -47,8 +47,10 @@ class Ledger:
         self.first_total = next((i for i in labels if entries[i].amounts), labels[-1] if labels else count)
         first_partial = next((i for i, e in enumerate(entries) if e.role is Role.PARTIAL and e.amounts), len(entries))
         first_change = next(
-            (i for i, e in enumerate(entries) if e.role is Role.CHANGE and e.amounts), len(entries) + _SETTLING
+            (i for i, e in enumerate(entries) if e.role is Role.CHANGE and e.amounts), count + _SETTLING
         )
+        if self.first_total < first_change:  # its line was read: nothing settles above it
+            first_change = count + _SETTLING
         self.settled = min(self.first_total, first_partial, max(first_change - _SETTLING, 0))
         if self.settled == len(entries):
             self.settled = 0

@@ -38,7 +38,7 @@ _TAX_VOCABULARY = re.compile(
     r"INCLUSA?|INCL|NETTO?|BRUTTO?|TAXE|LEI|RON|EUR|BON|DIN CARE|IMPOZABILA|BETRAG|AMOUNT|SUMMARY"
 )
 TAX_WORD = re.compile(
-    r"(?<![A-Z])(?:T[VUY]A(?=[A-H](?![A-Z]))|(?:T[\s.]?[VUY][\s.]?A|MWST|MW\.?\s?ST|MEHRWERTST[A-Z]*|UST|STEUER|GST|SST|"
+    r"(?<![A-Z])(?:T[VUY]A(?=[A-H](?![A-Z]))|(?:T[\s.]?[VUY][\s.]?A|I\.V\.A|MWST|MW\.?\s?ST|MEHRWERTST[A-Z]*|UST|STEUER|GST|SST|"
     r"VAT|IVA|AFA|DDS|PTU|TAX|TAXE|TAXA(?=\s*\(?[A-H](?![A-Z])))(?![A-Z]))"
 )
 
@@ -151,7 +151,7 @@ _ORDER: tuple[tuple[Role, Terms], ...] = (
 _SPREAD = re.compile(r"(?<![A-Z0-9])(?:[A-Z0] ){2,}[A-Z]{1,3}(?![A-Z0-9])")
 _TO_PAY = re.compile(r"^\W*DE PLATA(?![A-Z])")
 _LETTERED_ITEM = re.compile(r"^\W*T[VUY]A\s*[A-H]\s+[A-Z0-9]")
-_INCLUSIVE = re.compile(r"INCL|CU TVA|AFTER|TTC|ROUNDED")
+_INCLUSIVE = re.compile(r"INCL|INKL|(?<![A-Z])INC(?![A-Z])|CU TVA|AFTER|TTC|ROUNDED")
 
 
 def role_of(line: TextLine) -> Role:

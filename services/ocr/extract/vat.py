@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from services.ocr.extract.amounts import Amount, Rate, find_rates, vat_of_base, vat_of_gross
@@ -27,7 +27,7 @@ class VatTable:
     nil: bool = False
 
 
-def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) -> VatTable:
+def read_vat(ledger: Ledger, rates: frozenset[int], totals: Collection[int] = ()) -> VatTable:
     """Read the VAT of a document. `rates` are those that may occur, `totals` amounts that may be the total."""
     groups = _groups(ledger, rates)
     for group in groups:
@@ -37,7 +37,8 @@ def read_vat(ledger: Ledger, rates: frozenset[int], totals: Iterable[int] = ()) 
     total, net = _printed_totals(ledger, groups)
     lone = [group for group in groups if group.rate] if total is not None else []
     groups = [group for group in groups if _says_something(group) or [group] == lone]
-    groups, total = _take_out_sum(groups, total)
+    groups, total = _take_out_sum(groups or _rate_of_lines(ledger, rates, total, totals), total)
+    _leave_gross(groups, set(totals))
     _complete(groups, total, list(totals), net)
     stated = [amount.minor for entry in ledger.having(Role.TAX) for amount in entry.amounts]
     exempt = any(EXEMPT.search(entry.line.key) for entry in ledger.entries if entry.role is Role.TAX)
@@ -196,6 +197,8 @@ def _printed_totals(ledger: Ledger, groups: list[Group]) -> tuple[Amount | None,
         if any(id(amount) in used for amount in entry.amounts) or not entry.amounts:
             continue
         called = says(entry, entry.amounts[-1])
+        if EXEMPT.search(entry.line.key) and any(group.rate for group in groups):
+            continue
         if not entry.amounts[-1].minor and any(group.vat for group in groups):
             continue
         if called == "vat" and total is None:
@@ -219,6 +222,26 @@ def _take_out_sum(groups: list[Group], total: Amount | None) -> tuple[list[Group
     return groups, total
 
 
+def _rate_of_lines(ledger: Ledger, rates: frozenset[int], vat: Amount | None, totals: Collection[int]) -> list[Group]:
+    """The one rate that the items carry, where the printed VAT is that of the whole total at this rate."""
+    lines = (entry.line for entry in ledger.entries[: ledger.settled] if entry.amounts)
+    found = {rate.points: rate for line in lines for rate in find_rates(line) if rate.points in rates}
+    if vat is None or not vat.minor or len(found) != 1 or not totals:
+        return []
+    ((points, rate),) = found.items()
+    group = Group(points, slack=TOLERANCE * ledger.unit, rate_span=rate.span, vat=vat.minor, vat_span=vat.span)
+    _base_from(group, min(totals, key=lambda gross: abs(vat_of_gross(gross, points) - vat.minor)))
+    return [group] if group.proved else []
+
+
+def _leave_gross(groups: Sequence[Group], totals: set[int]) -> None:
+    """Lone amounts by rate that make the document's total are what was sold at the rate: its VAT is not printed."""
+    lone = [group for group in groups if group.rate and group.vat is not None and group.base is None]
+    if sum(group.vat or 0 for group in lone) in totals:
+        for group in lone:
+            group.vat = group.vat_span = None
+
+
 def _complete(groups: list[Group], total: Amount | None, totals: list[int], net: Amount | None) -> None:
     """Where a till prints one rate and its VAT only, the base is the net sum or the total less that VAT."""
     taxed = [group for group in groups if group.rate]
@@ -227,6 +250,9 @@ def _complete(groups: list[Group], total: Amount | None, totals: list[int], net:
     group = taxed[0]
     if group.vat is None and total is not None and group.base is None:
         group.vat, group.vat_span = total.minor, total.span
+    if group.vat is None and total is not None and group.base is not None and group.rate:
+        fits = abs(vat_of_base(group.base, group.rate) - total.minor) <= group.slack
+        group.vat, group.vat_span, group.proved = (total.minor, total.span, True) if fits else (None, None, False)
     exempt = sum(other.base or 0 for other in groups if not other.rate)
     if group.base is None and group.vat is not None and group.rate:
         if net is not None and abs(vat_of_base(net.minor, group.rate) - group.vat) <= group.slack:

@@ -23,7 +23,7 @@ _LETTER_BEFORE = re.compile(r"(?<![A-Z])([A-H])\W*(?:(?:[TI][VUY]A|COTA)\W*)?[0-
 _LETTER_AFTER = re.compile(r"\W*([A-H])(?![A-Z])(?!\W*(?:[TI][VUY]A\W*)?[0-9])")
 _BASE = re.compile(
     r"(?<![A-Z])(?:BAZA|NETTO?|NET|FARA\s?TVA|OHNE|EXCL\w*|HT|IMPOZABIL\w*|VAL(?:OARE)?\s?FARA|BASE|B\.\s?IMP|IMPONIBILE|AMT|AMOUNT|NETT"
-    r"|NETTO[A-Z]{4,6}|WARENWERT|ENTGELT|GOODS|HTVA|HORS\s?TAXES?|EXKL|ALAP|ADOALAP|HETO|NET\s?OF\s?VAT"
+    r"|NETTO[A-Z]{4,6}|WARENWERT|ENTGELT|GOODS|HTVA|HORS\s?TAXES?|EXKL|NELKUL|ALAP|ADOALAP|HETO|NET\s?OF\s?VAT"
     r"|(?:OHNE|EX|EXCL?\.?|BEZ|HORS)\s(?:MWST|UST|VAT|PTU|TVA|IVA))(?![A-Z])"
 )
 _TAX = re.compile(
@@ -37,8 +37,14 @@ _GROSS = re.compile(
 _INCLUDED = re.compile(
     r"(?:T[VUY]A|MWST|GST|VAT|IVA|AFA)[^A-Z]*INCL|INCL\w*\s(?:OF\s)?(?:[0-9.,]+\s?%\s)?(?:VAT|TVA|MWST|IVA)"
 )
+_WITHOUT_TAX = re.compile(
+    r"BAZA\s*(?:DE\s*)?(?:IMPOZ\w*\s*)?T[VUY]A|FARA\s*TVA|NET\s*OF\s*VAT|HORS\s*TAXES?|AFA\s*NELKUL"
+    r"|(?<![A-Z])(?:EX|EXCL?\.?|EXKL\.?|OHNE|BEZ|SENZA|SIN)\W*(?:[0-9.,]+\s?%\s*)?(?:VAT|MWST|UST|PTU|IVA|TAX)"
+)
 _VALUE = re.compile(r"(?<![A-Z])VALOARE(?!\s*(?:TVA|TUA|FARA|CU))")
-EXEMPT = re.compile(r"SCUTIT|NEPLATIT|NEIMPOZABIL|NETAXABIL|FARA\s?TVA|ZERO RATED|STEUERFREI")
+EXEMPT = re.compile(
+    r"FUORI CAMPO|ESENTE|EXENTO|ADOMENTES|SCUTIT|NEPLATIT|NEIMPOZABIL|NETAXABIL|FARA\s?TVA|ZERO RATED|STEUERFREI"
+)
 _INTEGER_RATE = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:[.,]0{1,2})?(?![0-9.,])")
 
 
@@ -78,14 +84,7 @@ def says(entry: Entry, amount: Amount) -> str:
         return ""
     if places["gross"] >= 0 and places["vat"] >= 0 and re.search(r"TOTAL\s*(?:T[VUY]A|TAX|GST|MWST|VAT)", before):
         return "vat"
-    if (
-        places["base"] >= 0
-        and places["vat"] >= 0
-        and re.search(
-            r"BAZA\s*(?:DE\s*)?(?:IMPOZ\w*\s*)?T[VUY]A|FARA\s*TVA|NET\s*OF\s*VAT|(?:EX|EXCL?\.?|OHNE|BEZ)\s*(?:VAT|MWST|PTU)",
-            before,
-        )
-    ):
+    if places["base"] >= 0 and places["vat"] >= 0 and _WITHOUT_TAX.search(before):
         return "base"
     return max(places, key=lambda name: places[name])
 

@@ -254,6 +254,39 @@ TAXES = {
         """,
         [(2000, 5400, 1080)],
     ),
+    "the rate on the items, the tax without a rate": (
+        """
+        BAR SPORT SAS
+        CAFFE'            10%    1,30
+        TOAST             10%    8,60
+        TOTALE COMPLESSIVO       9,90
+        di cui IVA               0,90
+        CONTANTI                10,00
+        RESTO                    0,10
+        17/10/2025 08:09
+        """,
+        [(1000, 900, 90)],
+    ),
+    "the tax on the line below the base": (
+        """
+        FERRAMENTA GALLI S.R.L.
+        Imponibile 22%           32,83
+        Imposta                   7,22
+        TOTALE A PAGARE EUR      40,05
+        27.03.2025
+        """,
+        [(2200, 3283, 722)],
+    ),
+    "with tax and without it, said in words": (
+        """
+        Restaurant de la Gare Sàrl
+        01.02.2025 12:48
+        TOTAL                CHF 86.20
+        TVA 8.1%  (incl.)    CHF  6.46
+        Hors taxe            CHF 79.74
+        """,
+        [(810, 7974, 646)],
+    ),
     "a town's tax is none": (
         """
         HOTEL DES VOSGES SARL
@@ -331,6 +364,18 @@ def test_a_currency_that_no_sign_names_is_the_countrys_and_less_sure(paper: Call
     read = extract([paper("Bar Roma\nP.IVA 04916380159\nTOTALE  5,00\n12/03/2025")], TODAY)
     assert read.currency == "EUR"
     assert read.confidence["currency"] < 0.9
+
+
+def test_what_was_sold_at_a_rate_is_not_taken_for_its_tax(paper: Callable[..., Page]) -> None:
+    text = "SPAR Kft.\nÖSSZESEN  8.170 Ft\nB 18,00%  1.180 Ft\nC 27,00%  6.990 Ft\n2025.04.09. 12:12"
+    read = extract([paper(text)], TODAY)
+    assert [(vat.rate, vat.amount) for vat in read.vat] == [(1800, None), (2700, None)]
+
+
+def test_cash_paid_is_not_lessened_where_what_was_handed_over_is_told_apart(paper: Callable[..., Page]) -> None:
+    text = "RAIL Ltd\nTOTAL  £38.40\nAmount paid  £38.40\nCash tendered  £40.00\nChange given  £1.60"
+    read = extract([paper(text)], TODAY)
+    assert [(paid.method, paid.amount) for paid in read.payments] == [("CASH", 3840)]
 
 
 def test_an_american_date_is_month_first(paper: Callable[..., Page]) -> None:
