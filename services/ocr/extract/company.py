@@ -7,12 +7,14 @@ import re
 
 from services.ocr.layout import Span, TextLine, fold
 
-FORM = re.compile(
-    r"(?<![A-Z])(?:S\.?\s?R\.?\s?L\.?|SRL-D|S\.\s?A|S\.C\.|SC(?=\s)|SA(?=\W*$)|P\.?F\.?A|I\.?I|S\.?N\.?C|S\.?C\.?S|R\.A|"
-    r"SDN|[S5]\s?/\s?B|BHD|GMBH|MBH|AG|KG|E\.?\s?K|OHG|LTD|LIMITED|LLC|INC|PLC|CO|SARL|SAS|SPA|S\.P\.A|KFT|ZRT|BT|NYRT|"
-    r"EOOD|OOD|AD|SP\.?\s?Z\s?O\.?\s?O|S\.?L\.?U?(?=\W*$)|ENTERPRISE|TRADING)(?![A-Z])|(?<=[A-Z])SDN\W?BHD"
+LEGAL_FORM = re.compile(
+    r"(?<![A-Z])(?:[S5]\.?\s?R\.?\s?L\.?|SRL-D|S\.\s?A|SA(?=\W*$)|P\.?F\.?A|S\.?N\.?C|S\.?C\.?S|R\.A|"
+    r"SDN|[S5]\s?/\s?B|BHD|G?MBH|AG|KG|E\.?\s?K|OHG|LTD|LIMITED|LLC|INC|PLC|SARL|SAS|SPA|S\.P\.A|KFT|ZRT|NYRT|"
+    r"EOOD|OOD|SP\.?\s?Z\s?O\.?\s?O|S\.?L\.?U?(?=\W*$))(?![A-Z])|(?<=[A-Z])SDN\W?BHD"
 )
-"""A legal form, or a word that stands for one in Malaysia, in folded capitals."""
+"""A legal form, in folded capitals."""
+LIKELY_FORM = re.compile(r"(?<![A-Z])(?:S\.C\.|SC(?=\s)|I\.?I|CO|BT|AD|ENTERPRISE|TRADING)(?![A-Z])")
+"""What may stand for a legal form, but as well for something else: a brand's `& Co` above the company's name."""
 
 _MALAYSIAN_FORM = re.compile(r"(?<![A-Z])(?:SDN\W{0,2}BHD|BHD|S/B)(?![A-Z])")
 _BROKEN_FORM = re.compile(r"(?<![A-Z])(?!SDN\W{0,2}BHD)S[DBO]N\.?\s?[B38][HN][DO0U](?![A-Z])")
@@ -35,7 +37,7 @@ _TOKEN = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{5,}(?![A-Z0-9])")
 _NUMBER = r"[A-Z]{0,3}[0-9][0-9A-Z\s-]{3,14}"
 _REGISTRATION = re.compile(
     rf"[\s,]*(?:[(\[{{]\s*(?:CO\.?\s*(?:REG|NO)[^)]*|{_NUMBER})[)\]}}]?"
-    r"|(?<=\s)[0-9]{5,8}\s?-\s?[A-Z]|\(?(?:GST|ROC|CO\.? ?REG).*)[\s.]*$"
+    r"|(?<=\s)[0-9]{5,8}\s?-\s?[A-Z]|\(?(?<![A-Z])(?:GST|ROC|CO(?:MPANY)?\.? ?(?:REG|NO))(?![A-Z]).*)[\s.]*$"
 )
 _REGISTERED_AS = re.compile(
     r"^\W*(?:(?:CO|COMPANY|ROC|BR|REG|REGISTRATION)\W+(?:(?:REG|NO|REGISTRATION)\W+)*)?"
@@ -44,6 +46,7 @@ _REGISTERED_AS = re.compile(
 _LEADING_CODE = re.compile(r"^\W*#?\s*[0-9]{4,}\s+(?=[A-Z])")
 _AFTER_FORM = re.compile(r"(?:BHD|S/B|GMBH|S\.?R\.?L\.?)(?P<rest>[^A-Z]+)$")
 _LOWER_CAPITAL_I = re.compile(r"(?<=[a-zäöü])I(?=[a-zäöü])")
+_FIVE_FOR_S = re.compile(r"(?<![0-9A-Za-z])5(?=\.\s?R\.\s?L)")
 _STRAY_DOT = re.compile(r"(?<=[A-Z]{6})\.(?=\s)")
 
 _OF_ITS_OWN = re.compile(
@@ -106,7 +109,7 @@ def spelled(name: str, *, plain: bool) -> str:
     name = _LOWER_CAPITAL_I.sub("l", name)
     if plain:
         name = "".join(character if character.isascii() else _plain(character) for character in name)
-    name = _without_stray_dots(spaced(name))
+    name = _FIVE_FOR_S.sub("S", _without_stray_dots(spaced(name)))
     return name.upper() if _MALAYSIAN_FORM.search(fold(name)) else name
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from services.ocr.extract.company import FORM, clean, is_registration, spelled, without_registration
+from services.ocr.extract.company import LEGAL_FORM, LIKELY_FORM, clean, is_registration, spelled, without_registration
 from services.ocr.extract.dates import find_dates
 from services.ocr.layout import Span, TextLine
 
@@ -25,7 +25,7 @@ _NOT_NAME = re.compile(
     r"ROC|DATE|LOT|NO\.|JALAN|JLN|STR|STRADA|BD|CALEA|JUD|SECTOR|CIF|C\.I\.F|CUI|COD|TABLE|CASHIER|CASIER|OPERATOR|COPY|"
     r"DUPLICATE|WWW|HTTP|KASSENBON|RECHNUNG|QUITTUNG|OFFNUNGSZEITEN|UNSERE|PLEASE|CLIENT|CUMPARATOR|SCONTRINO|NYUGTA|"
     r"PARAGON|TICKET|FACTURE|FACTURA|TERMINAL|DATA|OWNED|OPERATED|MANAGED|FORMERLY|"
-    r"FRANCHISEE|BILL TO|SOLD TO|INH|INHABER|TRN|TAX)(?![A-Z])"
+    r"FRANCHISEE|SINCE|BILL TO|SOLD TO|INH|INHABER|TRN|TAX)(?![A-Z])"
 )
 _ADDRESS = re.compile(
     r"(?<![A-Z0-9])(?:NO\.?\s?:?\s?[0-9]|LOT|JALAN|JLN|STR|TEL|[0-9]{4,6}\s+[A-Z]{3}|.*(?:STRASSE|STR\.|WEG)\s+[0-9])"
@@ -38,10 +38,12 @@ class _Rank(IntEnum):
     SMALL = 0  # a person's note above the print: tills begin a name with a capital
     PLAIN = 1
     REGISTERED = 2
-    FORM = 3
+    LIKELY_FORM = 3
+    LEGAL_FORM = 4
 
 
-_CERTAINTY = {_Rank.SMALL: 0.7, _Rank.PLAIN: 0.7, _Rank.REGISTERED: 0.8, _Rank.FORM: 0.9}
+_CERTAINTY = (0.7, 0.7, 0.8, 0.9, 0.9)
+"""By rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,11 @@ def find_name(lines: Sequence[TextLine], *, anywhere: bool = False) -> Name | No
 
 
 def _rank(lines: Sequence[TextLine], line: TextLine, *, above: bool, anywhere: bool) -> _Rank:
-    if FORM.search(line.key) and (anywhere or above):
-        return _Rank.FORM
+    if anywhere or above:
+        if LEGAL_FORM.search(line.key):
+            return _Rank.LEGAL_FORM
+        if LIKELY_FORM.search(line.key):
+            return _Rank.LIKELY_FORM
     if above and line.index + 1 < len(lines) and is_registration(lines[line.index + 1].key):
         return _Rank.REGISTERED
     return _Rank.SMALL if line.text.islower() else _Rank.PLAIN
@@ -87,20 +92,21 @@ def _fuller(head: Sequence[TextLine], chosen: TextLine) -> TextLine:
 
 
 def _extent(lines: Sequence[TextLine], index: int) -> tuple[int, int]:
-    """A name may run over lines: `& Co.` or a bare legal form continues the line above, an open bracket goes on."""
+    """A name may run over lines, two up and two down from the one that was chosen."""
     first = last = index
-    while first > 0 and first > index - 2 and _could_be_name(lines[first - 1]):
-        if not _CONTINUES.search(lines[first].key) and not _GOES_ON.search(lines[first - 1].key):
-            break
+    while first > max(index - 2, 0) and _could_be_name(lines[first - 1]) and _is_one(lines, first - 1, last, first):
         first -= 1
-    while last + 1 < len(lines) and last < index + 2:
-        so_far = " ".join(without_registration(line.key) for line in lines[first : last + 1])
-        below = lines[last + 1].key
-        bracket = so_far.count("(") > so_far.count(")") and ")" in below
-        if not bracket and not _CONTINUES.search(below) and not _GOES_ON.search(so_far):
-            break
+    while last + 1 < min(index + 3, len(lines)) and _is_one(lines, first, last + 1, last + 1):
         last += 1
     return first, last
+
+
+def _is_one(lines: Sequence[TextLine], first: int, last: int, second: int) -> bool:
+    """Whether the lines from `second` on continue those above: `& Co.`, a bare legal form, an open bracket."""
+    above = " ".join(without_registration(line.key) for line in lines[first:second])
+    below = " ".join(line.key for line in lines[second : last + 1])
+    bracket = above.count("(") > above.count(")") and ")" in below
+    return bracket or bool(_CONTINUES.search(below) or _GOES_ON.search(above))
 
 
 def _could_be_name(line: TextLine) -> bool:
