@@ -18,11 +18,11 @@ _JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_-]*\s*(?:NR\.?\s*[:.]?\s*)?"
 _BON = r"B[O0]N"
 _PATTERNS = (
     re.compile(
-        rf"(?<![A-Z])(?:NR|NUMAR|NUMARUL|NO)\s*[.:]?\s*(?:DE\s*)?(?:{_BON}|BF|B\.F)\w*\.?\s*(?:FISCAL)?"
+        rf"(?<![A-Z])(?:NR|NUMAR|NUMARUL|NO)\s*[.:]?\s*(?:DE\s*)?(?:{_BON}|BF|B\.F)\w*\.?\s*(?:FISCAL[I|]?)?"
         rf"\s*(?:ZI(?:LNIC)?)?{_JOIN}{_N}"
     ),
     re.compile(
-        rf"(?<![A-Z]){_BON}(?:UL)?\s*(?:FISCAL|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR(?:UL)?|N[RO]?\.|#|:)[\s.:#=-]*{_N}"
+        rf"(?<![A-Z]){_BON}(?:UL)?\s*(?:FISCAL[I|]?|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR(?:UL)?|N[RO]?\.|#|:)[\s.:#=-]*{_N}"
     ),
     re.compile(rf"(?<![A-Z])(?:BF|B\.F\.?|[BR][EFP](?=\s*NR))\s*(?:NR)?{_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\.?\s*(?:CRT\.?\s*)?(?:ZI|ZILNIC|DOC|DOCUMENT){_JOIN}{_N}"),

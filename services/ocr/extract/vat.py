@@ -146,7 +146,7 @@ def _stated(
         column = _rate_column(entry, rates)
         if column is not None:
             return [(column.minor, code, column.span, entry.amounts[1:])]
-        return [(bare_rate(entry, rates) or _smudged_rate(entry, rates), code, None, entry.amounts)]
+        return [(bare_rate(entry, rates) or _smudged_rate(ledger, entry, rates), code, None, entry.amounts)]
     if entry.role is Role.TAX and EXEMPT.search(entry.line.key) and not TAX_WORD.search(entry.line.key):
         return [(0, None, None, entry.amounts)]
     column = _rate_column(entry, rates)
@@ -158,11 +158,15 @@ def _stated(
     return []
 
 
-def _smudged_rate(entry: Entry, rates: frozenset[int]) -> int | None:
-    """A rate whose percent sign was read as a digit (`A 218  230,52  40,01`), where the amounts behind it fit it."""
+def _smudged_rate(ledger: Ledger, entry: Entry, rates: frozenset[int]) -> int | None:
+    """A rate whose percent sign was read as a digit (`A 218  230,52  40,01`), where the amounts behind it fit it, or
+    the one amount and the total do."""
+    totals = [total.amount for total in ledger.having(*TOTALS) if total.amount is not None]
     for match in _SIGN_AS_DIGIT.finditer(entry.line.key):
         points = int(match[1]) * 100
-        if points in rates and agrees(entry.amounts, points):
+        if points in rates and (
+            agrees(entry.amounts, points) or any(agrees([*entry.amounts, total], points) for total in totals)
+        ):
             return points
     return None
 

@@ -136,6 +136,7 @@ def test_the_date_in_every_order(read: Callable[..., Extraction], moment: str, d
         ("NR BON      Z         CASA\n0143        0981      02", "0143"),
         ("NR. 0143 BON FISCAL", "0143"),
         ("NR:0143/0981\n14.03.2024 17:22", "0143"),
+        ("NUMAR BON FISCALI 0143   Z: 0981", "0143"),
         ("14.03.2024 17:22 NR.0143", "0143"),
     ],
 )
@@ -296,6 +297,12 @@ def test_a_rate_without_its_vat_takes_the_printed_sum(paper: Callable[..., Page]
         [paper("\n".join((*lines, "TVA A 19%.....15.202", "TOTAL TVA   15.20", "BON FISCAL NR. 7")))], TODAY
     )
     assert [(v.rate, v.base, v.amount) for v in found.vat] == [(1900, 8000, 1520)]
+
+
+def test_a_percent_sign_read_as_a_digit_is_known_by_the_total(paper: Callable[..., Page]) -> None:
+    lines = ("AUTO SPA SRL", "CIF: RO12345674", "SPALAT   65.00 A", "TOTAL   65.00", "CARD   65.00")
+    found = extract([paper("\n".join((*lines, "TOTAL TVA A-218   11.28", "BON FISCAL NR. 7")))], TODAY)
+    assert [(v.rate, v.amount) for v in found.vat] == [(2100, 1128)]
 
 
 def test_a_number_whose_first_digit_looks_like_a_letter_is_unsure(read: Callable[..., Extraction]) -> None:
