@@ -25,8 +25,9 @@ class Terms:
         self.phrases = tuple(sorted((phrase.strip() for phrase in phrases.split(",")), key=len, reverse=True))
         self._exact = re.compile("|".join(_pattern(phrase) for phrase in self.phrases))
         compact = {re.sub(r"[^A-Z0-9]", "", phrase): len(phrase.split()) for phrase in self.phrases}
-        self._fuzzy = {word: count for word, count in compact.items() if fuzzy and len(word) >= _FUZZY}
-        self._longest = max(self._fuzzy.values(), default=0) + 1
+        words = {word: count for word, count in compact.items() if fuzzy and len(word) >= _FUZZY}
+        self._fuzzy = _by_size(words)
+        self._longest = max(words.values(), default=0) + 1
 
     def find(self, line: TextLine) -> Span | None:
         """The leftmost place in the line that says one of the phrases."""
@@ -56,7 +57,7 @@ class Terms:
                 if len(group) < count or _parted(key, group):
                     break
                 read = "".join(text for text, _, _ in group)
-                if any(_may_span(word, words, count) and _is_close(read, word) for word, words in self._fuzzy.items()):
+                if any(_is_close(read, word) for word in self._fuzzy.get((count, len(read)), ())):
                     return group[0][1], group[-1][2]
         return None
 
@@ -77,9 +78,25 @@ def _parted(key: str, group: list[tuple[str, int, int]]) -> bool:
     return any(_DIGIT.search(key, before[2], after[1]) for before, after in pairwise(group))
 
 
+def _by_size(words: dict[str, int]) -> dict[tuple[int, int], list[str]]:
+    """By number of runs and of letters the words that may be meant: most lines are compared with none of them."""
+    sizes: dict[tuple[int, int], list[str]] = {}
+    for word, parts in words.items():
+        for count in range(1, parts + 2):
+            if _may_span(word, parts, count):
+                for length in range(len(word) - _allowed(word), len(word) + _allowed(word) + 1):
+                    sizes.setdefault((count, length), []).append(word)
+    return sizes
+
+
+def _allowed(word: str) -> int:
+    """Letters that may differ."""
+    return 2 if len(word) >= 9 else 1
+
+
 def _is_close(read: str, word: str) -> bool:
-    allowed = 2 if len(word) >= 9 else 1
-    return abs(len(read) - len(word)) <= allowed and Levenshtein.distance(read, word, score_cutoff=allowed) <= allowed
+    allowed = _allowed(word)
+    return Levenshtein.distance(read, word, score_cutoff=allowed) <= allowed
 
 
 @lru_cache(maxsize=4096)
