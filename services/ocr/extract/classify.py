@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.ocr.extract.amounts import find_amounts
+from services.ocr.extract.invoice_cells import titles
 from services.ocr.extract.invoice_table import headings
 from services.ocr.extract.parties import find_parties
 from services.ocr.extract.terms import Terms
@@ -146,7 +147,7 @@ def _is_title(line: TextLine) -> bool:
 
 
 def _begins_cell(pattern: re.Pattern[str], line: TextLine) -> bool:
-    return any(pattern.search(line.key[cell.start : cell.end]) for cell in line.cells)
+    return any(pattern.search(text) for text in titles(line))
 
 
 def is_romanian(lines: Sequence[TextLine]) -> bool:

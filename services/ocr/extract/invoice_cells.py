@@ -19,6 +19,7 @@ _BUYER = re.compile(
     r"^\W*(?:2\.\s*)?(?:(?:CUMPARATOR|CLIENT|BENEFICIAR|CATRE|FACTURAT\s+CATRE|DESTINATAR)(?:UL|UI)?|BUYER|CUSTOMER|BILL\s+TO)"
     rf"{_ALSO}"
 )
+_NEXT_COLUMN = re.compile(r"(?:CUMPARATOR|CLIENT|BENEFICIAR)(?:UL)?\s*:|(?:FACTURA|AVIZ|PROFORMA)(?![A-Z])")
 _TITLE = re.compile(r"FACTURA|STORNO|NOTA DE CREDIT|SERI[AE]|SCADEN|TERMEN DE|^\W*(?:NR|NUMAR|DATA|COTA)")
 _CODED = re.compile(r"(?:C\.?[IU]\.?[FI]\.?|FISCALA?|INREGISTRARE)\W*R?O?\s?[0-9]{2,10}(?![0-9])")
 """A fiscal code belongs to a party, whatever else stands on its line."""
@@ -50,15 +51,32 @@ def cut(lines: Sequence[TextLine], pages: Sequence[Page]) -> list[Cell]:
     cells = []
     for line in lines:
         width, height = sizes.get(line.page, (1, 1))
-        for span in line.cells:
+        for start, end in _stretches(line):
             words = tuple(
                 word
                 for word, offset in zip(line.words, line.offsets, strict=True)
-                if span.start <= offset < max(span.end, span.start + 1)
+                if start <= offset < max(end, start + 1)
             )
             piece = TextLine(words, line.page, line.index)
             cells.append(Cell(piece.left / width, piece.middle / height, piece))
     return cells
+
+
+def _stretches(line: TextLine) -> list[tuple[int, int]]:
+    """The line's cells as start and end, cut also where a word begins that names a party or the paper.
+
+    Long names leave less between the columns of a head than parts cells elsewhere.
+    """
+    edges = [span.start for span in line.cells]
+    if _SUPPLIER.search(line.key):
+        edges += [offset for offset in line.offsets if offset and _NEXT_COLUMN.match(line.key, offset)]
+    edges = sorted(set(edges))
+    return list(zip(edges, [*(edge - 1 for edge in edges[1:]), len(line.key)], strict=True))
+
+
+def titles(line: TextLine) -> list[str]:
+    """The folded text of each stretch of a line: where a title may stand."""
+    return [line.key[start:end] for start, end in _stretches(line)]
 
 
 def sides(cells: Sequence[Cell]) -> Sides:

@@ -117,6 +117,18 @@ def test_parties_one_above_the_other_are_told_apart() -> None:
     assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")
 
 
+def test_long_names_in_the_head_do_not_hide_title_and_buyer() -> None:
+    first: list[Placed] = [
+        (40, "Furnizor: ALFA CONSULT SI ASOCIATII SRL"),
+        (455, "FACTURA"),
+        (548, "Client: ȘCOALA FOENI"),
+    ]
+    rest = [[(40.0, one), (520.0, other)] for one, other in zip(SELLER[1:], BUYER[1:], strict=True)]
+    found = invoice(head=[first, *rest, *TITLE[1:]])
+    assert (found["kind"], found["supplier"]["cui"], found["buyer"]["cui"]) == ("invoice", "14399840", "29152430")
+    assert (found["supplier"]["name"], found["buyer"]["name"]) == ("ALFA CONSULT SI ASOCIATII SRL", "ȘCOALA FOENI")
+
+
 def test_a_seller_without_a_label_is_the_one_at_the_top() -> None:
     head: list[list[Placed]] = [
         [(40.0, "ALFA CONSULT SRL"), (900.0, "FACTURA")],
