@@ -20,7 +20,8 @@ _ROMANIAN = (
         2.0,
         re.compile(
             r"(?<![A-Z0-9])(?:C\.?I\.?F\.?|C\.?U\.?I\.?|COD FISCAL|COD DE IDENTIFICARE)"
-            r"[\s:.A-Z]*?R?O?\s?[0-9]{2,10}(?![0-9A-Z])"
+            # A letter that belongs to the number (`CIF B48221190`) makes it a Spanish one.
+            r"(?:[\s:.]*(?:R?O)?\s?|[\s:.A-Z]*?(?:RO\s?|(?<![A-Z])))[0-9]{2,10}(?![0-9A-Z])"
         ),
     ),
     (1.5, re.compile(r"(?<![A-Z.])T\.?V\.?A(?![A-Z])")),
@@ -34,7 +35,7 @@ _FOREIGN = (
     (
         2.5,
         re.compile(
-            r"SDN\.?\s?BHD|ЕИК|ДДС"
+            r"SDN\.?\s?BHD|ЕИК|ДДС|(?<![A-Z])[CN]\.?I\.?F\W{0,3}[A-HJ-NP-SUVW]-?[0-9]{7}[0-9A-J](?![0-9A-Z])"
             r"|(?<![A-Z])(?:GST|MWST|TTC|SIRET|P\.?\s?IVA|PARAGON|PTU|AFA|ADOSZAM|NIF|NIP|VAT NO|UST)(?![A-Z])"
         ),
     ),

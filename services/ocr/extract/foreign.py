@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.ocr.extract import country, currency, supplier, when
+from services.ocr.extract.amounts import find_amounts
 from services.ocr.extract.money import Money, read_money, record_money
 from services.ocr.extract.placing import Placing
 from services.ocr.extract.rates import EUROPEAN_RATES
@@ -35,7 +36,7 @@ def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
 
 def _record_name(lines: Sequence[TextLine], placing: Placing) -> None:
     name = supplier.find_name(lines)
-    if name:
+    if name and not find_amounts(name.span.line):
         placing.extraction.supplier.name = name.text
         placing.put("supplier.name", name.span, name.certainty)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.ocr.extract.ledger import Entry, Ledger
 from services.ocr.extract.roles import PAYMENTS, Role
@@ -40,7 +40,7 @@ class Settlement:
 
 def read_settlement(ledger: Ledger, total: int | None) -> Settlement:
     """The payments whose sum less the change is the total; a card slip's repetition is not a second payment."""
-    entries = [entry for entry in ledger.having(*PAYMENTS) if entry.amount and entry.amount.minor]
+    entries = _signed([entry for entry in ledger.having(*PAYMENTS) if entry.amount and entry.amount.minor], total)
     changes = [entry for entry in ledger.having(Role.CHANGE) if entry.amount]
     chosen = _choose(entries, [abs(e.amount.minor) for e in changes if e.amount], total)
     paid = [_paid(entry) for entry in chosen]
@@ -53,6 +53,13 @@ def read_settlement(ledger: Ledger, total: int | None) -> Settlement:
         if paid_sum != total or not tendered:
             _give_back(paid, settlement.change)
     return settlement
+
+
+def _signed(entries: list[Entry], total: int | None) -> list[Entry]:
+    """Some tills print what was paid with a minus, as it is taken from what is due."""
+    if total is None or total < 0 or not all(_given(entry) < 0 for entry in entries):
+        return entries
+    return [replace(entry, amounts=[replace(entry.amounts[-1], minor=-_given(entry))]) for entry in entries]
 
 
 def _choose(entries: list[Entry], changes: list[int], total: int | None) -> list[Entry]:

@@ -378,6 +378,19 @@ def test_cash_paid_is_not_lessened_where_what_was_handed_over_is_told_apart(pape
     assert [(paid.method, paid.amount) for paid in read.payments] == [("CASH", 3840)]
 
 
+def test_a_payment_printed_with_a_minus_is_what_was_paid(paper: Callable[..., Page]) -> None:
+    read = extract([paper("dm-drogerie markt GmbH\nSUMME EUR  48,00\nEC-Cash EUR  -48,00\n06.05.2025")], TODAY)
+    assert [(paid.method, paid.amount) for paid in read.payments] == [("CARD", 4800)]
+
+
+def test_a_spanish_cif_makes_no_romanian_receipt(paper: Callable[..., Page]) -> None:
+    text = "FERRETERIA LOPEZ SL\nCIF B48221190\nTOTAL EUR  18,15\nRecibido  20,00\nA devolver  1,85\n15/07/2025"
+    read = extract([paper(text)], TODAY)
+    assert (read.currency, read.total, read.supplier.cui) == ("EUR", 1815, None)
+    assert "foreign_document" in read.review_reasons
+    assert [(paid.method, paid.amount) for paid in read.payments] == [("CASH", 1815)]
+
+
 def test_an_american_date_is_month_first(paper: Callable[..., Page]) -> None:
     read = extract([paper("Lou's Diner\nNew York, NY 10128\n09/04/2025 1:07 PM\nTOTAL  $29.39")], TODAY)
     assert read.issue_date == date(2025, 9, 4)
