@@ -1,4 +1,4 @@
-"""Quads and homographies: turning, levelling and mapping between a paper, its picture and its file."""
+"""Quads of text: the way it runs, its size, its order, and cutting a page down to some of it."""
 
 from __future__ import annotations
 
@@ -8,28 +8,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from services.ocr.mapping import moved
 from services.ocr.words import Page, Quad, Quads
-
-Homography = NDArray[np.float64]
-"""3 x 3, row-major, acting on column vectors (x, y, 1)."""
-
-
-def mapped(points: NDArray[np.floating], homography: Homography) -> NDArray[np.float32]:
-    """Points (… x 2) through a homography."""
-    flat = np.asarray(points, np.float64).reshape(-1, 2)
-    there = np.c_[flat, np.ones(len(flat))] @ homography.T
-    return np.asarray((there[:, :2] / there[:, 2:]).reshape(points.shape), np.float32)
-
-
-def turned(angle: float, about: tuple[float, float] = (0.0, 0.0)) -> Homography:
-    """The rotation by `angle` radians (clockwise as seen, since y points down) about a point."""
-    cos, sin = np.cos(angle), np.sin(angle)
-    x, y = about
-    return np.array([[cos, -sin, x - cos * x + sin * y], [sin, cos, y - sin * x - cos * y], [0, 0, 1]])
-
-
-def moved(x: float, y: float) -> Homography:
-    return np.array([[1, 0, x], [0, 1, y], [0, 0, 1]], np.float64)
 
 
 def text_angle(quads: Quads) -> float:
@@ -85,4 +65,6 @@ def cut_page(page: Page, left: float, top: float, width: float, height: float) -
         for word in page.words
     ]
     to_file = page.to_file @ moved(left, top)
-    return replace(page, words=words, width=math.ceil(width), height=math.ceil(height), to_file=to_file)
+    bend = page.bend.moved(left, top) if page.bend else None
+    wide, high = math.ceil(width), math.ceil(height)
+    return replace(page, words=words, width=wide, height=high, to_file=to_file, bend=bend)

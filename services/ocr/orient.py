@@ -6,7 +6,9 @@ import math
 
 import numpy as np
 
-from services.ocr.geometry import Homography, as_quad, mapped, moved, text_angle, turned
+from services.ocr.flatten import fitted_bend
+from services.ocr.geometry import as_quad, text_angle
+from services.ocr.mapping import Homography, mapped, moved, turned
 from services.ocr.paper import Paper, upside_down
 from services.ocr.words import Image, Page, Quads, Reader, Word
 
@@ -67,18 +69,27 @@ def _levelled(words: list[Word], paper: Paper, number: int, picture: Image) -> P
     to_fraction = np.diag([1 / picture.shape[1], 1 / picture.shape[0], 1.0])
     if not words:
         return Page([], width, height, number, to_file=to_fraction @ paper.to_picture)
-    quads = np.array([word.quad for word in words], np.float32)
-    level = _levelling(quads, width, height)
-    corners = mapped(np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32), level)
-    left, top = corners.min(axis=0)
-    right, bottom = corners.max(axis=0)
-    level = moved(-float(left), -float(top)) @ level
-    straight = [
-        Word(word.text, as_quad(quad), word.confidence, word.alternatives)
-        for word, quad in zip(words, mapped(quads, level), strict=True)
+    seen = paper.unbent(np.array([word.quad for word in words], np.float32))
+    level = _levelling(seen, width, height)
+    straight = mapped(seen, level)
+    corners = mapped(paper.unbent(np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)), level)
+    bend = fitted_bend(straight)
+    if bend is not None:
+        straight, corners = bend.flattened(straight), bend.flattened(corners)
+    left, top = corners.min(axis=0).tolist()
+    right, bottom = corners.max(axis=0).tolist()
+    placed = [
+        Word(word.text, as_quad(quad - (left, top)), word.confidence, word.alternatives)
+        for word, quad in zip(words, straight, strict=True)
     ]
-    to_file = to_fraction @ paper.to_picture @ np.linalg.inv(level)
-    return Page(straight, math.ceil(right - left), math.ceil(bottom - top), number, to_file=to_file)
+    return Page(
+        placed,
+        math.ceil(right - left),
+        math.ceil(bottom - top),
+        number,
+        to_file=to_fraction @ paper.to_picture @ np.linalg.inv(moved(-left, -top) @ level),
+        bend=bend.moved(left, top) if bend else None,
+    )
 
 
 def _levelling(quads: Quads, width: int, height: int) -> Homography:

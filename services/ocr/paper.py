@@ -1,4 +1,4 @@
-"""Finds the papers in a picture by the print on them, and flattens them where that helps.
+"""Finds the papers in a picture by the print on them, and levels and flattens them where that helps reading.
 
 Print is what all papers have in common, whatever their colour and the desk's; a shadow's edge cannot cut it. A scan
 that fills its picture is read as it is.
@@ -7,12 +7,14 @@ that fills its picture is read as it is.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
-from services.ocr.geometry import Homography, in_reading_order, mapped, moved, text_angle, text_height, turned
+from services.ocr.flatten import fitted_bend, is_hard_to_read
+from services.ocr.geometry import in_reading_order, text_angle, text_height
+from services.ocr.mapping import Bend, Homography, mapped, moved, turned
 from services.ocr.sheets import group_by_sheet
 from services.ocr.words import Image, Quads, Reader
 
@@ -29,20 +31,26 @@ _LOOKED_AT = 900_000  # pixels that a detector takes in of any picture
 class Paper:
     """One paper: the pixels to read it from, where its text stands in them, and the way back to the picture.
 
-    `lies_on_its_side` says that nothing yet tells which of two ways is up.
+    `lies_on_its_side` says that nothing yet tells which of two ways is up. `bend` is what was already taken out of the
+    pixels: a point of them goes back through it first.
     """
 
     pixels: Image
     quads: Quads
     to_picture: Homography
     lies_on_its_side: bool = False
+    bend: Bend | None = None
 
     @property
     def outline(self) -> Quads:
         """The four corners in the picture."""
         height, width = self.pixels.shape[:2]
         corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-        return mapped(corners, self.to_picture)
+        return mapped(self.unbent(corners), self.to_picture)
+
+    def unbent(self, points: Quads) -> Quads:
+        """Points of the pixels where they would be had no bend been taken out."""
+        return points if self.bend is None else self.bend.bent(points)
 
 
 def find_papers(reader: Reader, picture: Image) -> list[Paper]:
@@ -50,10 +58,43 @@ def find_papers(reader: Reader, picture: Image) -> list[Paper]:
     quads = reader.find(picture)
     groups = group_by_sheet(picture, quads)
     groups.sort(key=lambda group: float(group[:, :, 1].mean()) if len(group) else 0.0)
-    return [_flattened(reader, picture, group) for group in groups]
+    return [_flattened(reader, picture, _levelled(reader, picture, group)) for group in groups]
 
 
-def _flattened(reader: Reader, picture: Image, quads: Quads) -> Paper:
+def _flattened(reader: Reader, picture: Image, paper: Paper) -> Paper:
+    """The paper with its curl taken out where that makes reading easier; else as it is."""
+    if not len(paper.quads):
+        return paper
+    seen = mapped(paper.quads, paper.to_picture)
+    angle = text_angle(seen)
+    level, seen = turned(angle), in_reading_order(mapped(seen, turned(-angle)))
+    bend = fitted_bend(seen)
+    if bend is None or not is_hard_to_read(seen, bend):
+        return paper
+    for _ in range(_LOOKS):
+        flat = _taken_flat(reader, picture, seen, bend, level)
+        if not len(flat.quads):
+            break
+        paper = replace(flat, lies_on_its_side=paper.lies_on_its_side)
+        # Boxes that were missed or badly placed on the curled paper may tell more of its curl.
+        left_over = fitted_bend(paper.quads)
+        if left_over is None or not is_hard_to_read(paper.quads, left_over):
+            break
+        level, seen = paper.to_picture, paper.unbent(paper.quads)
+        bend = fitted_bend(seen) or bend
+    return paper
+
+
+def _taken_flat(reader: Reader, picture: Image, seen: Quads, bend: Bend, level: Homography) -> Paper:
+    """What stands on the paper once a bend is taken out; `seen` and the bend are in the picture levelled."""
+    around = _Region.around(bend.flattened(seen), 0.0)
+    region = _Region(around.width, around.height, level @ around.to_picture)
+    bend = bend.moved(*around.to_picture[:2, 2])
+    pixels = region.cut(picture, bend)
+    return Paper(pixels, reader.find(pixels), region.to_picture, bend=bend)
+
+
+def _levelled(reader: Reader, picture: Image, quads: Quads) -> Paper:
     if not len(quads):
         return Paper(picture, quads, np.eye(3))
     angle = text_angle(quads)
@@ -95,7 +136,9 @@ class _Region:
         part = min(1.0, math.sqrt(_LOOKED_AT / (self.width * self.height)))
         return part > _WORTH_A_CLOSER_LOOK * whole and text_height(quads) * whole < _FINE_PRINT
 
-    def cut(self, picture: Image) -> Image:
+    def cut(self, picture: Image, bend: Bend | None = None) -> Image:
+        if bend is not None:
+            return self._flattened(picture, bend)
         return cv2.warpPerspective(  # type: ignore[return-value]
             picture,
             self.to_picture,
@@ -104,6 +147,15 @@ class _Region:
             borderMode=cv2.BORDER_REPLICATE,
         )
 
+    def _flattened(self, picture: Image, bend: Bend) -> Image:
+        columns = np.arange(self.width, dtype=np.float32)
+        rows = bend.rows_of(self.width, self.height)
+        a, b, c = self.to_picture.astype(np.float32)
+        depth = c[0] * columns + c[1] * rows + c[2]
+        xs = (a[0] * columns + a[1] * rows + a[2]) / depth
+        ys = (b[0] * columns + b[1] * rows + b[2]) / depth
+        return cv2.remap(picture, xs, ys, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)  # type: ignore[return-value]
+
 
 def upside_down(paper: Paper) -> Paper:
     """The paper turned by a half turn, its text with it."""
@@ -111,4 +163,5 @@ def upside_down(paper: Paper) -> Paper:
     half_turn = np.array([[-1, 0, width], [0, -1, height], [0, 0, 1]], np.float64)
     quads = in_reading_order(mapped(paper.quads, half_turn))
     pixels = np.ascontiguousarray(paper.pixels[::-1, ::-1])
-    return Paper(pixels, quads, paper.to_picture @ half_turn)
+    bend = paper.bend.turned_over(width, height) if paper.bend else None
+    return Paper(pixels, quads, paper.to_picture @ half_turn, bend=bend)

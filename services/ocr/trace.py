@@ -68,7 +68,8 @@ class FolderTrace(Trace):
             for word in page.words
         ]
         shape = {"width": page.width, "height": page.height, "source": page.source, "words": words}
-        self._json(name, shape | {"to_file": page.to_file.tolist()})
+        corners = [[0, 0], [page.width, 0], [page.width, page.height], [0, page.height]]
+        self._json(name, shape | {"corners_in_file": page.in_file(np.array(corners)).tolist()})
 
     def extraction(self, extraction: Extraction) -> None:
         self._documents += 1

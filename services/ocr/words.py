@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from services.ocr.mapping import Bend, mapped
+
 Image = NDArray[np.uint8]
 """An upright picture: height x width x 3, RGB, 8 bits a channel."""
 
@@ -44,7 +46,8 @@ class Page:
 
     `width` and `height` are the pixels of the image that the words were read from. `number` is the 1-based page of
     the file. `to_file` maps a point of this image to fractions (0..1) of that page as a viewer shows it
-    (row-major 3x3 homography); it undoes flattening and turning, so that a box can be drawn on the original.
+    (row-major 3x3 homography); it undoes turning, so that a box can be drawn on the original. Where the paper curls,
+    words stand as on the flattened paper, and `bend` comes first.
     """
 
     words: list[Word]
@@ -53,6 +56,11 @@ class Page:
     number: int = 1
     source: Source = "ocr"
     to_file: NDArray[np.float64] = field(default_factory=lambda: np.eye(3))
+    bend: Bend | None = None
+
+    def in_file(self, points: NDArray[np.floating]) -> NDArray[np.float32]:
+        """Points (… x 2) of this image as fractions of the file's page."""
+        return mapped(points if self.bend is None else self.bend.bent(points), self.to_file)
 
 
 class Reader(Protocol):

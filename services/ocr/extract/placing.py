@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from services.ocr.extraction import Box, Extraction
+from services.ocr.geometry import as_quad
 from services.ocr.layout import Span
-from services.ocr.words import Page, Point
+from services.ocr.words import Page
 
 
 class Placing:
@@ -26,16 +27,5 @@ class Placing:
         self.extraction.confidence[name] = certainty * span.confidence
         page = self._pages.get(span.line.page)
         if page is not None:
-            quad = span.quad
-            corners = (
-                _to_file(page, quad[0]),
-                _to_file(page, quad[1]),
-                _to_file(page, quad[2]),
-                _to_file(page, quad[3]),
-            )
+            corners = as_quad(page.in_file(np.array(span.quad)))
             self.extraction.boxes[name] = Box(page.number, corners)
-
-
-def _to_file(page: Page, point: Point) -> Point:
-    x, y, w = page.to_file @ np.array([point[0], point[1], 1.0])
-    return float(x / w), float(y / w)
