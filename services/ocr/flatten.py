@@ -21,16 +21,14 @@ _STEEPEST = math.tan(math.radians(35))  # on a levelled paper; steeper boxes are
 _BOX_ERROR = 0.08  # heights of print by which the ends of a box miss its line
 _GAP_ERROR = 0.15  # likewise of neighbours, of which one may have descenders
 _UNEVEN = 0.2  # heights of print from end to end by which slopes of straight lines are measured apart at most
-_SAGS = 0.3  # heights of print by which a line may leave its own box
-_STEEP = math.tan(math.radians(10))
-_MUCH = 0.15  # of the print
 _GIVE = 0.07  # by which slopes may bend from node to node of the grid, unasked
-_OUTLIER = 2.5  # errors beyond which a slope counts less and less
+_OUTLIER = 2.5  # errors beyond which a slope counts less
+_ASKEW, _BESIDE = 0.1, 5  # a slope this far from that of so many boxes around is a stamp's or a pen's
 _ROUNDS = 4
 _SAME_LINE = 0.4  # heights of print between neighbours on one line, once flattened
-_NODES_ACROSS, _MOST_NODES_DOWN, _NODE_EVERY = 5, 32, 3.0  # every so many heights of print
+_NODES_ACROSS, _MOST_NODES_DOWN, _NODE_EVERY = 7, 32, 3.0  # every so many heights of print
 _FINER = 6  # times, for following lines from node to node
-_WORTH_BENDING = 0.08  # heights of print that lines stray from straight (root mean square); 0.3 from end to end
+_WORTH_BENDING = 0.08  # of straying: some 0.3 heights of print from end to end
 
 
 def fitted_bend(quads: Quads) -> Bend | None:
@@ -45,18 +43,16 @@ def fitted_bend(quads: Quads) -> Bend | None:
     bend = grid.followed(grid.fitted(chords))
     chords = chords.joined(_across_gaps(quads, bend.flattened(quads), height))
     bend = grid.followed(grid.fitted(chords))
-    return bend if _straying(bend, quads) > _WORTH_BENDING * height else None
+    return bend if straying(quads, bend) > _WORTH_BENDING else None
 
 
-def is_hard_to_read(quads: Quads, bend: Bend) -> bool:
-    """Whether much of the print leaves its own boxes, or runs so steeply that boxes are missed."""
-    starts, ends = _ends(quads)
-    along = np.linspace(0, 1, 7)[:, None, None]
-    flat = bend.flattened(starts + along * (ends - starts))[..., 1]
-    lengths = (ends - starts)[:, 0]
-    sagging = lengths[np.ptp(flat, axis=0) > _SAGS * text_height(quads)].sum() / lengths.sum()
-    steep = (np.abs(np.diff(bend.depth, axis=1)) > _STEEP * bend.across).mean()
-    return bool(sagging > _MUCH or steep > _MUCH)
+def straying(quads: Quads, bend: Bend) -> float:
+    """How far lines bend away from the best straight and parallel ones: the root mean square, in heights of print."""
+    flat = bend.flattened(quads).reshape(-1, 2).astype(np.float64)
+    depth = quads.reshape(-1, 2)[:, 1] - flat[:, 1]
+    slant = np.c_[flat[:, 0], np.ones(len(flat))]
+    off = depth - slant @ np.linalg.lstsq(slant, depth, rcond=None)[0]
+    return float(np.std(off)) / text_height(quads)
 
 
 def _may_stray(chords: _Chords, quads: Quads, height: float) -> bool:
@@ -65,14 +61,6 @@ def _may_stray(chords: _Chords, quads: Quads, height: float) -> bool:
     level = np.average(chords.slopes, weights=trust)
     uneven = np.sqrt(np.average((chords.slopes - level) ** 2, weights=trust))
     return bool(uneven * np.ptp(quads[..., 0]) > _UNEVEN * height)
-
-
-def _straying(bend: Bend, quads: Quads) -> float:
-    """How far lines bend away from the best straight and parallel ones, pixels: the root mean square."""
-    flat = bend.flattened(quads).reshape(-1, 2).astype(np.float64)
-    depth = quads.reshape(-1, 2)[:, 1] - flat[:, 1]
-    slant = np.c_[flat[:, 0], np.ones(len(flat))]
-    return float(np.std(depth - slant @ np.linalg.lstsq(slant, depth, rcond=None)[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +89,19 @@ def _along_boxes(quads: Quads, height: float) -> _Chords:
     along = ends - starts
     lines = (along[:, 0] > _LONG * height) & (np.abs(along[:, 1]) < _STEEPEST * along[:, 0])
     starts, ends = starts[lines], ends[lines]
-    return _Chords(starts, ends, _BOX_ERROR * height / (ends - starts)[:, 0])
+    return _without_askew(_Chords(starts, ends, _BOX_ERROR * height / (ends - starts)[:, 0]))
+
+
+def _without_askew(chords: _Chords) -> _Chords:
+    """The chords that run like those around them: what is stamped or written across says nothing of the print."""
+    middles = (chords.starts + chords.ends) / 2
+    apart = np.hypot(*(middles[:, None] - middles[None]).transpose(2, 0, 1))
+    around = np.argsort(apart, axis=1)[:, 1 : 1 + _BESIDE]
+    if not around.size:
+        return chords
+    off = np.abs(chords.slopes - np.median(chords.slopes[around], axis=1))
+    kept = off < _ASKEW + _OUTLIER * chords.errors
+    return _Chords(chords.starts[kept], chords.ends[kept], chords.errors[kept])
 
 
 def _across_gaps(quads: Quads, flat: Quads, height: float) -> _Chords:
@@ -154,7 +154,7 @@ class _Grid:
             off = (shares @ slopes - chords.slopes) / chords.errors
             # While most are still off, none of them is an outlier.
             off /= _OUTLIER * max(1.0, float(np.median(np.abs(off))))
-            trust = 1 / chords.errors**2 / (1 + off**2) ** 2
+            trust = 1 / chords.errors**2 / np.sqrt(1 + off**2)
         return np.asarray(slopes.reshape(len(self.ys), len(self.xs)))
 
     def followed(self, slopes: Floats) -> Bend:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from services.ocr.flatten import fitted_bend, is_hard_to_read
+from services.ocr.flatten import fitted_bend, straying
 from services.ocr.geometry import in_reading_order, text_angle, text_height
 from services.ocr.mapping import Bend, Homography, mapped, moved, turned
 from services.ocr.sheets import group_by_sheet
@@ -24,6 +24,7 @@ _MARGIN = 2.0  # heights of print left free around it
 _WORTH_A_CLOSER_LOOK = 1.5  # times as large as the print would appear to the detector
 _FINE_PRINT = 24.0  # pixels: larger print gains nothing from a closer look
 _LOOKS = 3
+_HARD_TO_READ = 0.3  # of straying: lines are missed, or their boxes hold parts of others
 _LOOKED_AT = 900_000  # pixels that a detector takes in of any picture
 
 
@@ -69,7 +70,7 @@ def _flattened(reader: Reader, picture: Image, paper: Paper) -> Paper:
     angle = text_angle(seen)
     level, seen = turned(angle), in_reading_order(mapped(seen, turned(-angle)))
     bend = fitted_bend(seen)
-    if bend is None or not is_hard_to_read(seen, bend):
+    if bend is None or straying(seen, bend) < _HARD_TO_READ:
         return paper
     for _ in range(_LOOKS):
         flat = _taken_flat(reader, picture, seen, bend, level)
@@ -78,7 +79,7 @@ def _flattened(reader: Reader, picture: Image, paper: Paper) -> Paper:
         paper = replace(flat, lies_on_its_side=paper.lies_on_its_side)
         # Boxes that were missed or badly placed on the curled paper may tell more of its curl.
         left_over = fitted_bend(paper.quads)
-        if left_over is None or not is_hard_to_read(paper.quads, left_over):
+        if left_over is None or straying(paper.quads, left_over) < _HARD_TO_READ:
             break
         level, seen = paper.to_picture, paper.unbent(paper.quads)
         bend = fitted_bend(seen) or bend
