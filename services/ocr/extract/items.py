@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.ocr.extract.amounts import Amount, amount_at, in_minor, parse_decimal, product_slack
+from services.ocr.extract.amounts import Amount, amount_at, find_rates, in_minor, parse_decimal, product_slack
 from services.ocr.extract.ledger import Entry, Ledger
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role
 from services.ocr.extraction import Line
 from services.ocr.layout import Span, fold
 
 _UNIT = r"[A-Z]{1,6}|[89][A-Z]{2,5}|[A-Z]0[A-Z]{2,4}"
-_TIMES = r"(?:[X×*✕@#]|(?<![A-Z])[L1I]A(?![A-Z]))"
+_TIMES = r"(?:[X×*✕@#¥]|(?<![A-Z])[L1I]A(?![A-Z]))"
 _KNOWN_UNIT = r"BUC|KG|L|LITRI|M|MP|ML|SET|PAC|TOP|CUT|PORT|NOPT|ORE|STK|PCS"
 _PRICE = r"[0-9]{1,3}(?:[.,][0-9]{3})+[.,][0-9]{2}|[0-9OI]{1,6}(?:\s?[.,]\s?[0-9O]{1,4})?"
 _QUANTITY = re.compile(
-    rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~_-]?(?P<unit>{_UNIT}))?\.?\s*{_TIMES}\s*"
-    rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>{_PRICE})\s*(?:LEI|RON)?(?:\s*/\s*(?P<per>{_UNIT}))?(?![0-9A-Z])"
+    rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~_-]?(?P<unit>{_UNIT})|(?<=[0-9])\s1(?=\s))?[._]?\s*{_TIMES}[\s_]*"
+    rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>{_PRICE})\s*(?:LEI|RON)?(?:\s*/\s*(?:(?P<per>{_UNIT})|1))?(?![0-9A-Z])"
 )
-_STARRED = re.compile(r"\s\*(?=[0-9])")
+_STARRED = re.compile(r"\s[*¥](?=[0-9])")
 """Some tills mark every amount so; behind a name that ends in a number it looks like a multiplication."""
 _RATE_BEHIND = re.compile(r"\s*([0-9]{1,2})\s?%\s*$")
 _GLUED_RATE = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})(?:19|21|11|24|20|9|5|0)%\s*$")
@@ -31,8 +31,8 @@ _UNTIMED = re.compile(
     rf"(?P<second>[0-9]{{1,6}}[.,][0-9]{{2,4}})(?P<per>(?![0-9A-Z]))"
 )
 _LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])(?:\)?\s+|\s?[-:]\s?)(?=[A-Z0-9]{2})")
-_GLUED = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})([840])\s*$")
-_LETTER = re.compile(r"^\s*(?:LEI|RON|T[VUY]A)?\s*[*-]?\s*\(?([A-HS8])\)?\s*$")
+_GLUED = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})\.?([840])\s*$")
+_LETTER = re.compile(r"^\s*(?:LEI|RON|T[VUY]A)?\s*[.*-]?\s*\(?([A-HS8])\)?\s*$")
 _TAKEN_BACK = re.compile(
     r"(?<![A-Z])(?:STORNO|RETUR|ANULAT|ANULARE|VOID|CORECTIE|REFUND|REDUCERE|REDUCERI|RABAT|RABATT|DISCOUNT|DISC)(?![A-Z])"
 )
@@ -125,7 +125,16 @@ def _region(ledger: Ledger) -> list[Entry]:
         start -= 1
         break
     skipped = PAYMENTS | TOTALS | {Role.PARTIAL, Role.CHANGE, Role.COUNT, Role.TAX, Role.ROUNDING}
-    return [entry for entry in body[start:] if entry.role not in skipped or _quantity(entry) is not None]
+    return [
+        entry
+        for entry in body[start:]
+        if (entry.role not in skipped and not _is_tax_row(entry)) or _quantity(entry) is not None
+    ]
+
+
+def _is_tax_row(entry: Entry) -> bool:
+    """A row of a VAT table that stands above the total: a rate, amounts, and no name."""
+    return len(entry.amounts) >= 2 and bool(find_rates(entry.line)) and not re.search(r"[A-Z]{4}", entry.line.key)
 
 
 def _starts(entry: Entry) -> bool:
@@ -222,7 +231,7 @@ def _name(entry: Entry, quantity: _Quantity | None, amount: Amount | None) -> st
         text = f"{before} {after}"
     else:
         text = text[:end]
-    text = _POSITION.sub("", text.strip(" -=:*.,"))
+    text = _POSITION.sub("", text.strip(" -=:*¥.,_"))
     return text if sum(character.isalpha() for character in text) >= 2 else ""
 
 

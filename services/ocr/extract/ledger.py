@@ -10,11 +10,13 @@ from services.ocr.extract.amounts import Amount, find_amounts, find_rates, find_
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role, is_item_with_letter, role_of
 from services.ocr.layout import TextLine
 
+_MULTIPLIED = re.compile(r"[0-9]\s*(?:[A-Z]{1,4}\.?\s*)?[X×*@¥]\s*[0-9]")
 _CURRENCY = re.compile(r"LEI|RON|EUR")
 _SETTLING = 4
 """Lines that total and payments take above the change, at most, where the total's line was not read."""
 _LARGEST_ROUNDING = 100
 """Minor units: nothing is rounded by more than one whole unit."""
+_ITEMS = frozenset({Role.NONE, Role.DISCOUNT, Role.SURCHARGE})
 _REACH = 1.6
 """How far above or below its label, in line heights, an amount without any words may stand."""
 _REACH_BELOW = 3.0
@@ -132,7 +134,7 @@ def _mark_tax_sums(entries: list[Entry]) -> None:
 def _lend(entries: list[Entry]) -> None:
     """Give each label without an amount the bare amounts standing nearest above or below it, each only once."""
     bare = [entry for entry in entries if entry.role is Role.NONE and _is_bare(entry)]
-    labels = [entry for entry in entries if entry.role is not Role.NONE and not entry.amounts]
+    labels = [entry for entry in entries if entry.role not in _ITEMS and not entry.amounts]
     for label in labels:
         short = find_short_amounts(label.line)
         if short:
@@ -159,4 +161,9 @@ def _is_label(line: TextLine) -> bool:
 
 def _is_bare(entry: Entry) -> bool:
     words = _CURRENCY.sub("", entry.line.key)
-    return len(entry.amounts) == 1 and sum(c.isalpha() for c in words) <= 3 and "%" not in words
+    return (
+        len(entry.amounts) == 1
+        and not _MULTIPLIED.search(words)
+        and sum(c.isalpha() for c in words) <= 3
+        and "%" not in words
+    )

@@ -15,7 +15,7 @@ from services.ocr.extraction import Extraction
 from services.ocr.layout import TextLine
 from services.ocr.words import Page
 
-_NOT_A_PAYER = re.compile(r"NEPLAT\w*\s+(?:DE\s+)?TVA|NEINREGISTRAT\w*\s+IN\s+SCOPURI")
+_NOT_A_PAYER = re.compile(r"NEPLAT\w*\s+(?:DE\s+)?T[VU]A|NEINREGISTRAT\w*\s+IN\s+SCOPURI")
 _ABROAD = frozenset({"EUR", "USD", "€"})
 
 

@@ -148,7 +148,7 @@ _ORDER: tuple[tuple[Role, Terms], ...] = (
     (Role.TOTAL, abroad.TOTAL),
     (Role.OTHER_PAYMENT, _OTHER),
 )
-_SPREAD = re.compile(r"(?<![A-Z0-9])(?:[A-Z0] ){2,}[A-Z]{1,3}(?![A-Z0-9])")
+_SPREAD = re.compile(r"(?<![A-Z0-9])[A-Z0]{1,2}(?: [A-Z0]{1,2})+ [A-Z]{1,3}(?![A-Z0-9])")
 _TO_PAY = re.compile(r"^\W*DE PLATA(?![A-Z])")
 _LETTERED_ITEM = re.compile(r"^\W*T[VUY]A\s*[A-H]\s+[A-Z0-9]")
 _INCLUSIVE = re.compile(r"INCL|INKL|(?<![A-Z])INC(?![A-Z])|CU TVA|AFTER|TTC|ROUNDED")

@@ -14,7 +14,7 @@ _DIGITS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": 
 _SMUDGES = str.maketrans({"J": "3", "T": "7", "A": "4"})
 _LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G", "4": "A"})
 _N = r"(?P<number>[0-9OQIL|]{1,8})(?![0-9A-Z.,]?[0-9A-Z%]|[^\s\w.,:;/#)*-])"
-_JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_-]*\s*(?:NR\.?\s*[:.]?\s*)?"
+_JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_'-]*\s*(?:NR\.?\s*[:.]?\s*)?"
 _BON = r"B[O0]N"
 _PATTERNS = (
     re.compile(
@@ -40,6 +40,8 @@ _UNLABELLED = 0.8
 _LABEL_ONLY = re.compile(
     rf"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*{_BON}(?:\s*FISCAL)?|{_BON}\s*FISCAL\s*NR|BF|{_BON}\s*NR)\s*[.:]*\s*$"
 )
+_HEADING_NAME = re.compile(r"NR|Z|DATA|[O0]RA|CASA|OPERATOR|OP")
+_HEADINGS = re.compile(rf"^\W*(?:(?:{_HEADING_NAME.pattern})\.?\W*){{3,6}}$")
 _WHOLE_CELL = re.compile(r"\W*(?P<number>[0-9OQIL|]{1,8})\W*$")
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]?\s*{_N}")
 _BARE_LABEL = re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*{_N}")
@@ -104,6 +106,8 @@ def _beside(lines: Sequence[TextLine], line: TextLine) -> Iterator[Printed]:
         yield _printed(below, match)
     if below is not None and len(line.cells) > 1 and len(below.cells) > 1:
         yield from _in_column(line, below)
+    if below is not None and _HEADINGS.match(line.key):
+        yield from _in_row(line, below)
     if _TITLE.search(line.key):
         for near in (below, above):
             if near is not None and (match := _NEAR_TITLE.search(near.key)):
@@ -130,6 +134,16 @@ def _in_column(heading: TextLine, below: TextLine) -> Iterator[Printed]:
         value = min(below.cells, key=lambda other: abs(_middle(other) - middle))
         if match := _WHOLE_CELL.match(below.key, value.start, value.end):
             yield _printed(below, match)
+
+
+def _in_row(headings: TextLine, below: TextLine) -> Iterator[Printed]:
+    """The number under `Nr  Z  Data  Ora`: as many values as headings, in their order."""
+    names = _HEADING_NAME.findall(headings.key)
+    values = list(re.finditer(r"\S+", below.key))
+    if "NR" in names and len(values) == len(names):
+        value = values[names.index("NR")]
+        if re.fullmatch("[0-9]{1,8}", value[0]):
+            yield Printed(value[0], below.span(*value.span()))
 
 
 def _middle(cell: Span) -> float:

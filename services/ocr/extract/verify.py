@@ -52,7 +52,8 @@ def _estimate(extraction: Extraction, total: int) -> Check:
         if entry.rate and entry.amount is not None:
             estimate += entry.amount * (10_000 + entry.rate) // entry.rate
             slack += (10_000 + entry.rate) // entry.rate + 1
-    untaxed = sum(_untaxed(extraction, set()))
+    nil = {entry.code for entry in extraction.vat if entry.code and not entry.rate and entry.base}
+    untaxed = sum(_untaxed(extraction, nil))
     untaxed += sum(entry.base or 0 for entry in extraction.vat if not entry.rate)
     held = min(abs(total - estimate), abs(total - untaxed - estimate)) <= slack
     return Check("vat_estimate", held, f"taxed about {estimate} within {slack}, untaxed {untaxed}, total {total}")

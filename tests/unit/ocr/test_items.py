@@ -32,6 +32,12 @@ Told = tuple[str, str | None, str | None, int, str | None]
         ("1 BUC x 2,382.39\nLAPTOP      2,382.39 A", [("LAPTOP", "1", "2382.39", 238239, "A")]),
         ("CARTE POEZII\n14.28 C\nTOTAL      14.28", [("CARTE POEZII", None, None, 1428, "C")]),
         ("OREZ BOB ROTUND      9.29\nTOTAL      9.29", [("OREZ BOB ROTUND", None, None, 929, None)]),
+        ("CAFEA\n3.000¥ 5.00\nAPA 0.33 ¥15.00 B", [("APA 0.33", "3.000", "5.00", 1500, "B")]),
+        ("BENZINA\n55.432 1 x 7.2285/1      400.69 A", [("BENZINA", "55.432", "7.2285", 40069, "A")]),
+        ("PAINE      9.00 B\nCOTA NET TVA BRUT\nB-9%   8.26   0.74   9.00", [("PAINE", None, None, 900, "B")]),
+        ("PAINE      9.00 B\nDISCOUNT FIDELITATE 10%\n-0.90 B",
+         [("PAINE", None, None, 900, "B"), ("DISCOUNT FIDELITATE 10%", None, None, -90, "B")]),
+        ("ULEI      18,58.8", [("ULEI", None, None, 1858, "B")]),
         ("ZIARE 8 *27.50 A", [("ZIARE 8", None, None, 2750, "A")]),
         ("DISTANTA 8.87 KM\nTARIF 3.49 LEI/KM\nCURSA      30.94", [("CURSA", None, None, 3094, None)]),
         (

@@ -76,6 +76,7 @@ def read(paper: Callable[..., Page]) -> Callable[..., Extraction]:
         "A 19.00%  80.00  15.20\nB  9.00%  18.35   1.65",
         "COD  COTA %   BAZA   TVA\nA   19.00   80.00   15.20\nB    9.00   18.35    1.65",
         "TVA 19%  (A)   15,20\nTVA  9%  (B)    1,65",
+        "TUA A.19%  15.20\nTUA B.9%  1.65\nTUA TOTAL  16.85",
         "A 198  80.00  15.20\nB=9.008  18.35   1.65",
     ],
 )
@@ -102,6 +103,7 @@ def test_vat_by_rate_in_every_print(read: Callable[..., Extraction], vat: str) -
         ("14.03.202417:22:05", date(2024, 3, 14), "17:22"),
         ("DATA 14. 03. 2024 ORA 17:22", date(2024, 3, 14), "17:22"),
         ("DATA:2024-03-140RA:17:22", date(2024, 3, 14), None),
+        ("14:03:202417:22", date(2024, 3, 14), "17:22"),
         ("4.3.2024 7:02", date(2024, 3, 4), "07:02"),
     ],
 )
@@ -136,6 +138,9 @@ def test_the_date_in_every_order(read: Callable[..., Extraction], moment: str, d
         ("NR BON      Z         CASA\n0143        0981      02", "0143"),
         ("NR. 0143 BON FISCAL", "0143"),
         ("NR:0143/0981\n14.03.2024 17:22", "0143"),
+        ("Nr   Z   Data   Ora\n0143   0981   14.03.2024   17:22", "0143"),
+        ("Z   Nr.   Data   Ora\n0981   0143   14.03.2024   17:22", "0143"),
+        ("14-03-2024 17:22 BF'0143", "0143"),
         ("NUMAR BON FISCALI 0143   Z: 0981", "0143"),
         ("14.03.2024 17:22 NR.0143", "0143"),
     ],
@@ -308,3 +313,8 @@ def test_a_percent_sign_read_as_a_digit_is_known_by_the_total(paper: Callable[..
 def test_a_number_whose_first_digit_looks_like_a_letter_is_unsure(read: Callable[..., Extraction]) -> None:
     found = read(number="BF J4198")
     assert (found.number, found.review_reasons) == ("34198", ["number_uncertain"])
+
+
+def test_a_total_in_spaced_letters_is_a_total(read: Callable[..., Extraction]) -> None:
+    found = read(total="T OT AL\n115.20")
+    assert (found.total, found.review_reasons) == (11520, [])
