@@ -54,10 +54,13 @@ class Paper:
         return points if self.bend is None else self.bend.bent(points)
 
 
-def find_papers(reader: Reader, picture: Image) -> list[Paper]:
-    """The papers of a picture, top to bottom; the whole picture where there is but one that fills it, or no text."""
+def find_papers(reader: Reader, picture: Image, *, apart: bool = True) -> list[Paper]:
+    """The papers of a picture, top to bottom; the whole picture where there is but one that fills it, or no text.
+
+    With `apart` False all its text is taken for one paper's.
+    """
     quads = reader.find(picture)
-    groups = group_by_sheet(picture, quads)
+    groups = group_by_sheet(picture, quads) if apart else [quads]
     groups.sort(key=lambda group: float(group[:, :, 1].mean()) if len(group) else 0.0)
     return [_flattened(reader, picture, _levelled(reader, picture, group)) for group in groups]
 

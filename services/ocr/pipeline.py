@@ -17,9 +17,9 @@ from services.ocr.extract import extract
 from services.ocr.extract.bundle import part_documents
 from services.ocr.extraction import Extraction
 from services.ocr.orient import read_upright
-from services.ocr.paper import find_papers
+from services.ocr.paper import Paper, find_papers
 from services.ocr.sandbox import Sandbox
-from services.ocr.split import split_receipts
+from services.ocr.split import is_torn_off, split_receipts
 from services.ocr.trace import NO_TRACE, Trace
 from services.ocr.words import Page, Reader
 
@@ -81,15 +81,22 @@ def read_page(item: Picture | TextPage, reader: Reader, trace: Trace = NO_TRACE)
     if isinstance(item, TextPage):
         trace.words(item.page, None)
         return split_receipts(item.page)
-    papers = find_papers(reader, item.pixels)
+    pages = _read_papers(item, reader, find_papers(reader, item.pixels), trace)
+    if len(pages) > 1 and any(is_torn_off(page) for page in pages):
+        pages = _read_papers(item, reader, find_papers(reader, item.pixels, apart=False), trace)
+    parts = [part for page in pages for part in split_receipts(page)]
+    # A sheet or a card beside the receipt is a paper without print.
+    return [part for part in parts if part.words] or parts[:1]
+
+
+def _read_papers(item: Picture, reader: Reader, papers: list[Paper], trace: Trace) -> list[Page]:
     trace.papers(item, papers)
     pages = []
     for paper in papers:
         page, seen = read_upright(reader, paper, item.number, item.pixels)
         trace.words(page, seen)
-        pages += split_receipts(page)
-    # A sheet or a card beside the receipt is a paper without print.
-    return [page for page in pages if page.words] or pages[:1]
+        pages.append(page)
+    return pages
 
 
 def _extracted(pages: list[Page], reader: Reader, today: date) -> Extraction:

@@ -26,6 +26,8 @@ _TAX_NUMBER = re.compile(
 _BESIDE = 1.5  # heights of print between receipts side by side
 _BELOW = 2.5
 _LEAST_WORDS = 8
+_LABEL = 3  # letters of a word that names something
+_LABELLED = 0.25  # of the words of any document, at least
 
 
 def split_receipts(page: Page) -> list[Page]:
@@ -37,6 +39,12 @@ def split_receipts(page: Page) -> list[Page]:
 def is_whole(words: list[Word]) -> bool:
     """Whether the words make a document of their own: a total, a date, amounts and a tax number."""
     return _is_document(words, alone=False)
+
+
+def is_torn_off(page: Page) -> bool:
+    """Whether a page is a column of figures without their labels: a shadow's edge was taken for a sheet's."""
+    named = sum(sum(character.isalpha() for character in word.text) >= _LABEL for word in page.words)
+    return bool(page.words) and named < _LABELLED * len(page.words)
 
 
 def _parted(words: list[Word]) -> list[list[Word]]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from services.ocr.extract.amounts import Amount, amount_at, find_rates, in_minor, parse_decimal, product_slack
-from services.ocr.extract.ledger import Entry, Ledger
+from services.ocr.extract.ledger import Entry, Ledger, is_bare
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role
 from services.ocr.extraction import Line
 from services.ocr.layout import Span, fold
 
-_UNIT = r"[A-Z]{1,6}|[89][A-Z]{2,5}|[A-Z]0[A-Z]{2,4}"
-_TIMES = r"(?:[X×*✕@#¥]|(?<![A-Z])[L1I]A(?![A-Z]))"
+_UNIT = r"[A-Z]{1,6}|[89][A-Z]{2,5}|[A-Z]?0[A-Z]{2,4}"
+_TIMES = r"(?:[X×*✕@#¥]|(?<=\s)H(?=\s)|(?<![A-Z])[L1I]A(?![A-Z]))"
 _KNOWN_UNIT = r"BUC|KG|L|LITRI|M|MP|ML|SET|PAC|TOP|CUT|PORT|NOPT|ORE|STK|PCS"
 _PRICE = r"[0-9]{1,3}(?:[.,][0-9]{3})+[.,][0-9]{2}|[0-9OI]{1,6}(?:\s?[.,]\s?[0-9O]{1,4})?"
 _QUANTITY = re.compile(
@@ -89,7 +89,7 @@ def read_items(ledger: Ledger) -> list[Item]:
                 names.append(entry)
         elif amount is None:
             names.append(entry)
-        else:
+        elif names or quantity is not None or not is_bare(entry):
             items.append(_item(entry, quantity, amount, names))
             names.clear()
     _attach(items, loose)

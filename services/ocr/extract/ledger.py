@@ -133,7 +133,7 @@ def _mark_tax_sums(entries: list[Entry]) -> None:
 
 def _lend(entries: list[Entry]) -> None:
     """Give each label without an amount the bare amounts standing nearest above or below it, each only once."""
-    bare = [entry for entry in entries if entry.role is Role.NONE and _is_bare(entry)]
+    bare = [entry for entry in entries if entry.role is Role.NONE and is_bare(entry)]
     labels = [entry for entry in entries if entry.role not in _ITEMS and not entry.amounts]
     for label in labels:
         short = find_short_amounts(label.line)
@@ -159,7 +159,8 @@ def _is_label(line: TextLine) -> bool:
     return sum(character.isdigit() for character in line.key) <= 4 and len(line.key) <= 40
 
 
-def _is_bare(entry: Entry) -> bool:
+def is_bare(entry: Entry) -> bool:
+    """A line that is an amount and hardly anything else."""
     words = _CURRENCY.sub("", entry.line.key)
     return (
         len(entry.amounts) == 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from services.ocr.extract.amounts import Amount, Rate, find_rates, vat_of_base, vat_of_gross
 from services.ocr.extract.items import Item
-from services.ocr.extract.ledger import Entry, Ledger
+from services.ocr.extract.ledger import Entry, Ledger, is_bare
 from services.ocr.extract.roles import TAX_WORD, TOTALS, Role
 from services.ocr.extract.vat_group import TOLERANCE, Fact, Group, adds_up, agrees, solve
 from services.ocr.extract.vat_words import EXEMPT, bare_rate, letter_beside, letter_of, says
@@ -87,7 +87,16 @@ def _groups(ledger: Ledger, rates: frozenset[int]) -> list[Group]:
             group.code = group.code or code
             group.rate_span = group.rate_span or span
             group.facts += [Fact(amount, says(entry, amount)) for amount in amounts]
+            group.facts += [Fact(amount, "vat") for amount in _wrapped(ledger, order, rate, amounts)]
     return _merge(groups)
+
+
+def _wrapped(ledger: Ledger, order: int, rate: int | None, amounts: list[Amount]) -> list[Amount]:
+    """The VAT on a line of its own below `TVA A 19% DIN 100.00`, where it fits that amount."""
+    below = ledger.entries[order + 1] if order + 1 < len(ledger.entries) else None
+    if below is None or not rate or len(amounts) != 1 or below.role is not Role.NONE or not is_bare(below):
+        return []
+    return below.amounts if agrees([*amounts, *below.amounts], rate) else []
 
 
 def _group_for(groups: list[Group], rate: int | None, code: str | None, slack: int) -> Group:

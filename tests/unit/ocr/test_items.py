@@ -38,6 +38,8 @@ Told = tuple[str, str | None, str | None, int, str | None]
         ("PAINE      9.00 B\nDISCOUNT FIDELITATE 10%\n-0.90 B",
          [("PAINE", None, None, 900, "B"), ("DISCOUNT FIDELITATE 10%", None, None, -90, "B")]),
         ("ULEI      18,58.8", [("ULEI", None, None, 1858, "B")]),
+        ("6.000 0RE H 4.50\nPARCARE      27.00 A", [("PARCARE", "6.000", "4.50", 2700, "A")]),
+        ("PAINE      9.00 B\nTVA A 19%  DIN 9.00\n1.44", [("PAINE", None, None, 900, "B")]),
         ("ZIARE 8 *27.50 A", [("ZIARE 8", None, None, 2750, "A")]),
         ("DISTANTA 8.87 KM\nTARIF 3.49 LEI/KM\nCURSA      30.94", [("CURSA", None, None, 3094, None)]),
         (

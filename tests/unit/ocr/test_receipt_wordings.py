@@ -77,6 +77,7 @@ def read(paper: Callable[..., Page]) -> Callable[..., Extraction]:
         "COD  COTA %   BAZA   TVA\nA   19.00   80.00   15.20\nB    9.00   18.35    1.65",
         "TVA 19%  (A)   15,20\nTVA  9%  (B)    1,65",
         "TUA A.19%  15.20\nTUA B.9%  1.65\nTUA TOTAL  16.85",
+        "TVA A: 19% DIN 95.20\n15.20\nTVA B: 9% DIN 20.00\n1.65\nTOTAL TVA 16.85",
         "A 198  80.00  15.20\nB=9.008  18.35   1.65",
     ],
 )
