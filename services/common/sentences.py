@@ -241,6 +241,10 @@ SENTENCES: dict[str, Sentence] = {
     "currency_unsupported": Sentence(
         "Documentele în {currency} nu se pot încă înregistra.", "Documents in {currency} can't be booked yet."
     ),
+    "setting_unknown": Sentence("Setarea „{key}” nu există.", "There is no setting “{key}”."),
+    "setting_invalid": Sentence(
+        "Valoarea „{value}” nu se potrivește setării „{key}”.", "The value “{value}” doesn't fit the setting “{key}”."
+    ),
     "account_unknown": Sentence(
         "Contul {account} nu există în planul de conturi.", "Account {account} is not in the chart of accounts."
     ),

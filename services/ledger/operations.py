@@ -19,10 +19,8 @@ from services.ledger.models import Note, NoteLine, NoteVat, State
 from services.ledger.rules import chart
 from services.ledger.rules.expense import choose_account, teaches
 from services.ledger.rules.note import Draft, build_note
-from services.ledger.rules.policy import Policy
+from services.ledger.rules.policy import policy_on
 from services.ledger.rules.purchase import Company, bare_cui
-
-POLICY = Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,9 @@ async def draft(session: AsyncSession, extraction: extraction_pb2.Extraction, co
     """The note that the rules build from an extraction and what the office said and did before. Raises Invalid."""
     purchase = facts.purchase(extraction)
     history = await repository.supplier_history(session, bare_cui(purchase.supplier_cui or ""))
-    return build_note(purchase, company, choose_account(purchase, history, POLICY), POLICY, _today())
+    today = _today()
+    policy = policy_on({}, purchase.issued or today)
+    return build_note(purchase, company, choose_account(purchase, history, policy), policy, today)
 
 
 async def accept(session: AsyncSession, tenant_id: UUID, approval: Approval, sink: str) -> Note:

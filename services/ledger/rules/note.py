@@ -9,7 +9,7 @@ from services.common.errors import Invalid
 from services.common.money import divide, format_rate
 from services.ledger.rules.cautions import Caution
 from services.ledger.rules.expense import AccountReason
-from services.ledger.rules.policy import SIMPLIFIED_INVOICE, Policy, limit_on
+from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Company, Kind, Method, Purchase, bare_cui, same_cui, with_storno_signs
 from services.ledger.rules.settlement import Settlement, account_of, settle
 from services.ledger.rules.vat import VatPart, VatReading, read_vat
@@ -82,8 +82,8 @@ def build_note(purchase: Purchase, company: Company, account: AccountReason, pol
     """
     purchase = with_storno_signs(purchase)
     total, day = _key_values(purchase)
-    reading = read_vat(purchase, total)
-    settlement = settle(purchase, total, day)
+    reading = read_vat(purchase, total, policy.vat_rates)
+    settlement = settle(purchase, total, policy)
     regime = _regime(purchase, company, reading)
     vat = () if regime == GROSS else _deferred(reading.parts, regime, settlement.paid, total)
     lines = [
@@ -105,7 +105,7 @@ def build_note(purchase: Purchase, company: Company, account: AccountReason, pol
         number=purchase.full_number,
         account=account,
         cautions=(
-            *_document_cautions(purchase, total, day, today),
+            *_document_cautions(purchase, total, day, policy, today),
             *_buyer_cautions(purchase, company),
             *_vat_cautions(purchase, company, reading, regime),
             *settlement.cautions,
@@ -203,8 +203,8 @@ def _vat_name(rate: int | None) -> str:
     return "TVA" if rate is None else f"TVA {format_rate(rate)}%"
 
 
-def _document_cautions(purchase: Purchase, total: int, day: date, today: date) -> list[Caution]:
-    limit = limit_on(SIMPLIFIED_INVOICE, day)
+def _document_cautions(purchase: Purchase, total: int, day: date, policy: Policy, today: date) -> list[Caution]:
+    limit = policy.simplified_invoice
     over = purchase.kind is Kind.RECEIPT and limit is not None and abs(total) > limit and purchase.buyer_cui is not None
     found = {
         Caution.KIND_UNKNOWN: purchase.kind is Kind.OTHER,

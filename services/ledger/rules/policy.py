@@ -1,44 +1,191 @@
-"""Values that an office may choose, and limits that the law moves.
-
-One policy serves all offices now. The place to grow: a table `ledger.settings` with one row per office and validity,
-read by `operations` and handed to the rules as a `Policy`; the rules need not change for it.
-"""
+"""The values that a note is built with on a day: what the office set, else what the law or custom says."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from services.common.errors import Invalid
+from services.ledger.rules.chart import ACCOUNTS
+from services.ledger.rules.defaults import DEFAULTS, Dated, Default, Kind
+from services.ledger.rules.purchase import bare_cui
+
+_NO_VALUE = (AttributeError, KeyError, TypeError, ValueError)
+WHOLE = 10_000
+"""Basis points of all of it."""
+
+Settings = Mapping[str, Sequence[Dated]]
+"""By name, what an office (or it for one company) set, in any order; a value None leaves it to the default again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """A vehicle by plate (capitals and digits) and fuel cards; `deductible` is the share of its VAT (art. 298)."""
+
+    plate: str
+    cards: frozenset[str] = frozenset()
+    deductible: int = WHOLE // 2
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Accounts that notes are built with. Without `card`, card payments are left to the bank statement."""
+    """The settings of one day. Amounts in bani, rates and shares in basis points, None for no account or no limit.
 
-    supplier: str = "401"
-    cash: str = "5311"
-    vouchers: str = "5328"
-    card: str | None = None
-    vat: str = "4426"
-    deferred_vat: str = "4428"
-    default_expense: str = "6028"
+    Built by `policy_on` alone, so that every value has one source: `DEFAULTS` says what each is and where from.
+    """
+
+    supplier: str
+    asset_supplier: str
+    cash: str
+    foreign_cash: str
+    advance: str
+    vouchers: str
+    card: str | None
+    vat: str
+    collected_vat: str
+    deferred_vat: str
+    default_expense: str
+    non_deductible_vat: str | None
+    cash_paid_from: str
+    vat_rates: frozenset[int]
+    standard_vat_rate: int | None
+    simplified_invoice: int | None
+    receipt_over_limit_vat: str
+    unregistered_supplier_vat: str
+    cash_to_one_supplier: int | None
+    cash_to_cash_and_carry: int | None
+    cash_in_all: int | None
+    cash_and_carry_suppliers: frozenset[str]
+    exchange_rate_day: str
+    vehicles: tuple[Vehicle, ...]
+    vehicle_accounts: frozenset[str]
+    fuel_accounts: frozenset[str]
+    unknown_vehicle_deductible: int
+
+    def supplier_of(self, expense: str) -> str:
+        """Whom a purchase is owed to: fixed assets (class 2) have suppliers of their own."""
+        return self.asset_supplier if expense.startswith("2") else self.supplier
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """An amount in bani that holds from a date on, until the next one."""
-
-    since: date
-    bani: int
-
-
-SIMPLIFIED_INVOICE = (Limit(date(2016, 1, 1), 450_00), Limit(date(2019, 1, 1), 480_00), Limit(date(2022, 1, 1), 500_00))
-"""100 EUR, VAT included (Cod fiscal art. 319 (12)), in round lei: it causes a caution, never a different note."""
-
-CASH_TO_ONE_SUPPLIER = (Limit(date(2015, 5, 9), 5_000_00),)
-"""Payments in cash to one supplier in a day (Legea 70/2015, art. 3). Cash & carry shops have twice as much."""
+def policy_on(settings: Settings, day: date) -> Policy:
+    """The policy of a day. Raises Invalid(setting_unknown, setting_invalid)."""
+    for key in settings:
+        _default(key)
+    values = {key: read_setting(key, _held(settings.get(key, ()), default, day)) for key, default in DEFAULTS.items()}
+    return Policy(**values)
 
 
-def limit_on(limits: tuple[Limit, ...], day: date) -> int | None:
-    """The limit in bani that holds on a day; None before the first."""
-    held = [limit.bani for limit in limits if limit.since <= day]
-    return held[-1] if held else None
+def read_setting(key: str, value: Any) -> Any:
+    """A setting's value as the rules have it; for whoever stores one, the proof that it is one.
+
+    Raises Invalid(setting_unknown, setting_invalid).
+    """
+    default = _default(key)
+    try:
+        return _READERS[default.kind](value, default)
+    except _NO_VALUE as error:
+        metadata = {"key": key, "value": str(value)}
+        raise Invalid("setting_invalid", f"No value for {key}.", metadata, {"value": default.kind}) from error
+
+
+def _default(key: str) -> Default:
+    if key not in DEFAULTS:
+        raise Invalid("setting_unknown", "There is no such setting.", {"key": key}, {"key": "unknown"})
+    return DEFAULTS[key]
+
+
+def _held(chosen: Iterable[Dated], default: Default, day: date) -> Any:
+    """What holds on the day: the office's last word before it, else the law's; before any, the kind's nothing."""
+    for values in (chosen, default.values):
+        last = max((dated for dated in values if dated.since <= day), key=lambda dated: dated.since, default=None)
+        if last is not None and last.value is not None:
+            return last.value
+    return [] if default.kind is Kind.RATES else None
+
+
+def _account(value: Any, _: Default) -> str:
+    """An account of the chart, or an analytic of one."""
+    if not isinstance(value, str) or len(value) > 20 or value.split(".")[0] not in ACCOUNTS:
+        raise ValueError(value)
+    return value
+
+
+def _account_or_none(value: Any, default: Default) -> str | None:
+    return None if value == "" else _account(value, default)
+
+
+def _accounts(value: Any, default: Default) -> frozenset[str]:
+    return frozenset(_account(account, default) for account in _list(value))
+
+
+def _number(value: Any, last: int) -> int:
+    if type(value) is not int or not 0 <= value <= last:
+        raise ValueError(value)
+    return value
+
+
+def _bani(value: Any, _: Default) -> int | None:
+    return None if value is None else _number(value, 10**15)
+
+
+def _share(value: Any, _: Default) -> int:
+    return _number(value, WHOLE)
+
+
+def _rate(value: Any, _: Default) -> int | None:
+    return None if value is None else _number(value, WHOLE)
+
+
+def _rates(value: Any, _: Default) -> frozenset[int]:
+    return frozenset(_number(rate, WHOLE) for rate in _list(value))
+
+
+def _choice(value: Any, default: Default) -> str:
+    if value not in default.choices:
+        raise ValueError(value)
+    return str(value)
+
+
+def _cuis(value: Any, _: Default) -> frozenset[str]:
+    return frozenset(bare_cui(cui) for cui in _list(value))
+
+
+def _vehicles(value: Any, default: Default) -> tuple[Vehicle, ...]:
+    return tuple(
+        Vehicle(
+            plate=bare_mark(vehicle["plate"]),
+            cards=frozenset(bare_mark(card) for card in _list(vehicle.get("cards", []))),
+            deductible=_share(vehicle.get("deductible", WHOLE // 2), default),
+        )
+        for vehicle in _list(value)
+    )
+
+
+def bare_mark(text: str) -> str:
+    """A plate or a card's number as it is compared: capitals and digits without blanks, dots and dashes."""
+    bare = "".join(letter for letter in text.upper() if letter.isalnum())
+    if not bare:
+        raise ValueError(text)
+    return bare
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
+
+
+_READERS = {
+    Kind.ACCOUNT: _account,
+    Kind.ACCOUNT_OR_NONE: _account_or_none,
+    Kind.ACCOUNTS: _accounts,
+    Kind.BANI: _bani,
+    Kind.SHARE: _share,
+    Kind.RATE: _rate,
+    Kind.RATES: _rates,
+    Kind.CHOICE: _choice,
+    Kind.CUIS: _cuis,
+    Kind.VEHICLES: _vehicles,
+}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from services.common.errors import Invalid
 from services.common.money import format_amount
 from services.ledger.rules.cautions import Caution
-from services.ledger.rules.policy import CASH_TO_ONE_SUPPLIER, Policy, limit_on
+from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Kind, Method, Payment, Purchase
 
 
@@ -35,7 +34,7 @@ class Settlement:
         return next((method.value.lower() for method in self.by_method), "unpaid")
 
 
-def settle(purchase: Purchase, total: int, day: date) -> Settlement:
+def settle(purchase: Purchase, total: int, policy: Policy) -> Settlement:
     """Sort the payments. Raises Invalid(payments_mismatch) if they are not the total, or for an invoice exceed it."""
     if not purchase.settled and any(payment.method in (Method.CASH, Method.VOUCHER) for payment in purchase.payments):
         return Settlement({}, (Caution.PAYMENT_NOT_PROVEN,))
@@ -48,7 +47,7 @@ def settle(purchase: Purchase, total: int, day: date) -> Settlement:
     _refuse_wrong_sum(purchase, by_method.values(), total)
     by_method = {method: amount for method, amount in by_method.items() if amount}
     cautions = [Caution.PAYMENT_OTHER] if Method.OTHER in by_method else []
-    limit = limit_on(CASH_TO_ONE_SUPPLIER, day)
+    limit = policy.cash_to_one_supplier
     if limit is not None and by_method.get(Method.CASH, 0) > limit:
         cautions.append(Caution.CASH_OVER_LIMIT)
     return Settlement(by_method, tuple(cautions))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from services.common.errors import Invalid
 from services.common.money import divide, format_amount
 from services.ledger.rules.cautions import Caution
 from services.ledger.rules.purchase import Purchase, Vat
-from services.ledger.rules.rates import rates_on
 
 TOLERANCE = 5
 """Bani that printed VAT may differ from base × rate: tills round line by line. The printed VAT is booked."""
@@ -50,8 +49,8 @@ class _Group:
     amount: int
 
 
-def read_vat(purchase: Purchase, total: int) -> VatReading:
-    """Settle amount, rate and base of each group. Raises Invalid(vat_exceeds_total)."""
+def read_vat(purchase: Purchase, total: int, in_force: Set[int]) -> VatReading:
+    """Settle amount, rate and base of each group; `in_force` are the day's rates. Raises Invalid(vat_exceeds_total)."""
     groups, cautions = _with_amounts(purchase)
     amount = sum(group.amount for group in groups)
     if amount and (abs(amount) >= abs(total) or (amount < 0) != (total < 0)):
@@ -64,9 +63,9 @@ def read_vat(purchase: Purchase, total: int) -> VatReading:
         cautions.append(Caution.VAT_TOTAL_MISMATCH)
     if purchase.net_total is not None and groups and abs(purchase.net_total + amount - total) > TOLERANCE:
         cautions.append(Caution.NET_TOTAL_MISMATCH)
-    named = _merged(_with_rate(group, groups, purchase, total - amount, cautions) for group in groups)
+    named = _merged(_with_rate(group, groups, in_force, total - amount, cautions) for group in groups)
     parts, untaxed = _with_bases(named, total - amount, cautions)
-    cautions += _doubts(parts, purchase)
+    cautions += _doubts(parts, in_force)
     return VatReading(parts, untaxed, tuple(cautions))
 
 
@@ -98,13 +97,13 @@ def _rest_of_sum(group: Vat, purchase: Purchase) -> int | None:
 
 
 def _with_rate(
-    group: _Group, groups: Sequence[_Group], purchase: Purchase, net: int, cautions: list[Caution]
+    group: _Group, groups: Sequence[_Group], in_force: Set[int], net: int, cautions: list[Caution]
 ) -> _Group:
     """A group without a rate takes the one rate in force that its base, or the net total of a single group, fits."""
-    if group.rate is not None or purchase.issued is None:
+    if group.rate is not None:
         return group
     base = group.base if group.base is not None else net if len(groups) == 1 else None
-    rates = {0} if group.amount == 0 else rates_on(purchase.issued)
+    rates = {0} if group.amount == 0 else in_force
     fitting = [] if base is None else [rate for rate in rates if _fits(rate, base, group.amount)]
     if len(fitting) != 1:
         cautions.append(Caution.VAT_RATE_UNKNOWN)
@@ -162,12 +161,11 @@ def _spread(net: int, bases: Sequence[int]) -> list[int]:
     return [*spread, net - sum(spread)]
 
 
-def _doubts(parts: Sequence[VatPart], purchase: Purchase) -> list[Caution]:
+def _doubts(parts: Sequence[VatPart], in_force: Set[int]) -> list[Caution]:
     doubts = []
     if any(part.rate is not None and not _fits(part.rate, part.base, part.amount) for part in parts):
         doubts.append(Caution.VAT_RATE_MISMATCH)
-    in_force = rates_on(purchase.issued) | {0, None} if purchase.issued else frozenset[int | None]()
-    if purchase.issued and any(part.rate not in in_force for part in parts):
+    if any(part.rate and part.rate not in in_force for part in parts):
         doubts.append(Caution.VAT_RATE_NOT_IN_FORCE)
     return doubts
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from services.common.money import format_amount, parse_amount, parse_rate
+from services.ledger.rules.defaults import ALWAYS, Dated
 from services.ledger.rules.expense import SupplierHistory, choose_account
 from services.ledger.rules.note import Draft, build_note
-from services.ledger.rules.policy import Policy
+from services.ledger.rules.policy import Policy, policy_on
 from services.ledger.rules.purchase import Company, Item, Kind, Method, Payment, Purchase, Vat
 
 TODAY = date(2026, 2, 1)
@@ -54,9 +56,14 @@ def purchase(total: str | None, *groups: Vat, **changes: Any) -> Purchase:
     return Purchase(**{**values, **changes})
 
 
-def note(bought: Purchase, company: Company = PAYER, policy: Policy | None = None) -> Draft:
-    policy = policy or Policy()
-    return build_note(bought, company, choose_account(bought, SupplierHistory(), policy), policy, TODAY)
+def policy(day: date, **chosen: Any) -> Policy:
+    """The policy of a day with an office's choices that always held."""
+    return policy_on({key: [Dated(ALWAYS, value)] for key, value in chosen.items()}, day)
+
+
+def note(bought: Purchase, company: Company = PAYER, **chosen: Any) -> Draft:
+    held = policy(bought.issued or TODAY, **chosen)
+    return build_note(bought, company, choose_account(bought, SupplierHistory(), held), held, TODAY)
 
 
 def lines(draft: Draft) -> list[str]:
@@ -73,4 +80,4 @@ class Case:
     lines: list[str]
     cautions: list[str] = field(default_factory=list)
     company: Company = PAYER
-    policy: Policy | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)

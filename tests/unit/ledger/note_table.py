@@ -6,7 +6,6 @@ from datetime import date
 
 from unit.ledger.cases import CUI, DEFERRING, NO_PAYER, Case, paid, purchase, vat
 
-from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Item, Kind
 
 CASH = (paid("CASH"),)
@@ -38,7 +37,7 @@ RECEIPTS = [
         purchase("119.00", vat("19", "19.00"), payments=(paid("CARD", "119.00"),)),
         "purchase_receipt_card",
         ["6022=401 100.00", "4426=401 19.00", "401=5125 119.00"],
-        policy=Policy(card="5125"),
+        settings={"card": "5125"},
     ),
     Case(
         "mixed: only the cash part is booked",

@@ -6,15 +6,15 @@ import time
 
 import pytest
 from stdnum.ro import cui
-from unit.ledger.cases import purchase
+from unit.ledger.cases import TODAY, purchase
 
 from services.ledger.rules import chart
 from services.ledger.rules.expense import AccountReason, Basis, SupplierHistory, choose_account, teaches
 from services.ledger.rules.keywords import ITEMS, SUPPLIER_CUIS, SUPPLIERS
-from services.ledger.rules.policy import Policy
+from services.ledger.rules.policy import policy_on
 from services.ledger.rules.purchase import Item, Purchase
 
-POLICY = Policy()
+POLICY = policy_on({}, TODAY)
 UNKNOWN = {"supplier_name": "ALFA BETA SRL", "supplier_cui": "6719278"}
 
 

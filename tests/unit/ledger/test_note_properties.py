@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from unit.ledger.cases import CUI, TODAY
+from unit.ledger.cases import CUI, TODAY, policy
 
 from services.common.errors import Invalid
 from services.ledger.rules.expense import AccountReason, Basis
@@ -19,7 +19,7 @@ amounts = st.integers(-(10**12), 10**12)
 maybe_amount = st.none() | amounts
 vat_groups = st.builds(Vat, st.none() | st.sampled_from([0, 500, 900, 1100, 1900, 2100]), maybe_amount, maybe_amount)
 companies = st.builds(Company, cui=st.just(CUI), vat_payer=st.booleans(), defers_vat=st.booleans())
-policies = st.builds(Policy, card=st.none() | st.just("5125"))
+policies = st.builds(policy, st.just(date(2024, 3, 15)), card=st.sampled_from(["", "5125"]))
 REASON = AccountReason("6022", Basis.DEFAULT)
 
 

@@ -15,7 +15,7 @@ from services.ledger.rules.purchase import Kind, Purchase
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_purchase_becomes_the_note_of_its_case(case: Case) -> None:
-    draft = note(case.bought, case.company, case.policy)
+    draft = note(case.bought, case.company, **case.settings)
     assert (draft.rule, lines(draft), [str(caution) for caution in draft.cautions]) == (
         case.rule,
         case.lines,
