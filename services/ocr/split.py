@@ -27,7 +27,7 @@ _BESIDE = 1.5  # heights of print between receipts side by side
 _BELOW = 2.5
 _LEAST_WORDS = 8
 _LABEL = 3  # letters of a word that names something
-_LABELLED = 0.25  # of the words of any document, at least
+_LABELLED = 0.3  # of the words of any document, at least
 
 
 def split_receipts(page: Page) -> list[Page]:
