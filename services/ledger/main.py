@@ -29,14 +29,14 @@ async def main(stopping: asyncio.Event) -> None:
     sink = CsvSink(Blobs.open(settings.blob_url))
     bus = await Bus.connect(common.nats_url, common.name)
     tenant = rpc.open_channel(common.tenant_address, common.tls)
-    servicer = (
-        ledger_service_pb2.DESCRIPTOR.services_by_name["LedgerService"],
-        ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server,
-        LedgerService(database, ClientDirectory(tenant)),
-    )
     async with (
         ops.ops_server(common.ops_listen, {"database": database.ping, "bus": bus.ping}),
-        rpc.serving(common.grpc_listen, common.tls, rpc.remote_verifier(tenant), [servicer]),
+        rpc.serving(
+            common.grpc_listen,
+            common.tls,
+            rpc.remote_verifier(tenant),
+            servicers(database, ClientDirectory(tenant)),
+        ),
     ):
         approvals = asyncio.create_task(consumer.consume(bus, database, sink), name="approvals")
         relay = asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay")
@@ -50,6 +50,17 @@ async def main(stopping: asyncio.Event) -> None:
     await bus.close()
     await database.close()
     await tenant.close()
+
+
+def servicers(database: Database, clients: ClientDirectory) -> list[rpc.Registration]:
+    """Every gRPC service of the ledger."""
+    return [
+        (
+            ledger_service_pb2.DESCRIPTOR.services_by_name["LedgerService"],
+            ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server,
+            LedgerService(database, clients),
+        ),
+    ]
 
 
 if __name__ == "__main__":

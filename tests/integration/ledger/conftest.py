@@ -26,7 +26,7 @@ from services.common.errors import NotFound
 from services.common.identity import TokenVerifier
 from services.common.ids import new_id
 from services.ledger import consumer, events
-from services.ledger.service import LedgerService
+from services.ledger.main import servicers
 from services.ledger.sinks.csv import CsvSink
 
 KEY = OKPKey.generate_key("Ed25519", {"kid": "test"})
@@ -147,16 +147,7 @@ async def ledger(open_database: Any, serve: Any, companies: Companies, tmp_path:
         ],
     )
     database = open_database("ledger")
-    channel: grpc.aio.Channel = await serve(
-        verifier,
-        [
-            (
-                ledger_service_pb2.DESCRIPTOR.services_by_name["LedgerService"],
-                ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server,
-                LedgerService(database, ClientDirectory(tenant)),
-            )
-        ],
-    )
+    channel: grpc.aio.Channel = await serve(verifier, servicers(database, ClientDirectory(tenant)))
     exports = tmp_path / "blobs"
     sink = CsvSink(Blobs.open(exports.as_uri()))
     return Ledger(database, sink, exports, ledger_service_pb2_grpc.LedgerServiceStub(channel))

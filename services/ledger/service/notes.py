@@ -1,4 +1,4 @@
-"""The ledger's gRPC side: translates, opens transactions, calls operations and queries."""
+"""Notes, journals, and the accounts that they are built with."""
 
 from __future__ import annotations
 
