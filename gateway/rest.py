@@ -23,6 +23,11 @@ from gateway.transcode import has_bytes, read_request, write_response
 JSON_BYTES = 2**20
 COMPRESSED_BYTES = 4096
 EXPORT = ":export"
+EXTENSIONS = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "text/plain": "txt",
+}
+"""Of the media types whose own name is no extension."""
 NO_STORE = {"cache-control": "no-store"}
 
 
@@ -92,7 +97,8 @@ def file_response(binding: Binding, body: httpbody_pb2.HttpBody) -> Response:
     """A file made by a service, named after its address; the browser saves it and never runs it."""
     media_type = body.content_type or "application/octet-stream"
     name = binding.template.removesuffix(EXPORT).rsplit("/", 1)[-1]
-    extension = media_type.partition(";")[0].rsplit("/", 1)[-1]
+    plain = media_type.partition(";")[0]
+    extension = EXTENSIONS.get(plain) or plain.rsplit("/", 1)[-1]
     headers = {
         **NO_STORE,
         "content-disposition": f'attachment; filename="{name}.{extension}"',

@@ -1,6 +1,6 @@
-"""Notes and journals as CSV that Excel opens as a table on a double click where Romanian is its language.
+"""Notes and journals as tables: XLSX, and CSV that Excel opens on a double click where Romanian is its language.
 
-That is: UTF-8 with byte order mark (else Excel takes it for the machine's old code page), semicolons between the
+CSV here is UTF-8 with byte order mark (else Excel takes it for the machine's old code page), semicolons between the
 cells and a comma before the decimals (Windows' Romanian list separator and decimal sign; with a dot, 12.05 would become
 the twelfth of May), ISO dates, and lines that end as RFC 4180 has them.
 """
@@ -15,6 +15,7 @@ from datetime import date
 from services.common.money import format_amount, format_rate
 from services.ledger.journal import Entry, Journal
 from services.ledger.models import Note
+from services.ledger.workbooks import Cell, workbook
 
 CONTENT_TYPE = "text/csv; charset=utf-8; header=present"
 
@@ -38,7 +39,16 @@ _UNKNOWN_RATE = "cotă necunoscută"
 
 def notes_table(notes: Iterable[Note]) -> bytes:
     """One row for each line of each note."""
-    rows = (
+    return _table(_NOTE_HEADER, _note_rows(notes))
+
+
+def notes_workbook(notes: Iterable[Note]) -> bytes:
+    """The same rows as XLSX."""
+    return workbook("Note contabile", _NOTE_HEADER, _note_rows(notes))
+
+
+def _note_rows(notes: Iterable[Note]) -> Iterable[Sequence[Cell]]:
+    return (
         (
             note.date,
             note.number,
@@ -56,7 +66,6 @@ def notes_table(notes: Iterable[Note]) -> bytes:
         for note in notes
         for line in note.lines
     )
-    return _table(_NOTE_HEADER, rows)
 
 
 def journal_table(journal: Journal) -> bytes:
@@ -66,7 +75,7 @@ def journal_table(journal: Journal) -> bytes:
     for rate in rates:
         header += [f"Bază {_rate(rate)}", f"TVA {_rate(rate)}"]
     header += ["din care TVA neexigibilă", "Fără drept de deducere"]
-    rows: list[tuple[str | int | date | None, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (str(index), entry.date, entry.number, entry.supplier_name, entry.supplier_cui, *_amounts(entry, rates))
         for index, entry in enumerate(journal.entries, start=1)
     ]
@@ -82,7 +91,7 @@ def _amounts(part: Entry | Journal, rates: Sequence[int | None]) -> list[int]:
     return [*columns, sum(vat.deferred for vat in part.vat), part.non_deductible]
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str | int | date | None]]) -> bytes:
+def _table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Integers are bani, everything else is text."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
@@ -92,7 +101,7 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str | int | date | Non
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: str | int | date | None) -> str:
+def _cell(value: Cell) -> str:
     if isinstance(value, int):
         return format_amount(value).replace(".", ",")
     if isinstance(value, date):

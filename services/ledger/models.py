@@ -48,6 +48,8 @@ class Note(Base):
     document_id: Mapped[UUID]
     revision: Mapped[int]
     client_id: Mapped[UUID]
+    client_cui: Mapped[str] = mapped_column(String(20), default="")
+    client_name: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(20))
     rule: Mapped[str] = mapped_column(String(100), default="")
     source: Mapped[str] = mapped_column(Text, default="")

@@ -30,6 +30,7 @@ class Approval:
     document_id: UUID
     revision: int
     client_id: UUID
+    client_name: str
     company: Company
     extraction: extraction_pb2.Extraction
     approved_by: str
@@ -40,6 +41,7 @@ class Approval:
             document_id=UUID(event.document_id),
             revision=event.revision,
             client_id=UUID(event.client.id),
+            client_name=event.client.name,
             company=facts.company(event.client),
             extraction=event.extraction,
             approved_by=event.approved_by,
@@ -132,6 +134,8 @@ def _new(tenant_id: UUID, approval: Approval) -> Note:
         document_id=approval.document_id,
         revision=approval.revision,
         client_id=approval.client_id,
+        client_cui=bare_cui(approval.company.cui),
+        client_name=approval.client_name,
         state=State.PENDING,
         approved_by=approval.approved_by,
         created_at=datetime.now(UTC),

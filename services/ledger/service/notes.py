@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -21,6 +22,8 @@ from services.ledger.journal import Entry, Journal, VatSum, purchase_journal
 from services.ledger.models import Note
 from services.ledger.repository import Period
 from services.ledger.rules import chart
+from services.ledger.sinks.formats import download
+from services.ledger.sinks.kinds import FORMATS
 
 
 class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
@@ -56,8 +59,9 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
     async def ExportNotes(self, request: pb.ExportNotesRequest, context: Any) -> httpbody_pb2.HttpBody:
         period = _period(request.from_date, request.to_date)
         async with self._database.transaction(identity.current().tenant_id) as session:
-            notes = await repository.posted(session, _id(request.client_id), period, without=Note.vat)
-        return httpbody_pb2.HttpBody(content_type=exports.CONTENT_TYPE, data=exports.notes_table(notes))
+            notes = await repository.posted(session, _id(request.client_id), period)
+        file = await asyncio.to_thread(download, FORMATS[request.format or "csv"], notes)
+        return httpbody_pb2.HttpBody(content_type=file.content_type, data=file.content)
 
     async def GetPurchaseJournal(
         self, request: pb.GetPurchaseJournalRequest, context: Any

@@ -201,7 +201,7 @@ class ExportNotesRequest(_message.Message):
     to_date: _builtins.str
     """Last date, ISO 8601; empty for the end."""
     format: _builtins.str
-    """csv."""
+    """csv or xlsx: one table; saga: a zip of the files that SAGA C imports."""
     def __init__(
         self,
         *,

@@ -109,7 +109,7 @@ class LedgerServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ExportNotes(self, request, context):
-        """Notes as a CSV file.
+        """Notes as a file: a table, or what a program for accounting imports.
         buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
         buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
         """

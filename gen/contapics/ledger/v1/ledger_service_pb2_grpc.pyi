@@ -41,7 +41,7 @@ class LedgerServiceStub:
     PreviewNote: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.PreviewNoteRequest, _ledger_service_pb2.PreviewNoteResponse]
     """The note that an approval would build; stores nothing."""
     ExportNotes: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.ExportNotesRequest, _httpbody_pb2.HttpBody]
-    """Notes as a CSV file.
+    """Notes as a file: a table, or what a program for accounting imports.
     buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
     buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
     """
@@ -71,7 +71,7 @@ class LedgerServiceAsyncStub(LedgerServiceStub):
     PreviewNote: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.PreviewNoteRequest, _ledger_service_pb2.PreviewNoteResponse]  # type: ignore[assignment]
     """The note that an approval would build; stores nothing."""
     ExportNotes: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.ExportNotesRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
-    """Notes as a CSV file.
+    """Notes as a file: a table, or what a program for accounting imports.
     buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
     buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
     """
@@ -122,7 +122,7 @@ class LedgerServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _ledger_service_pb2.ExportNotesRequest,
         context: _ServicerContext,
     ) -> _typing.Union[_httpbody_pb2.HttpBody, _abc.Awaitable[_httpbody_pb2.HttpBody]]:
-        """Notes as a CSV file.
+        """Notes as a file: a table, or what a program for accounting imports.
         buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
         buf:lint:ignore RPC_RESPONSE_STANDARD_NAME HttpBody is the standard answer for a file
         """

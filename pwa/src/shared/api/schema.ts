@@ -506,7 +506,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Notes as a CSV file.
+         * Notes as a file: a table, or what a program for accounting imports.
          * @description Roles: owner, accountant, viewer.
          */
         get: operations["ExportNotes"];
@@ -2614,8 +2614,8 @@ export interface operations {
                 from?: string;
                 /** @description Last date, ISO 8601; empty for the end. */
                 to?: string;
-                /** @description csv. */
-                format?: "" | "csv";
+                /** @description csv or xlsx: one table; saga: a zip of the files that SAGA C imports. */
+                format?: "" | "csv" | "xlsx" | "saga";
             };
             header?: never;
             path?: never;
