@@ -238,8 +238,12 @@ SENTENCES: dict[str, Sentence] = {
         "Nota contabilă nu a putut fi făcută din cauza unei erori la noi. Încercați din nou mai târziu.",
         "The note could not be built because of an error on our side. Please try again later.",
     ),
-    "currency_unsupported": Sentence(
-        "Documentele în {currency} nu se pot încă înregistra.", "Documents in {currency} can't be booked yet."
+    "rate_missing": Sentence(
+        "Lipsește cursul BNR pentru {currency} din {day}. Încercați din nou mai târziu.",
+        "BNR's rate for {currency} of {day} is missing. Please try again later.",
+    ),
+    "vat_not_deferred": Sentence(
+        "Nota nu are TVA neexigibilă care să aștepte o plată.", "The note has no VAT that waits for a payment."
     ),
     "setting_unknown": Sentence("Setarea „{key}” nu există.", "There is no setting “{key}”."),
     "setting_invalid": Sentence(

@@ -12,10 +12,17 @@ from contapics.tenant.v1 import client_pb2
 
 from services.common.errors import Invalid
 from services.common.money import parse_amount, parse_rate
+from services.ledger.rules.policy import bare_mark
 from services.ledger.rules.purchase import Company, Item, Kind, Method, Payment, Purchase, Vat
 
 _DEFERS_VAT = re.compile(r"(?<!nu aplica )(?<!fara )(?<!neaplicare )\btva la incasare\b(?!\s*:?\s*nu\b)")
-_REVERSE_CHARGE = re.compile(r"(?<!fara )\btaxare inversa\b(?!\s*:?\s*nu\b)")
+_REVERSE_CHARGE = re.compile(r"(?<!fara )\b(?:taxare inversa|reverse charge)\b(?!\s*:?\s*nu\b)")
+_COUNTIES = (
+    "AB|AG|AR|BC|BH|BN|BR|BT|BV|BZ|CJ|CL|CS|CT|CV|DB|DJ|GJ|GL|GR|HD|HR|IF|IL|IS|MH|MM|MS|NT|OT|PH|SB|SJ|SM|SV|TL|TM|TR|"
+    "VL|VN|VS"
+)
+_PLATE = re.compile(rf"\b(?:(?:{_COUNTIES})[ -]?[0-9]{{2}}|B[ -]?[0-9]{{2,3}})[ -]?[A-Z]{{3}}\b", re.IGNORECASE)
+_CARD = re.compile(r"\b(?:[0-9][ -]?){11,18}[0-9]\b|[*xX]{2}[ *xX-]*([0-9]{4,8})\b")
 
 
 def purchase(extraction: extraction_pb2.Extraction) -> Purchase:
@@ -41,6 +48,9 @@ def purchase(extraction: extraction_pb2.Extraction) -> Purchase:
             settled=extraction.source != "ubl",
             supplier_defers_vat="vat_on_collection" in extraction.regimes or _DEFERS_VAT.search(text) is not None,
             reverse_charge="reverse_charge" in extraction.regimes or _REVERSE_CHARGE.search(text) is not None,
+            fiscal_serial=extraction.fiscal_serial.strip() or None,
+            plates=frozenset(bare_mark(plate) for plate in _PLATE.findall(extraction.text)),
+            fuel_cards=frozenset(bare_mark(card[1] or card[0]) for card in _CARD.finditer(extraction.text)),
         )
     except ValueError as error:
         raise Invalid("value_invalid", f"A value of the extraction can't be used: {error}.") from error

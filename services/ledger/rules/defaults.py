@@ -32,8 +32,6 @@ class Kind(StrEnum):
     """One of `choices`."""
     CUIS = "cuis"
     """["RO14399840"] -> {"14399840"}."""
-    VEHICLES = "vehicles"
-    """[{"plate": "B 123 ABC", "cards": ["7002…"], "deductible": 5000}] -> Vehicle for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,6 @@ DEFAULTS: dict[str, Default] = {
         "day_before",
         "document_day",
     ),
-    "vehicles": _always(Kind.VEHICLES, [], "Cod fiscal art. 298; foile de parcurs ale firmei"),
     "vehicle_accounts": _always(Kind.ACCOUNTS, ["6022", "6024", "611"], "Norme Cod fiscal, pct. 68, la art. 298"),
     "fuel_accounts": _always(Kind.ACCOUNTS, ["6022"], "fără vehicul cunoscut, aici se întreabă care"),
     "unknown_vehicle_deductible": _always(Kind.SHARE, 10_000, "Cod fiscal art. 297 și 298; decide cabinetul"),

@@ -28,7 +28,11 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AccountReason:
-    """An account and why; `detail` is the rule's fiscal code, the count of earlier approvals, or the keyword."""
+    """An account and why.
+
+    `detail` is the rule's fiscal code, the earlier approvals with this account of all that there were (`11/12`), or
+    the keyword.
+    """
 
     account: str
     basis: Basis
@@ -49,7 +53,7 @@ def choose_account(purchase: Purchase, history: SupplierHistory, policy: Policy)
         return AccountReason(history.rule, Basis.SUPPLIER_RULE, bare_cui(purchase.supplier_cui or ""))
     if history.approvals:
         account, count = max(history.approvals.items(), key=lambda approval: approval[1])
-        return AccountReason(account, Basis.LEARNED, str(count))
+        return AccountReason(account, Basis.LEARNED, f"{count}/{sum(history.approvals.values())}")
     return _by_keyword(purchase) or AccountReason(policy.default_expense, Basis.DEFAULT)
 
 

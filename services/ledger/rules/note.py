@@ -1,63 +1,55 @@
-"""The note of a purchase: debit = credit line by line, so that it balances by construction, and the rule's name."""
+"""The note of a purchase: what was read, settled step by step, and the name and source of the rule that did it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from services.common.errors import Invalid
-from services.common.money import divide, format_rate
+from services.ledger.rules import currency, vehicles
+from services.ledger.rules.cash import CashPaid, cash_cautions
 from services.ledger.rules.cautions import Caution
+from services.ledger.rules.currency import LEU, ExchangeRate
 from services.ledger.rules.expense import AccountReason
-from services.ledger.rules.policy import Policy
-from services.ledger.rules.purchase import Company, Kind, Method, Purchase, bare_cui, same_cui, with_storno_signs
-from services.ledger.rules.settlement import Settlement, account_of, settle
+from services.ledger.rules.lines import Booking, Line, lines_of, with_deferral
+from services.ledger.rules.policy import WHOLE, Policy
+from services.ledger.rules.purchase import Company, Kind, Purchase, bare_cui, same_cui, with_storno_signs
+from services.ledger.rules.regime import Regime, deducts, is_deferred, is_over_limit, regime_of
+from services.ledger.rules.reverse import read_reverse_charge
+from services.ledger.rules.settlement import Settlement, settle
+from services.ledger.rules.supplier import SupplierFacts, supplier_cautions
 from services.ledger.rules.vat import VatPart, VatReading, read_vat
-
-CURRENCY = "RON"
-
-DEDUCTED = ""
-DEFERRED = "deferred_vat"
-NO_VAT = "no_vat"
-GROSS = "gross"
+from services.ledger.rules.vehicles import Use, limited, vehicle_use
 
 _ACCOUNTS_SOURCE = "OMFP 1802/2014, funcțiunea conturilor"
 _STORNO_SOURCE = "Cod fiscal art. 330; OMFP 2634/2015 (stornare în roșu)"
-_VAT_SOURCES = {
-    DEDUCTED: "Cod fiscal art. 297 și art. 299",
-    DEFERRED: "Cod fiscal art. 282 (3)-(8) și art. 297 (2)-(3)",
-    NO_VAT: "",
-    GROSS: "Cod fiscal art. 297 (4), art. 299 și art. 319 (12)",
-}
 _KIND_CODES = {
     Kind.RECEIPT: "receipt",
     Kind.INVOICE: "invoice",
     Kind.CREDIT_NOTE: "credit_note",
     Kind.OTHER: "document",
 }
-_KIND_NAMES = {
-    Kind.RECEIPT: "Bon fiscal",
-    Kind.INVOICE: "Factură",
-    Kind.CREDIT_NOTE: "Factură storno",
-    Kind.OTHER: "Document",
-}
-_METHOD_NAMES = {Method.CASH: "Plată numerar", Method.VOUCHER: "Plată tichete", Method.CARD: "Plată card"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """The same amount, in bani, on a debit and a credit account; rate in basis points where the line has one."""
+class Circumstances:
+    """What others know of a purchase: the registers, BNR and the day's other documents."""
 
-    debit: str
-    credit: str
-    amount: int
-    explanation: str
-    vat_rate: int | None = None
+    supplier: SupplierFacts = field(default_factory=SupplierFacts)
+    rate: ExchangeRate | None = None
+    cash: CashPaid = field(default_factory=CashPaid)
+
+
+UNKNOWN = Circumstances()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A balanced note. `vat` and `non_deductible` add up to `total` to the ban; the lines on 401's credit do too."""
+    """A balanced note, in lei. `vat` (what is in the total) and `non_deductible` (what has no VAT that could be
+    deducted) add up to `total` to the ban; the lines on the supplier's credit do too.
+
+    `rate` is the one that a foreign document was converted at, `vehicle` the plate that limits the deduction.
+    """
 
     rule: str
     source: str
@@ -72,44 +64,80 @@ class Draft:
     number: str
     account: AccountReason
     cautions: tuple[Caution, ...]
+    rate: ExchangeRate | None = None
+    vehicle: str = ""
 
 
-def build_note(purchase: Purchase, company: Company, account: AccountReason, policy: Policy, today: date) -> Draft:
-    """The note of an approved purchase. `today` is the civil date in Romania.
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """A purchase in lei: total and date that are there, VAT by rate, payments, and the rate of exchange if any."""
 
-    Raises Invalid: total_missing, total_zero, date_missing, currency_unsupported, vat_exceeds_total,
-    payments_mismatch.
+    total: int
+    day: date
+    reading: VatReading
+    settlement: Settlement
+    rate: ExchangeRate | None
+
+
+def build_note(
+    purchase: Purchase,
+    company: Company,
+    account: AccountReason,
+    policy: Policy,
+    today: date,
+    known: Circumstances = UNKNOWN,
+) -> Draft:
+    """The note of an approved purchase. `policy` is that of the document's date, `today` the civil date in Romania.
+
+    Raises Invalid: total_missing, total_zero, date_missing, rate_missing, vat_exceeds_total, payments_mismatch.
     """
     purchase = with_storno_signs(purchase)
-    total, day = _key_values(purchase)
-    reading = read_vat(purchase, total, policy.vat_rates)
-    settlement = settle(purchase, total, policy)
-    regime = _regime(purchase, company, reading)
-    vat = () if regime == GROSS else _deferred(reading.parts, regime, settlement.paid, total)
-    lines = [
-        *_purchase_lines(purchase, account.account, vat, policy, total, regime),
-        *_payment_lines(purchase, settlement, policy),
-        *_release_lines(purchase, vat, policy, regime),
-    ]
+    terms = _terms(purchase, company, known.rate, policy)
+    regime = regime_of(purchase, company, known.supplier, terms.reading, terms.total, policy)
+    use = Use() if regime.is_cost or regime is Regime.NO_VAT else vehicle_use(purchase, account.account, policy)
+    booking = _booking(purchase, company, known.supplier, terms, regime, use, account.account, policy)
     return Draft(
-        rule="_".join(part for part in ("purchase", _KIND_CODES[purchase.kind], settlement.name, regime) if part),
-        source=_source(purchase.kind, regime),
-        date=day,
-        currency=CURRENCY,
-        total=total,
-        non_deductible=total if regime == GROSS else reading.untaxed,
-        lines=tuple(lines),
-        vat=vat,
+        rule=_rule(purchase, terms, regime, use),
+        source=_source(purchase.kind, terms, regime, use),
+        date=terms.day,
+        currency=LEU,
+        total=terms.total,
+        non_deductible=terms.total if regime.is_cost else terms.reading.untaxed,
+        lines=lines_of(booking),
+        vat=booking.vat,
         partner_cui=bare_cui(purchase.supplier_cui or ""),
         partner_name=purchase.supplier_name or "",
         number=purchase.full_number,
         account=account,
         cautions=(
-            *_document_cautions(purchase, total, day, policy, today),
+            *_document_cautions(purchase, terms, policy, today),
             *_buyer_cautions(purchase, company),
-            *_vat_cautions(purchase, company, reading, regime),
-            *settlement.cautions,
+            *supplier_cautions(purchase, known.supplier, has_vat=bool(terms.reading.amount)),
+            *_vat_cautions(purchase, company, known.supplier, terms.reading, regime),
+            *use.cautions,
+            *terms.settlement.cautions,
+            *cash_cautions(purchase, terms.settlement.by_method, known.cash, policy),
         ),
+        rate=terms.rate,
+        vehicle=use.plate,
+    )
+
+
+def _terms(purchase: Purchase, company: Company, rate: ExchangeRate | None, policy: Policy) -> _Terms:
+    """VAT and payments are settled in the document's own currency, where printed sums have to hold, then converted."""
+    total, day = _key_values(purchase)
+    reverses = purchase.reverse_charge and deducts(purchase, company)
+    reading = read_reverse_charge(purchase, total, policy) if reverses else read_vat(purchase, total, policy.vat_rates)
+    settlement = settle(purchase, total, policy)
+    rate = currency.rate_for(purchase, day, rate, policy)
+    if rate is None:
+        return _Terms(total, day, reading, settlement, None)
+    in_lei = rate.in_lei(total)
+    if not in_lei:
+        raise Invalid("total_zero", "The total is zero; there is nothing to book.")
+    paid = currency.payments_in_lei(settlement.by_method, total, in_lei, rate)
+    return _Terms(
+        in_lei, day, currency.reading_in_lei(reading, in_lei, rate), replace(settlement, by_method=paid), rate
     )
 
 
@@ -120,118 +148,79 @@ def _key_values(purchase: Purchase) -> tuple[int, date]:
         raise Invalid("total_zero", "The total is zero; there is nothing to book.")
     if purchase.issued is None:
         raise Invalid("date_missing", "Without a date no note can be built.")
-    if purchase.currency not in (None, CURRENCY):
-        raise Invalid("currency_unsupported", "Only lei can be booked.", {"currency": purchase.currency or ""})
     return purchase.total, purchase.issued
 
 
-def _regime(purchase: Purchase, company: Company, reading: VatReading) -> str:
-    """What becomes of the VAT: deducted (no name), deferred until paid, none on the document, or part of the cost."""
-    if not company.vat_payer or purchase.buyer_cui is None or not same_cui(purchase.buyer_cui, company.cui):
-        return GROSS
-    if reading.amount == 0:
-        return NO_VAT
-    return DEFERRED if company.defers_vat or purchase.supplier_defers_vat else DEDUCTED
+def _booking(
+    purchase: Purchase,
+    company: Company,
+    supplier: SupplierFacts,
+    terms: _Terms,
+    regime: Regime,
+    use: Use,
+    expense: str,
+    policy: Policy,
+) -> Booking:
+    """The purchase with its VAT cut into what is deducted, what waits and what never can be."""
+    vat = () if regime.is_cost else tuple(limited(part, use) for part in terms.reading.parts)
+    defers = bool(vat) and regime is not Regime.NO_VAT and is_deferred(purchase, company, supplier)
+    if defers:
+        vat = with_deferral(vat, terms.settlement.paid, terms.total)
+    return Booking(purchase, terms.total, expense, vat, defers, terms.settlement, terms.rate, policy)
 
 
-def _deferred(parts: tuple[VatPart, ...], regime: str, paid: int, total: int) -> tuple[VatPart, ...]:
-    """The parts with what stays deferred: VAT becomes deductible in the proportion of the total that is paid."""
-    if regime != DEFERRED:
-        return parts
-    return tuple(replace(part, deferred=part.amount - divide(part.amount * paid, total)) for part in parts)
+def _rule(purchase: Purchase, terms: _Terms, regime: Regime, use: Use) -> str:
+    """Such as `purchase_receipt_cash_deferred_vat_vehicle`: what, how paid, what of the VAT, and what else."""
+    special = ("vehicle" if use.share < WHOLE else "", "foreign" if terms.rate else "")
+    parts = ("purchase", _KIND_CODES[purchase.kind], terms.settlement.name, regime.value, *special)
+    return "_".join(part for part in parts if part)
 
 
-def _purchase_lines(
-    purchase: Purchase, expense: str, vat: tuple[VatPart, ...], policy: Policy, total: int, regime: str
-) -> list[Line]:
-    """6xx = 401 for the net total, then 4426 (or 4428) = 401, one line a rate. Together they are the total."""
-    text = _explanation(purchase)
-    net = total - sum(part.amount for part in vat)
-    rate = vat[0].rate if len(vat) == 1 and vat[0].base == net else None
-    account = policy.deferred_vat if regime == DEFERRED else policy.vat
-    return [
-        Line(expense, policy.supplier, net, text, rate),
-        *(
-            Line(account, policy.supplier, part.amount, f"{_vat_name(part.rate)}: {text}", part.rate)
-            for part in vat
-            if part.amount
-        ),
+def _source(kind: Kind, terms: _Terms, regime: Regime, use: Use) -> str:
+    sources = [
+        _ACCOUNTS_SOURCE,
+        regime.source,
+        vehicles.SOURCE if use.share < WHOLE else "",
+        currency.SOURCE if terms.rate else "",
+        _STORNO_SOURCE if kind is Kind.CREDIT_NOTE else "",
     ]
-
-
-def _payment_lines(purchase: Purchase, settlement: Settlement, policy: Policy) -> list[Line]:
-    text = _explanation(purchase)
-    booked = ((method, account_of(method, policy), amount) for method, amount in settlement.by_method.items())
-    return [
-        Line(policy.supplier, account, amount, f"{_METHOD_NAMES[method]}: {text}")
-        for method, account, amount in booked
-        if account is not None
-    ]
-
-
-def _release_lines(purchase: Purchase, vat: tuple[VatPart, ...], policy: Policy, regime: str) -> list[Line]:
-    """4426 = 4428 for the deferred VAT that was paid at once."""
-    if regime != DEFERRED:
-        return []
-    text = _explanation(purchase)
-    return [
-        Line(
-            policy.vat,
-            policy.deferred_vat,
-            part.amount - part.deferred,
-            f"{_vat_name(part.rate)} plătită: {text}",
-            part.rate,
-        )
-        for part in vat
-        if part.amount != part.deferred
-    ]
-
-
-def _source(kind: Kind, regime: str) -> str:
-    sources = [_ACCOUNTS_SOURCE, _VAT_SOURCES[regime], _STORNO_SOURCE if kind is Kind.CREDIT_NOTE else ""]
     return "; ".join(source for source in sources if source)
 
 
-def _explanation(purchase: Purchase) -> str:
-    """Such as `Bon fiscal 0123 din 15.03.2024, OMV PETROM MARKETING SRL`."""
-    day = purchase.issued.strftime("%d.%m.%Y") if purchase.issued else ""
-    head = " ".join(part for part in (_KIND_NAMES[purchase.kind], purchase.full_number, "din", day) if part)
-    return f"{head}, {purchase.supplier_name}" if purchase.supplier_name else head
-
-
-def _vat_name(rate: int | None) -> str:
-    return "TVA" if rate is None else f"TVA {format_rate(rate)}%"
-
-
-def _document_cautions(purchase: Purchase, total: int, day: date, policy: Policy, today: date) -> list[Caution]:
-    limit = policy.simplified_invoice
-    over = purchase.kind is Kind.RECEIPT and limit is not None and abs(total) > limit and purchase.buyer_cui is not None
+def _document_cautions(purchase: Purchase, terms: _Terms, policy: Policy, today: date) -> list[Caution]:
     found = {
         Caution.KIND_UNKNOWN: purchase.kind is Kind.OTHER,
         Caution.CURRENCY_ASSUMED: purchase.currency is None,
-        Caution.DATE_IN_FUTURE: day > today,
+        Caution.DATE_IN_FUTURE: terms.day > today,
         Caution.NUMBER_MISSING: not purchase.number,
         Caution.SUPPLIER_CUI_MISSING: not purchase.supplier_cui,
-        Caution.RECEIPT_OVER_LIMIT: over,
-        Caution.REVERSE_CHARGE: purchase.reverse_charge,
+        Caution.RECEIPT_OVER_LIMIT: is_over_limit(purchase, terms.total, policy),
     }
     return [caution for caution, holds in found.items() if holds]
 
 
 def _buyer_cautions(purchase: Purchase, company: Company) -> list[Caution]:
     """A missing code matters only to a company that could deduct; another company's code matters to all."""
+    found = []
     if purchase.buyer_cui is None:
-        return [Caution.BUYER_CUI_MISSING] if company.vat_payer else []
-    return [] if same_cui(purchase.buyer_cui, company.cui) else [Caution.BUYER_CUI_OTHER]
+        found += [Caution.BUYER_CUI_MISSING] if company.vat_payer else []
+    elif not same_cui(purchase.buyer_cui, company.cui):
+        found.append(Caution.BUYER_CUI_OTHER)
+    if purchase.reverse_charge and not deducts(purchase, company):
+        found.append(Caution.REVERSE_CHARGE)
+    return found
 
 
-def _vat_cautions(purchase: Purchase, company: Company, reading: VatReading, regime: str) -> list[Caution]:
+def _vat_cautions(
+    purchase: Purchase, company: Company, supplier: SupplierFacts, reading: VatReading, regime: Regime
+) -> list[Caution]:
     """Doubts about VAT matter only where it is not simply part of the cost."""
-    if regime == GROSS:
+    if regime.is_cost:
         return []
     cautions = list(reading.cautions)
-    if not reading.parts and purchase.supplier_vat_payer is not False:
+    registered = supplier.vat_payer if supplier.vat_payer is not None else purchase.supplier_vat_payer
+    if not reading.parts and registered is not False:
         cautions.append(Caution.VAT_MISSING)
-    if regime == DEFERRED and not company.defers_vat:
+    if regime is Regime.DEFERRED and not company.defers_vat:
         cautions.append(Caution.VAT_DEFERRED_BY_SUPPLIER)
     return list(dict.fromkeys(cautions))

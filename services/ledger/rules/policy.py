@@ -22,7 +22,11 @@ Settings = Mapping[str, Sequence[Dated]]
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
-    """A vehicle by plate (capitals and digits) and fuel cards; `deductible` is the share of its VAT (art. 298)."""
+    """A vehicle of the company by plate and fuel cards (their last four digits at least), as `bare_mark` has them.
+
+    `deductible` is the share of its VAT in basis points: half, unless it serves the business alone (Cod fiscal
+    art. 298).
+    """
 
     plate: str
     cards: frozenset[str] = frozenset()
@@ -34,6 +38,7 @@ class Policy:
     """The settings of one day. Amounts in bani, rates and shares in basis points, None for no account or no limit.
 
     Built by `policy_on` alone, so that every value has one source: `DEFAULTS` says what each is and where from.
+    `vehicles` are the company's on that day.
     """
 
     supplier: str
@@ -59,22 +64,22 @@ class Policy:
     cash_in_all: int | None
     cash_and_carry_suppliers: frozenset[str]
     exchange_rate_day: str
-    vehicles: tuple[Vehicle, ...]
     vehicle_accounts: frozenset[str]
     fuel_accounts: frozenset[str]
     unknown_vehicle_deductible: int
+    vehicles: tuple[Vehicle, ...] = ()
 
     def supplier_of(self, expense: str) -> str:
         """Whom a purchase is owed to: fixed assets (class 2) have suppliers of their own."""
         return self.asset_supplier if expense.startswith("2") else self.supplier
 
 
-def policy_on(settings: Settings, day: date) -> Policy:
+def policy_on(settings: Settings, day: date, vehicles: Iterable[Vehicle] = ()) -> Policy:
     """The policy of a day. Raises Invalid(setting_unknown, setting_invalid)."""
     for key in settings:
         _default(key)
     values = {key: read_setting(key, _held(settings.get(key, ()), default, day)) for key, default in DEFAULTS.items()}
-    return Policy(**values)
+    return Policy(**values, vehicles=tuple(vehicles))
 
 
 def read_setting(key: str, value: Any) -> Any:
@@ -152,23 +157,9 @@ def _cuis(value: Any, _: Default) -> frozenset[str]:
     return frozenset(bare_cui(cui) for cui in _list(value))
 
 
-def _vehicles(value: Any, default: Default) -> tuple[Vehicle, ...]:
-    return tuple(
-        Vehicle(
-            plate=bare_mark(vehicle["plate"]),
-            cards=frozenset(bare_mark(card) for card in _list(vehicle.get("cards", []))),
-            deductible=_share(vehicle.get("deductible", WHOLE // 2), default),
-        )
-        for vehicle in _list(value)
-    )
-
-
 def bare_mark(text: str) -> str:
     """A plate or a card's number as it is compared: capitals and digits without blanks, dots and dashes."""
-    bare = "".join(letter for letter in text.upper() if letter.isalnum())
-    if not bare:
-        raise ValueError(text)
-    return bare
+    return "".join(letter for letter in text.upper() if letter.isalnum())
 
 
 def _list(value: Any) -> list[Any]:
@@ -187,5 +178,4 @@ _READERS = {
     Kind.RATES: _rates,
     Kind.CHOICE: _choice,
     Kind.CUIS: _cuis,
-    Kind.VEHICLES: _vehicles,
 }

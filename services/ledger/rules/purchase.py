@@ -24,6 +24,8 @@ class Method(StrEnum):
     VOUCHER = "VOUCHER"
     TRANSFER = "TRANSFER"
     OTHER = "OTHER"
+    ADVANCE = "ADVANCE"
+    """Out of an employee's advance (avans de trezorerie); no document says so, an approval or a setting does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Purchase:
     `settled` is False where `payments` only say how the document is to be paid, as in an e-Factura's PaymentMeans.
     `supplier_defers_vat` is True where the document says that the supplier applies TVA la încasare, which such an
     invoice has to (Cod fiscal art. 319 (20) r); `reverse_charge` where it says taxare inversă (lit. n).
+    `plates` and `fuel_cards` are what stands on it, as `bare_mark` has them; of a card maybe the last digits alone.
+    `paid_from_advance` is the approval's word on whether an employee paid; None leaves it to the office's setting.
     """
 
     kind: Kind = Kind.OTHER
@@ -78,6 +82,10 @@ class Purchase:
     settled: bool = True
     supplier_defers_vat: bool = False
     reverse_charge: bool = False
+    fiscal_serial: str | None = None
+    plates: frozenset[str] = frozenset()
+    fuel_cards: frozenset[str] = frozenset()
+    paid_from_advance: bool | None = None
 
     @property
     def full_number(self) -> str:

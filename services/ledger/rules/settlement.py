@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from services.common.errors import Invalid
@@ -10,6 +10,9 @@ from services.common.money import format_amount
 from services.ledger.rules.cautions import Caution
 from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Kind, Method, Payment, Purchase
+
+_AT_ONCE = (Method.CASH, Method.VOUCHER, Method.ADVANCE)
+_NEVER_BY_EMPLOYEES = (Method.VOUCHER, Method.TRANSFER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,12 @@ class Settlement:
     A card payment or transfer is paid when the bank statement says so (Norme Cod fiscal, pct. 26, on art. 282).
     """
 
-    by_method: dict[Method, int]
+    by_method: Mapping[Method, int]
     cautions: tuple[Caution, ...] = ()
 
     @property
     def paid(self) -> int:
-        return self.by_method.get(Method.CASH, 0) + self.by_method.get(Method.VOUCHER, 0)
+        return sum(self.by_method.get(method, 0) for method in _AT_ONCE)
 
     @property
     def name(self) -> str:
@@ -36,7 +39,29 @@ class Settlement:
 
 def settle(purchase: Purchase, total: int, policy: Policy) -> Settlement:
     """Sort the payments. Raises Invalid(payments_mismatch) if they are not the total, or for an invoice exceed it."""
-    if not purchase.settled and any(payment.method in (Method.CASH, Method.VOUCHER) for payment in purchase.payments):
+    read = _read(purchase, total)
+    if purchase.paid_from_advance:
+        return Settlement(_all_from_advance(read.by_method, total))
+    from_advance = purchase.paid_from_advance is None and policy.cash_paid_from == "advance"
+    if not from_advance or Method.CASH not in read.by_method:
+        return read
+    names = {Method.CASH: Method.ADVANCE}
+    return Settlement({names.get(method, method): paid for method, paid in read.by_method.items()}, read.cautions)
+
+
+def account_of(method: Method, policy: Policy, *, foreign: bool = False) -> str | None:
+    """The account that a payment is booked from at once; None where the bank statement or a person does it."""
+    return {
+        Method.CASH: policy.foreign_cash if foreign else policy.cash,
+        Method.VOUCHER: policy.vouchers,
+        Method.CARD: policy.card,
+        Method.ADVANCE: policy.advance,
+    }.get(method)
+
+
+def _read(purchase: Purchase, total: int) -> Settlement:
+    """The payments as the document has them."""
+    if not purchase.settled and any(payment.method in _AT_ONCE for payment in purchase.payments):
         return Settlement({}, (Caution.PAYMENT_NOT_PROVEN,))
     payments = _completed(purchase.payments, total)
     if payments is None:
@@ -46,16 +71,14 @@ def settle(purchase: Purchase, total: int, policy: Policy) -> Settlement:
         by_method[payment.method] = by_method.get(payment.method, 0) + (payment.amount or 0)
     _refuse_wrong_sum(purchase, by_method.values(), total)
     by_method = {method: amount for method, amount in by_method.items() if amount}
-    cautions = [Caution.PAYMENT_OTHER] if Method.OTHER in by_method else []
-    limit = policy.cash_to_one_supplier
-    if limit is not None and by_method.get(Method.CASH, 0) > limit:
-        cautions.append(Caution.CASH_OVER_LIMIT)
-    return Settlement(by_method, tuple(cautions))
+    return Settlement(by_method, (Caution.PAYMENT_OTHER,) if Method.OTHER in by_method else ())
 
 
-def account_of(method: Method, policy: Policy) -> str | None:
-    """The account that a payment is booked from at once; None where the bank statement or a person does it."""
-    return {Method.CASH: policy.cash, Method.VOUCHER: policy.vouchers, Method.CARD: policy.card}.get(method)
+def _all_from_advance(by_method: Mapping[Method, int], total: int) -> dict[Method, int]:
+    """Whatever an employee can have paid, the document's means being the employee's own."""
+    kept = {method: paid for method, paid in by_method.items() if method in _NEVER_BY_EMPLOYEES}
+    rest = total - sum(kept.values())
+    return {**kept, Method.ADVANCE: rest} if rest else kept
 
 
 def _completed(payments: tuple[Payment, ...], total: int) -> tuple[Payment, ...] | None:

@@ -18,13 +18,31 @@ TOLERANCE = 5
 class VatPart:
     """Base and VAT of one rate in bani; rate in basis points, None where it is not known.
 
-    `deferred` is the share of `amount` that can't be deducted before it is paid (TVA neexigibilă).
+    `deferred` is the share of `amount` that can't be deducted before it is paid (TVA neexigibilă), `non_deductible`
+    the share that never can. Under reverse charge (`reverse`) the amount is owed by the buyer and not in the total.
     """
 
     rate: int | None
     base: int
     amount: int
     deferred: int = 0
+    non_deductible: int = 0
+    reverse: bool = False
+
+    @property
+    def deductible(self) -> int:
+        """What can be deducted, now or when it is paid."""
+        return self.amount - self.non_deductible
+
+    @property
+    def charged(self) -> int:
+        """The VAT that the supplier is owed."""
+        return 0 if self.reverse else self.amount
+
+    @property
+    def in_total(self) -> int:
+        """What the part is of the document's total."""
+        return self.base + self.charged
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +59,8 @@ class VatReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """A group whose amount is settled, before its base is."""
+class Group:
+    """VAT of one rate whose amount is settled, before its base is."""
 
     rate: int | None
     base: int | None
@@ -64,16 +82,16 @@ def read_vat(purchase: Purchase, total: int, in_force: Set[int]) -> VatReading:
     if purchase.net_total is not None and groups and abs(purchase.net_total + amount - total) > TOLERANCE:
         cautions.append(Caution.NET_TOTAL_MISMATCH)
     named = _merged(_with_rate(group, groups, in_force, total - amount, cautions) for group in groups)
-    parts, untaxed = _with_bases(named, total - amount, cautions)
-    cautions += _doubts(parts, in_force)
+    parts, untaxed = with_bases(named, total - amount, cautions)
+    cautions += doubts(parts, in_force)
     return VatReading(parts, untaxed, tuple(cautions))
 
 
-def _with_amounts(purchase: Purchase) -> tuple[list[_Group], list[Caution]]:
+def _with_amounts(purchase: Purchase) -> tuple[list[Group], list[Caution]]:
     """Groups whose VAT was read, or follows from the printed sum or from base × rate."""
     if not purchase.vat:
-        return ([_Group(None, None, purchase.vat_total)] if purchase.vat_total else []), []
-    groups: list[_Group] = []
+        return ([Group(None, None, purchase.vat_total)] if purchase.vat_total else []), []
+    groups: list[Group] = []
     cautions: list[Caution] = []
     for group in purchase.vat:
         amount = group.amount if group.amount is not None else _rest_of_sum(group, purchase)
@@ -84,7 +102,7 @@ def _with_amounts(purchase: Purchase) -> tuple[list[_Group], list[Caution]]:
         if amount is None:
             cautions.append(Caution.VAT_UNREAD)
         else:
-            groups.append(_Group(group.rate, group.base, amount))
+            groups.append(Group(group.rate, group.base, amount))
     return groups, cautions
 
 
@@ -96,9 +114,7 @@ def _rest_of_sum(group: Vat, purchase: Purchase) -> int | None:
     return purchase.vat_total - sum(other.amount or 0 for other in purchase.vat)
 
 
-def _with_rate(
-    group: _Group, groups: Sequence[_Group], in_force: Set[int], net: int, cautions: list[Caution]
-) -> _Group:
+def _with_rate(group: Group, groups: Sequence[Group], in_force: Set[int], net: int, cautions: list[Caution]) -> Group:
     """A group without a rate takes the one rate in force that its base, or the net total of a single group, fits."""
     if group.rate is not None:
         return group
@@ -112,20 +128,20 @@ def _with_rate(
     return replace(group, rate=fitting[0])
 
 
-def _merged(groups: Iterable[_Group]) -> list[_Group]:
+def _merged(groups: Iterable[Group]) -> list[Group]:
     """One group a rate, in the order of their first appearance: tills may print two letters for the same rate."""
-    merged: dict[int | None, _Group] = {}
+    merged: dict[int | None, Group] = {}
     for group in groups:
         known = merged.get(group.rate)
         if known is None:
             merged[group.rate] = group
         else:
             base = None if known.base is None or group.base is None else known.base + group.base
-            merged[group.rate] = _Group(group.rate, base, known.amount + group.amount)
+            merged[group.rate] = Group(group.rate, base, known.amount + group.amount)
     return list(merged.values())
 
 
-def _with_bases(groups: list[_Group], net: int, cautions: list[Caution]) -> tuple[tuple[VatPart, ...], int]:
+def with_bases(groups: list[Group], net: int, cautions: list[Caution]) -> tuple[tuple[VatPart, ...], int]:
     """The parts, and what of the net total is in none. Rounding differences go to the largest base."""
     if not groups:
         return (), net
@@ -145,7 +161,7 @@ def _with_bases(groups: list[_Group], net: int, cautions: list[Caution]) -> tupl
     return parts, rest
 
 
-def _base(group: _Group, count: int, net: int) -> int:
+def _base(group: Group, count: int, net: int) -> int:
     """The printed base; else the net total if it fits or nothing says otherwise; else what the VAT stands for."""
     if group.base is not None:
         return group.base
@@ -161,13 +177,14 @@ def _spread(net: int, bases: Sequence[int]) -> list[int]:
     return [*spread, net - sum(spread)]
 
 
-def _doubts(parts: Sequence[VatPart], in_force: Set[int]) -> list[Caution]:
-    doubts = []
+def doubts(parts: Sequence[VatPart], in_force: Set[int]) -> list[Caution]:
+    """Where printed VAT contradicts its rate, or the rate its time."""
+    found = []
     if any(part.rate is not None and not _fits(part.rate, part.base, part.amount) for part in parts):
-        doubts.append(Caution.VAT_RATE_MISMATCH)
+        found.append(Caution.VAT_RATE_MISMATCH)
     if any(part.rate and part.rate not in in_force for part in parts):
-        doubts.append(Caution.VAT_RATE_NOT_IN_FORCE)
-    return doubts
+        found.append(Caution.VAT_RATE_NOT_IN_FORCE)
+    return found
 
 
 def _fits(rate: int, base: int, amount: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,13 +10,15 @@ from typing import Any
 from services.common.money import format_amount, parse_amount, parse_rate
 from services.ledger.rules.defaults import ALWAYS, Dated
 from services.ledger.rules.expense import SupplierHistory, choose_account
-from services.ledger.rules.note import Draft, build_note
-from services.ledger.rules.policy import Policy, policy_on
+from services.ledger.rules.note import UNKNOWN, Circumstances, Draft, build_note
+from services.ledger.rules.policy import Policy, Vehicle, policy_on
 from services.ledger.rules.purchase import Company, Item, Kind, Method, Payment, Purchase, Vat
 
 TODAY = date(2026, 2, 1)
 CUI = "14399840"
 FUEL_SUPPLIER = "11201891"
+LORRY = Vehicle("B100ABC", deductible=10_000)
+"""A vehicle of more than 3,500 kg: its VAT is deducted in full."""
 
 PAYER = Company(cui=CUI, vat_payer=True)
 DEFERRING = Company(cui=CUI, vat_payer=True, defers_vat=True)
@@ -36,7 +38,7 @@ def amount_of(text: str | None) -> int | None:
 
 
 def purchase(total: str | None, *groups: Vat, **changes: Any) -> Purchase:
-    """A receipt for fuel of 2024 with the client's fiscal code on it, unless the changes say otherwise."""
+    """A receipt of 2024 for a lorry's fuel with the client's fiscal code on it, unless the changes say otherwise."""
     values: dict[str, Any] = {
         "kind": Kind.RECEIPT,
         "supplier_name": "OMV PETROM MARKETING SRL",
@@ -49,6 +51,7 @@ def purchase(total: str | None, *groups: Vat, **changes: Any) -> Purchase:
         "total": amount_of(total),
         "vat": groups,
         "items": (Item("MOTORINA EFIX"),),
+        "plates": frozenset({"B100ABC"}),
     }
     for name in ("net_total", "vat_total"):
         if name in changes:
@@ -56,14 +59,14 @@ def purchase(total: str | None, *groups: Vat, **changes: Any) -> Purchase:
     return Purchase(**{**values, **changes})
 
 
-def policy(day: date, **chosen: Any) -> Policy:
-    """The policy of a day with an office's choices that always held."""
-    return policy_on({key: [Dated(ALWAYS, value)] for key, value in chosen.items()}, day)
+def policy(day: date, vehicles: Sequence[Vehicle] = (LORRY,), **chosen: Any) -> Policy:
+    """The policy of a day with an office's choices that always held, and a lorry unless other vehicles are given."""
+    return policy_on({key: [Dated(ALWAYS, value)] for key, value in chosen.items()}, day, vehicles)
 
 
-def note(bought: Purchase, company: Company = PAYER, **chosen: Any) -> Draft:
+def note(bought: Purchase, company: Company = PAYER, known: Circumstances = UNKNOWN, **chosen: Any) -> Draft:
     held = policy(bought.issued or TODAY, **chosen)
-    return build_note(bought, company, choose_account(bought, SupplierHistory(), held), held, TODAY)
+    return build_note(bought, company, choose_account(bought, SupplierHistory(), held), held, TODAY, known)
 
 
 def lines(draft: Draft) -> list[str]:
@@ -81,3 +84,4 @@ class Case:
     cautions: list[str] = field(default_factory=list)
     company: Company = PAYER
     settings: Mapping[str, Any] = field(default_factory=dict)
+    known: Circumstances = UNKNOWN

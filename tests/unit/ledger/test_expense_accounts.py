@@ -34,7 +34,7 @@ def test_the_offices_rule_goes_before_everything() -> None:
 
 def test_earlier_approvals_go_before_keywords_and_say_how_many_they_were() -> None:
     history = SupplierHistory(approvals={"6024": 12, "611": 3})
-    assert chosen(bought("MOTORINA"), history) == AccountReason("6024", Basis.LEARNED, "12")
+    assert chosen(bought("MOTORINA"), history) == AccountReason("6024", Basis.LEARNED, "12/15")
 
 
 def test_of_accounts_approved_equally_often_the_first_given_is_taken() -> None:

@@ -15,7 +15,7 @@ from services.ledger.rules.purchase import Kind, Purchase
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_purchase_becomes_the_note_of_its_case(case: Case) -> None:
-    draft = note(case.bought, case.company, **case.settings)
+    draft = note(case.bought, case.company, case.known, **case.settings)
     assert (draft.rule, lines(draft), [str(caution) for caution in draft.cautions]) == (
         case.rule,
         case.lines,
@@ -34,7 +34,7 @@ def test_the_table_has_the_cases_that_the_rules_promise() -> None:
         (purchase(None), "total_missing", {}),
         (purchase("0.00"), "total_zero", {}),
         (purchase("10.00", issued=None), "date_missing", {}),
-        (purchase("10.00", currency="EUR"), "currency_unsupported", {"currency": "EUR"}),
+        (purchase("10.00", currency="EUR"), "rate_missing", {"currency": "EUR", "day": "2024-03-14"}),
         (purchase("19.00", vat("19", "119.00")), "vat_exceeds_total", {"vat": "119.00", "total": "19.00"}),
         (purchase("19.00", vat("19", "19.00")), "vat_exceeds_total", {"vat": "19.00", "total": "19.00"}),
         (purchase("19.00", vat("19", "-3.00")), "vat_exceeds_total", {"vat": "-3.00", "total": "19.00"}),

@@ -11,11 +11,11 @@ from unit.ledger.cases import TODAY, policy
 from services.common.errors import Invalid
 from services.common.messages import SENTENCES
 from services.ledger.rules.defaults import DEFAULTS, Dated, Kind
-from services.ledger.rules.policy import Policy, Vehicle, policy_on, read_setting
+from services.ledger.rules.policy import Policy, bare_mark, policy_on, read_setting
 
 
 def test_the_policy_has_a_field_for_each_default_and_none_besides() -> None:
-    assert set(Policy.__dataclass_fields__) == set(DEFAULTS)
+    assert set(Policy.__dataclass_fields__) == {*DEFAULTS, "vehicles"}
 
 
 @pytest.mark.parametrize(("key", "default"), DEFAULTS.items())
@@ -84,12 +84,6 @@ def test_a_setting_taken_back_leaves_it_to_the_law_again() -> None:
         ("vat_rates", [2300], frozenset({2300})),
         ("cash_paid_from", "advance", "advance"),
         ("cash_and_carry_suppliers", ["RO 014399840"], frozenset({"14399840"})),
-        ("vehicles", [{"plate": "b 12-abc"}], (Vehicle("B12ABC", frozenset(), 5000),)),
-        (
-            "vehicles",
-            [{"plate": "B 12 ABC", "cards": ["7002 1234"], "deductible": 10000}],
-            (Vehicle("B12ABC", frozenset({"70021234"}), 10000),),
-        ),
     ],
 )
 def test_a_value_is_read_as_the_rules_have_it(key: str, value: Any, read: Any) -> None:
@@ -114,10 +108,6 @@ def test_a_value_is_read_as_the_rules_have_it(key: str, value: Any, read: Any) -
         ("standard_vat_rate", "21"),
         ("cash_paid_from", "pocket"),
         ("cash_and_carry_suppliers", [1]),
-        ("vehicles", [{"cards": []}]),
-        ("vehicles", [{"plate": "-"}]),
-        ("vehicles", ["B12ABC"]),
-        ("vehicles", [{"plate": "B12ABC", "deductible": "half"}]),
     ],
 )
 def test_a_value_that_is_not_of_the_kind_is_refused_in_words(key: str, value: Any) -> None:
@@ -132,3 +122,10 @@ def test_a_setting_that_does_not_exist_is_refused() -> None:
         with pytest.raises(Invalid) as refusal:
             ask()
         assert refusal.value.reason == "setting_unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("b 12-abc", "B12ABC"), ("CJ.07.XYZ", "CJ07XYZ"), ("7002 1234", "70021234")]
+)
+def test_plates_and_cards_are_compared_without_blanks_dots_and_dashes(text: str, mark: str) -> None:
+    assert bare_mark(text) == mark
