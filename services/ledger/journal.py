@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.ledger.models import Note
+from services.ledger.models import Note, NoteVat
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,14 @@ def _entry(note: Note) -> Entry:
         supplier_name=note.partner_name,
         supplier_cui=note.partner_cui,
         total=note.total,
-        vat=_by_rate([VatSum(part.rate, part.base, part.amount, part.deferred) for part in note.vat]),
+        vat=_by_rate([_sum_of(part) for part in note.vat]),
         non_deductible=note.non_deductible,
     )
+
+
+def _sum_of(part: NoteVat) -> VatSum:
+    """VAT under reverse charge is not in the document's total, so that here it has its base alone."""
+    return VatSum(part.rate, part.base, 0 if part.reverse else part.amount, part.deferred)
 
 
 def _by_rate(sums: Sequence[VatSum]) -> tuple[VatSum, ...]:

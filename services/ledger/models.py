@@ -115,7 +115,7 @@ class NoteLine(Base):
 
 
 class NoteVat(Base):
-    """Base and VAT of one rate of a note; `deferred` is the share that can't be deducted before it is paid."""
+    """Base and VAT of one rate of a note, as `rules.vat.VatPart` has them."""
 
     __tablename__ = "note_vat"
 
@@ -126,6 +126,8 @@ class NoteVat(Base):
     base: Mapped[int]
     amount: Mapped[int]
     deferred: Mapped[int]
+    non_deductible: Mapped[int] = mapped_column(default=0)
+    reverse: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (
         ForeignKeyConstraint(

@@ -181,6 +181,14 @@ def _write(note: Note, built: Draft, sink: str) -> None:
         for position, line in enumerate(built.lines, start=1)
     ]
     note.vat = [
-        NoteVat(position=position, rate=part.rate, base=part.base, amount=part.amount, deferred=part.deferred)
+        NoteVat(
+            position=position,
+            rate=part.rate,
+            base=part.base,
+            amount=part.amount,
+            deferred=part.deferred,
+            non_deductible=part.non_deductible,
+            reverse=part.reverse,
+        )
         for position, part in enumerate(built.vat, start=1)
     ]

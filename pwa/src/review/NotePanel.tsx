@@ -139,9 +139,12 @@ function basis(
 ): string {
   switch (basis) {
     case "supplier_rule":
-    case "learned":
     case "default":
       return t(`note.basis.${basis}`);
+    case "learned": {
+      const [count = "", all = count] = detail.split("/");
+      return t("note.basis.learned", { count, all });
+    }
     case "keyword":
       return t("note.basis.keyword", { detail });
     default:

@@ -40,5 +40,8 @@ test("a rule's name becomes a sentence, an unknown one stays", () => {
   expect(ruleWords("purchase_credit_note_unpaid_deferred_vat", keys)).toBe(
     "rule.kind.credit_note, rule.paid.unpaid, rule.vat.deferred_vat",
   );
+  expect(ruleWords("purchase_receipt_advance_deferred_vat_vehicle_foreign", keys)).toBe(
+    "rule.kind.receipt, rule.paid.advance, rule.vat.deferred_vat, rule.vat.vehicle, rule.vat.foreign",
+  );
   expect(ruleWords("something_else", keys)).toBe("something_else");
 });

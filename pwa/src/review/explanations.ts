@@ -4,18 +4,28 @@ import type { Translate } from "../shared/i18n";
 import { bani, fromBani, showAmount, sum } from "../shared/money";
 
 const RULE =
-  /^purchase_(receipt|invoice|credit_note|document)_(cash|card|voucher|transfer|other|mixed|unpaid)(?:_(deferred_vat|no_vat|gross))?$/;
+  /^purchase_(receipt|invoice|credit_note|document)_(cash|card|voucher|transfer|other|advance|mixed|unpaid)(?:_(deferred_vat|reverse_charge|no_vat|gross|over_limit|inactive_supplier|unregistered_supplier))?(_vehicle)?(_foreign)?$/;
 
 type Kind = "receipt" | "invoice" | "credit_note" | "document";
-type Paid = "cash" | "card" | "voucher" | "transfer" | "other" | "mixed" | "unpaid";
-type Regime = "deferred_vat" | "no_vat" | "gross";
+type Paid = "cash" | "card" | "voucher" | "transfer" | "other" | "advance" | "mixed" | "unpaid";
+type Regime =
+  | "deferred_vat"
+  | "reverse_charge"
+  | "no_vat"
+  | "gross"
+  | "over_limit"
+  | "inactive_supplier"
+  | "unregistered_supplier";
 
 /** `purchase_receipt_card_gross` as a sentence; a rule that is not known keeps its name. */
 export function ruleWords(rule: string, t: Translate): string {
   const match = RULE.exec(rule);
   if (!match) return rule;
   const [, kind, paid, regime] = match as unknown as [string, Kind, Paid, Regime | undefined];
-  return [t(`rule.kind.${kind}`), t(`rule.paid.${paid}`), t(`rule.vat.${regime ?? "deducted"}`)].join(", ");
+  const words = [t(`rule.kind.${kind}`), t(`rule.paid.${paid}`), t(`rule.vat.${regime ?? "deducted"}`)];
+  if (match[4]) words.push(t("rule.vat.vehicle"));
+  if (match[5]) words.push(t("rule.vat.foreign"));
+  return words.join(", ");
 }
 
 /** The two sides that a failed check compares, such as `48,40 ≠ 40,00`; empty where they are not both there. */

@@ -223,7 +223,7 @@ async def test_approvals_teach_the_account_of_a_supplier_and_count_each_document
     assert (note.account_reason.account, note.account_reason.basis, note.account_reason.detail) == (
         "6022",
         "learned",
-        "2",
+        "2/2",
     )
 
 

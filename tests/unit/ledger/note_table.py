@@ -466,13 +466,6 @@ INVOICES = [
         ["6022=401 1000.00", "4426=401 190.00"],
     ),
     Case(
-        "reverse charge is pointed out",
-        purchase("100.00", vat("0", "0.00", "100.00"), kind=Kind.INVOICE, reverse_charge=True),
-        "purchase_invoice_unpaid_no_vat",
-        ["6022=401 100.00"],
-        ["reverse_charge_mentioned"],
-    ),
-    Case(
         "credit note printed without signs",
         purchase("119.00", vat("19", "19.00"), kind=Kind.CREDIT_NOTE),
         "purchase_credit_note_unpaid",

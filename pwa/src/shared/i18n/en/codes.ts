@@ -77,9 +77,24 @@ export const codes: Record<CodeKey, string> = {
   "caution.untaxed_part": "Part of the total has no VAT rate: a deposit, a tip, or a rate not read.",
   "caution.net_total_mismatch": "Net and VAT do not add up to the total; total less VAT is booked.",
   "caution.vat_deferred_by_supplier": "VAT on collection: VAT is deducted on payment.",
-  "caution.reverse_charge_mentioned": "Reverse charge: add 4426 = 4427 by hand.",
+  "caution.reverse_charge_mentioned":
+    "The document says reverse charge, but charges VAT or the company cannot apply it: not applied.",
+  "caution.vat_deferral_not_printed":
+    "The supplier is registered for VAT on collection, the document does not say so: VAT is deducted on payment.",
+  "caution.vat_deferral_not_registered":
+    "The document says VAT on collection, the register does not: VAT is deducted on payment.",
+  "caution.supplier_inactive":
+    "The supplier is declared inactive: VAT is not deducted, and the expense is not deductible.",
+  "caution.supplier_not_vat_payer": "The supplier is not registered for VAT, and yet the document has VAT.",
+  "caution.reverse_charge_in_part":
+    "VAT is charged on a part; reverse charge is applied to the part at rate zero alone.",
+  "caution.reverse_charge_rate_assumed":
+    "No rate was printed for the reverse charge: the standard rate is taken.",
+  "caution.vehicle_unknown": "Fuel without a known vehicle: VAT is deducted as the office's setting says.",
+  "caution.vehicles_several": "The document names vehicles of different deduction: the smallest is taken.",
   "caution.payment_unknown": "No payment was read: booked as unpaid.",
   "caution.payment_other": "A part was paid by other means; it stays open with the supplier.",
   "caution.payment_not_proven": "The invoice says how it is to be paid, not that it was.",
   "caution.cash_over_limit": "Cash above the legal limit of a day.",
+  "caution.cash_over_day_limit": "The day's cash payments are above the limit for all of them.",
 };

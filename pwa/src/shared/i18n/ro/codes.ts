@@ -77,11 +77,26 @@ export const codes = {
   "caution.untaxed_part": "O parte din total nu are cotă de TVA: garanție, bacșiș sau cotă necitită.",
   "caution.net_total_mismatch": "Netul și TVA-ul nu dau totalul; se înregistrează total minus TVA.",
   "caution.vat_deferred_by_supplier": "TVA la încasare: TVA-ul se deduce la plată.",
-  "caution.reverse_charge_mentioned": "Taxare inversă: 4426 = 4427 se adaugă manual.",
+  "caution.reverse_charge_mentioned":
+    "Documentul spune taxare inversă, dar are TVA sau firma nu o poate aplica: nu se aplică.",
+  "caution.vat_deferral_not_printed":
+    "Furnizorul este în registrul TVA la încasare, dar documentul nu o spune: TVA-ul se deduce la plată.",
+  "caution.vat_deferral_not_registered":
+    "Documentul spune TVA la încasare, dar furnizorul nu este în registru: TVA-ul se deduce la plată.",
+  "caution.supplier_inactive":
+    "Furnizorul este declarat inactiv: TVA-ul nu se deduce, iar cheltuiala este nedeductibilă.",
+  "caution.supplier_not_vat_payer":
+    "Furnizorul nu este înregistrat în scopuri de TVA, dar documentul are TVA.",
+  "caution.reverse_charge_in_part": "O parte are TVA; taxarea inversă se aplică doar părții cu cota zero.",
+  "caution.reverse_charge_rate_assumed":
+    "Cota pentru taxare inversă nu este pe document: se ia cota standard.",
+  "caution.vehicle_unknown": "Combustibil fără vehicul cunoscut: TVA-ul se deduce după setarea cabinetului.",
+  "caution.vehicles_several": "Documentul are vehicule cu deducere diferită: se ia cea mai mică.",
   "caution.payment_unknown": "Plata nu a fost citită: se înregistrează ca neplătit.",
   "caution.payment_other": "O parte este plătită altfel; rămâne deschisă la furnizor.",
   "caution.payment_not_proven": "Factura spune cum se plătește, nu că s-a plătit.",
   "caution.cash_over_limit": "Plata în numerar depășește limita legală pe zi.",
+  "caution.cash_over_day_limit": "Plățile în numerar ale zilei depășesc plafonul total.",
 } as const;
 
 export type CodeKey = keyof typeof codes;
