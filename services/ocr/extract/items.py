@@ -13,7 +13,7 @@ from services.ocr.extract.roles import PAYMENTS, TOTALS, Role
 from services.ocr.extraction import Line
 from services.ocr.layout import Span, fold
 
-_UNIT = r"[A-Z]{1,6}|[89][A-Z]{2,5}|[A-Z]?0[A-Z]{2,4}"
+_UNIT = r"[A-Z]{1,6}|[189][A-Z]{2,5}|[A-Z]?0[A-Z]{2,4}"
 _TIMES = r"(?:[X×*✕@#¥]|(?<=\s)H(?=\s)|(?<![A-Z])[L1I]A(?![A-Z]))"
 _KNOWN_UNIT = r"BUC|KG|L|LITRI|M|MP|ML|SET|PAC|TOP|CUT|PORT|NOPT|ORE|STK|PCS"
 _PRICE = r"[0-9]{1,3}(?:[.,][0-9]{3})+[.,][0-9]{2}|[0-9OI]{1,6}(?:\s?[.,]\s?[0-9O]{1,4})?"
@@ -27,7 +27,7 @@ _RATE_BEHIND = re.compile(r"\s*([0-9]{1,2})\s?%\s*$")
 _GLUED_RATE = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})(?:19|21|11|24|20|9|5|0)%\s*$")
 _POSITION = re.compile(r"^[0-9]{1,2}[.)]\s+(?=[^\W\d])")
 _UNTIMED = re.compile(
-    rf"^\W*(?P<first>[0-9]{{1,5}}(?:[.,][0-9]{{1,3}})?)\s*(?P<unit>{_KNOWN_UNIT})\.?\s+"
+    rf"^\W*(?P<first>[0-9]{{1,5}}(?:[.,][0-9]{{1,3}})?)\s*(?P<unit>{_KNOWN_UNIT})\.?\s+(?:A\s+)?"
     rf"(?P<second>[0-9]{{1,6}}[.,][0-9]{{2,4}})(?P<per>(?![0-9A-Z]))"
 )
 _LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])(?:\)?\s+|\s?[-:]\s?)(?=[A-Z0-9]{2})")
@@ -39,6 +39,7 @@ _TAKEN_BACK = re.compile(
 _HEADER_NOISE = re.compile(
     r"(?<![A-Z])(?:TEL|FAX|CIF|C\.I\.F|CUI|COD FISCAL|STR|JUD|NR\.?\s?REG|CASIER|OPERATOR|BON|DATA|ORA|MASA)(?![A-Z])"
 )
+_UNIT_PRICE = re.compile(r"(?:LEI|RON)\s?/\s?(?:KM|L|KG|H|ORA|MC|MP)(?![A-Z])|^\W*PRET\s*(?:LITRU|UNITAR)")
 _CAPITAL = re.compile(r"CAPITAL")
 
 
@@ -79,6 +80,8 @@ def read_items(ledger: Ledger) -> list[Item]:
     entries = _region(ledger)
     for at, entry in enumerate(entries):
         quantity = _quantity(entry)
+        if quantity is not None and loose and loose[-1][0] == len(items) and _repeats(loose[-1][1], quantity):
+            quantity = None
         amount = _line_amount(entry, quantity)
         if amount is not None and quantity is None and _names_next(entries[at + 1 : at + 2], amount):
             amount = None
@@ -105,6 +108,11 @@ def lines_sums(items: Sequence[Item]) -> list[int]:
     return [every] if every == sure else [sure, every]
 
 
+def _repeats(above: _Quantity, quantity: _Quantity) -> bool:
+    """`4 x 18.99` above `SERVETELE 3X  75.96`: what looks like a price is the amount, the 3X a part of the name."""
+    return above.product == in_minor(quantity.price)
+
+
 def _names_next(below: Sequence[Entry], amount: Amount) -> bool:
     """A number at the end of a name (`Apa 0.33`): the next line has quantity, price and the amount, but no name."""
     if not below or amount.span.line.key[amount.span.end :].strip():
@@ -128,7 +136,8 @@ def _region(ledger: Ledger) -> list[Entry]:
     return [
         entry
         for entry in body[start:]
-        if (entry.role not in skipped and not _is_tax_row(entry)) or _quantity(entry) is not None
+        if (entry.role not in skipped and not _is_tax_row(entry) and not _UNIT_PRICE.search(entry.line.key))
+        or _quantity(entry) is not None
     ]
 
 

@@ -40,7 +40,7 @@ _UNLABELLED = 0.8
 _LABEL_ONLY = re.compile(
     rf"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*{_BON}(?:\s*FISCAL)?|{_BON}\s*FISCAL\s*NR|BF|{_BON}\s*NR)\s*[.:]*\s*$"
 )
-_HEADING_NAME = re.compile(r"NR|Z|DATA|[O0]RA|CASA|OPERATOR|OP")
+_HEADING_NAME = re.compile(r"NR\.?\s*BON|BON\s*NR|NR|BON|Z|[27](?![0-9])|DATA|[O0]RA|CASA|OPERATOR|OP")
 _HEADINGS = re.compile(rf"^\W*(?:(?:{_HEADING_NAME.pattern})\.?\W*){{3,6}}$")
 _WHOLE_CELL = re.compile(r"\W*(?P<number>[0-9OQIL|]{1,8})\W*$")
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]?\s*{_N}")
@@ -140,8 +140,9 @@ def _in_row(headings: TextLine, below: TextLine) -> Iterator[Printed]:
     """The number under `Nr  Z  Data  Ora`: as many values as headings, in their order."""
     names = _HEADING_NAME.findall(headings.key)
     values = list(re.finditer(r"\S+", below.key))
-    if "NR" in names and len(values) == len(names):
-        value = values[names.index("NR")]
+    own = next((i for i, name in enumerate(names) if name.startswith(("NR", "BON"))), None)
+    if own is not None and len(values) == len(names):
+        value = values[own]
         if re.fullmatch("[0-9]{1,8}", value[0]):
             yield Printed(value[0], below.span(*value.span()))
 

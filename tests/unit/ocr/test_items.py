@@ -40,6 +40,10 @@ Told = tuple[str, str | None, str | None, int, str | None]
         ("ULEI      18,58.8", [("ULEI", None, None, 1858, "B")]),
         ("6.000 0RE H 4.50\nPARCARE      27.00 A", [("PARCARE", "6.000", "4.50", 2700, "A")]),
         ("PAINE      9.00 B\nTVA A 19%  DIN 9.00\n1.44", [("PAINE", None, None, 900, "B")]),
+        ("PARCARE      16.00 A\n4 ore a 4.00", [("PARCARE", "4", "4.00", 1600, "A")]),
+        ("TARIF LEI/KM      2.69\nCURSA      43.27 A", [("CURSA", None, None, 4327, "A")]),
+        ("4 buc X 18.99\nSERVETELE 3x      75.96 A", [("SERVETELE 3x", "4", "18.99", 7596, "A")]),
+        ("60.60 1litri * 7.97\nMOTORINA      482.98 A", [("MOTORINA", "60.60", "7.97", 48298, "A")]),
         ("ZIARE 8 *27.50 A", [("ZIARE 8", None, None, 2750, "A")]),
         ("DISTANTA 8.87 KM\nTARIF 3.49 LEI/KM\nCURSA      30.94", [("CURSA", None, None, 3094, None)]),
         (

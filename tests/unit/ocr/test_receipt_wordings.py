@@ -142,6 +142,7 @@ def test_the_date_in_every_order(read: Callable[..., Extraction], moment: str, d
         ("Nr   Z   Data   Ora\n0143   0981   14.03.2024   17:22", "0143"),
         ("Z   Nr.   Data   Ora\n0981   0143   14.03.2024   17:22", "0143"),
         ("14-03-2024 17:22 BF'0143", "0143"),
+        ("Bon   Casa   2   Data   Ora\n0143   13   0981   14.03.2024   17:22", "0143"),
         ("NUMAR BON FISCALI 0143   Z: 0981", "0143"),
         ("14.03.2024 17:22 NR.0143", "0143"),
     ],
@@ -314,6 +315,19 @@ def test_a_percent_sign_read_as_a_digit_is_known_by_the_total(paper: Callable[..
 def test_a_number_whose_first_digit_looks_like_a_letter_is_unsure(read: Callable[..., Extraction]) -> None:
     found = read(number="BF J4198")
     assert (found.number, found.review_reasons) == ("34198", ["number_uncertain"])
+
+
+@pytest.mark.parametrize(
+    ("payment", "method"),
+    [("Monede/bancnote   115.20", "CASH"), ("BONURI MASA   115.20", "VOUCHER"), ("CARD VACANTA   115.20", "VOUCHER")],
+)
+def test_means_of_payment_by_their_rarer_names(read: Callable[..., Extraction], payment: str, method: str) -> None:
+    assert [(str(paid.method), paid.amount) for paid in read(payment=payment).payments] == [(method, 11520)]
+
+
+def test_a_total_with_vat_misread_as_tua_is_a_total(read: Callable[..., Extraction]) -> None:
+    found = read(total="TOTAL LEI CU TUA   115.20")
+    assert (found.total, found.review_reasons) == (11520, [])
 
 
 def test_a_total_in_spaced_letters_is_a_total(read: Callable[..., Extraction]) -> None:
