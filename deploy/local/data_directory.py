@@ -29,7 +29,14 @@ class DataDirectory:
     def open(cls, root: Path) -> DataDirectory:
         """Makes the folder and its parts where they are missing. Raises StartError when that is not allowed."""
         directory = cls(root.expanduser().absolute())
-        folders = (directory.root, directory.certificates, directory.blobs, directory.logs, directory.run)
+        folders = (
+            directory.root,
+            directory.certificates,
+            directory.blobs,
+            directory.exports,
+            directory.logs,
+            directory.run,
+        )
         try:
             directory.root.parent.mkdir(parents=True, exist_ok=True)
             for folder in folders:
@@ -52,6 +59,11 @@ class DataDirectory:
     @property
     def blobs(self) -> Path:
         return self.root / "blobs"
+
+    @property
+    def exports(self) -> Path:
+        """What offices have put here to fetch it by themselves."""
+        return self.root / "exports"
 
     @property
     def logs(self) -> Path:

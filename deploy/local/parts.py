@@ -117,6 +117,12 @@ class Wiring:
         }
         if service in _STORAGE_USERS:
             environment["BLOB_URL"] = self.environment.get("BLOB_URL") or self.directory.blobs.as_uri()
+        if service == "ledger":
+            environment |= {
+                "LEDGER_SECRETS_KEY": self.environment.get("LEDGER_SECRETS_KEY")
+                or self.secrets.password("ledger_secrets_key"),
+                "LEDGER_EXPORT_FOLDER": self.environment.get("LEDGER_EXPORT_FOLDER") or str(self.directory.exports),
+            }
         if service == "tenant":
             environment["TENANT_SIGNING_KEY_FILE"] = str(self.secrets.signing_key("tenant_signing_key.pem"))
         return environment

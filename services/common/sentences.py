@@ -84,6 +84,10 @@ SENTENCES: dict[str, Sentence] = {
     "out_of_range": Sentence("este în afara limitelor", "is out of range"),
     "given_twice": Sentence("apare de mai multe ori", "is given more than once"),
     "for_single_file": Sentence("este pentru un singur fișier", "is for a single file"),
+    "must_be_secret": Sentence("se trimite între secrete", "belongs among the secrets"),
+    "endpoint_not_listed": Sentence(
+        "nu este între serverele permise de această instalare", "is not among the servers that this installation allows"
+    ),
     "must_be_text": Sentence("trebuie să fie un text", "must be a text"),
     "must_be_integer": Sentence("trebuie să fie un număr întreg", "must be a whole number"),
     "must_be_number": Sentence("trebuie să fie un număr", "must be a number"),
@@ -128,6 +132,46 @@ SENTENCES: dict[str, Sentence] = {
     "cui_invalid": Sentence(
         "CUI-ul {cui} nu este valid: cifra de control nu se potrivește.",
         "The fiscal code {cui} is not valid: its check digit doesn't match.",
+    ),
+    # the books that notes are posted to
+    "sink_unknown": Sentence("Aceste registre nu sunt configurate.", "There are no such books."),
+    "sink_kind_unknown": Sentence("Nu există export de felul „{kind}”.", "There is no kind of books called “{kind}”."),
+    "sink_settings_invalid": Sentence(
+        "Configurarea exportului are valori care nu pot fi folosite: {fields}.",
+        "The settings of the books have values that can't be used: {fields}.",
+    ),
+    "sink_settings_too_long": Sentence(
+        "Configurarea exportului este prea lungă.", "The settings of the books are too long."
+    ),
+    "sink_unusable": Sentence(
+        "Exportul configurat nu mai poate fi folosit. Proprietarul cabinetului trebuie să îl configureze din nou.",
+        "The books' settings can't be used any more. The owner of the office has to set them again.",
+    ),
+    "sink_secret_unreadable": Sentence(
+        "Parola salvată pentru export nu mai poate fi citită. Introduceți-o din nou.",
+        "The stored secret of the books can't be read any more. Please enter it again.",
+    ),
+    "sink_folder_disabled": Sentence(
+        "Această instalare nu are un dosar pentru exporturi.", "This installation has no folder for exports."
+    ),
+    "sink_writable": Sentence(
+        "Un fișier de probă a fost scris și șters.", "A file was written there for a trial and removed."
+    ),
+    "sink_access_denied": Sentence(
+        "Bucket-ul refuză cheia de acces. Verificați cheia și drepturile ei.",
+        "The bucket refuses the access key. Please check the key and its rights.",
+    ),
+    "sink_bucket_missing": Sentence("Bucket-ul nu există.", "There is no such bucket."),
+    "sink_unavailable": Sentence(
+        "Locul pentru fișiere nu răspunde acum.", "The place for the files doesn't answer right now."
+    ),
+    "winmentor_article_missing": Sentence(
+        "Pentru cota {rate} nu este ales un articol WinMENTOR.",
+        "No article of WinMENTOR is chosen for the rate {rate}.",
+    ),
+    "winmentor_not_configured": Sentence(
+        "Alegeți mai întâi articolele WinMENTOR pentru cotele de TVA, la export.",
+        "Please choose WinMENTOR's articles for the VAT rates first, in the settings of the books.",
     ),
     # documents
     "document_unknown": Sentence(

@@ -19,7 +19,7 @@ from services.ledger import events, models, operations
 from services.ledger.errors import Refused
 from services.ledger.models import Note, State
 from services.ledger.operations import Approval
-from services.ledger.sinks.sink import Sink
+from services.ledger.sinks.sink import Sinks
 
 DURABLE_NAME = "ledger-approved"
 AT_ONCE = 4
@@ -31,7 +31,7 @@ ACK_WAIT_SECONDS = 10.0
 log = logging.getLogger(__name__)
 
 
-def handler(database: Database, sink: Sink) -> Handler:
+def handler(database: Database, sinks: Sinks) -> Handler:
     """What is done with each approval."""
 
     async def handle(message: Message) -> None:
@@ -42,7 +42,7 @@ def handler(database: Database, sink: Sink) -> Handler:
             log.exception("an approval can't be read", extra={"message_id": message.id})
             return
         try:
-            note = await database.retried(lambda: _accept(database, sink, message, approval))
+            note = await database.retried(lambda: _accept(database, sinks, message, approval))
         except Unavailable:
             raise
         except Exception:
@@ -53,23 +53,24 @@ def handler(database: Database, sink: Sink) -> Handler:
             await database.retried(lambda: _give_up(database, message, approval))
             return
         if note.state == State.PENDING:
-            await _post(database, sink, note)
+            await _post(database, sinks, note)
 
     return handle
 
 
-async def consume(bus: Bus, database: Database, sink: Sink) -> None:
+async def consume(bus: Bus, database: Database, sinks: Sinks) -> None:
     """Take approvals until the bus drains."""
     await bus.consume(
-        events.APPROVED, DURABLE_NAME, handler(database, sink), at_once=AT_ONCE, ack_wait=ACK_WAIT_SECONDS
+        events.APPROVED, DURABLE_NAME, handler(database, sinks), at_once=AT_ONCE, ack_wait=ACK_WAIT_SECONDS
     )
 
 
-async def _accept(database: Database, sink: Sink, message: Message, approval: Approval) -> Note:
+async def _accept(database: Database, sinks: Sinks, message: Message, approval: Approval) -> Note:
     """The note as it stands: just made, or made by an earlier delivery of this or an equal message."""
+    chosen = await sinks.of(message.tenant_id, approval.client_id)
     async with database.transaction(message.tenant_id) as session:
         await inbox.record(session, models.inbox, message.tenant_id, DURABLE_NAME, message.id)
-        return await operations.accept(session, message.tenant_id, approval, sink.name)
+        return await operations.accept(session, message.tenant_id, approval, chosen)
 
 
 async def _give_up(database: Database, message: Message, approval: Approval) -> None:
@@ -77,9 +78,11 @@ async def _give_up(database: Database, message: Message, approval: Approval) -> 
         await operations.give_up(session, message.tenant_id, approval)
 
 
-async def _post(database: Database, sink: Sink, note: Note) -> None:
+async def _post(database: Database, sinks: Sinks, note: Note) -> None:
+    """Post by the choice that the note was made with: a first try may have reached those books."""
     refusal: Refused | None = None
     try:
+        sink = await sinks.open(note.tenant_id, note.sink_id)
         await sink.post(note, note.posting_key)
     except Refused as error:
         refusal = error

@@ -6,7 +6,12 @@ import asyncio
 import os
 import sys
 
-from contapics.ledger.v1 import ledger_service_pb2, ledger_service_pb2_grpc
+from contapics.ledger.v1 import (
+    ledger_service_pb2,
+    ledger_service_pb2_grpc,
+    sink_service_pb2,
+    sink_service_pb2_grpc,
+)
 
 from services.common import lifecycle, ops, rpc, telemetry
 from services.common.blobs import Blobs
@@ -15,9 +20,11 @@ from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.outbox import Relay
 from services.ledger import consumer, models
-from services.ledger.service import LedgerService
+from services.ledger.service import LedgerService, SinkService
 from services.ledger.settings import Settings
-from services.ledger.sinks.csv import CsvSink
+from services.ledger.sinks.destinations import Surroundings
+from services.ledger.sinks.offices import OfficeSinks
+from services.ledger.sinks.sealing import Seal
 
 
 async def main(stopping: asyncio.Event) -> None:
@@ -26,7 +33,8 @@ async def main(stopping: asyncio.Event) -> None:
     common = settings.common
     telemetry.set_up(common.name, common.log_level, common.otlp_endpoint)
     database = Database(common.database_url)
-    sink = CsvSink(Blobs.open(settings.blob_url))
+    around = Surroundings(Blobs.open(settings.blob_url), settings.export_folder, settings.s3_endpoints)
+    sinks = OfficeSinks(database, Seal.read(settings.secrets_key), around)
     bus = await Bus.connect(common.nats_url, common.name)
     tenant = rpc.open_channel(common.tenant_address, common.tls)
     async with (
@@ -35,10 +43,10 @@ async def main(stopping: asyncio.Event) -> None:
             common.grpc_listen,
             common.tls,
             rpc.remote_verifier(tenant),
-            servicers(database, ClientDirectory(tenant)),
+            servicers(database, ClientDirectory(tenant), sinks),
         ),
     ):
-        approvals = asyncio.create_task(consumer.consume(bus, database, sink), name="approvals")
+        approvals = asyncio.create_task(consumer.consume(bus, database, sinks), name="approvals")
         relay = asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay")
         try:
             await lifecycle.until_stopped(stopping, approvals, relay)
@@ -47,18 +55,24 @@ async def main(stopping: asyncio.Event) -> None:
             await lifecycle.finish(approvals)
     # The relay runs on until the last notes have their events out; what it leaves waits in the outbox.
     await lifecycle.finish(relay, seconds=1.0)
+    await sinks.close()
     await bus.close()
     await database.close()
     await tenant.close()
 
 
-def servicers(database: Database, clients: ClientDirectory) -> list[rpc.Registration]:
+def servicers(database: Database, clients: ClientDirectory, sinks: OfficeSinks) -> list[rpc.Registration]:
     """Every gRPC service of the ledger."""
     return [
         (
             ledger_service_pb2.DESCRIPTOR.services_by_name["LedgerService"],
             ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server,
             LedgerService(database, clients),
+        ),
+        (
+            sink_service_pb2.DESCRIPTOR.services_by_name["SinkService"],
+            sink_service_pb2_grpc.add_SinkServiceServicer_to_server,
+            SinkService(database, clients, sinks),
         ),
     ]
 

@@ -7,7 +7,18 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, DateTime, ForeignKeyConstraint, Index, MetaData, String, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    DateTime,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -65,6 +76,7 @@ class Note(Base):
     account_detail: Mapped[str] = mapped_column(Text, default="")
     warnings: Mapped[list[str]] = mapped_column(default=list)
     sink: Mapped[str] = mapped_column(String(40), default="")
+    sink_id: Mapped[UUID | None]
     refusal_reason: Mapped[str] = mapped_column(String(100), default="")
     refusal_metadata: Mapped[dict[str, str]] = mapped_column(default=dict)
     approved_by: Mapped[str] = mapped_column(String(254))
@@ -158,6 +170,27 @@ class LearnedAccount(Base):
     account: Mapped[str] = mapped_column(String(20), primary_key=True)
     approvals: Mapped[int]
     approved_at: Mapped[datetime]
+
+
+class SinkChoice(Base):
+    """The books that an office chose, for all its companies or for one; a company's row without kind undoes its own.
+
+    Rows are added and never changed, so that they are their own audit: the newest one holds, and a note is posted by
+    the one that held when it was made, however often that is tried.
+    """
+
+    __tablename__ = "sinks"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[UUID | None]
+    kind: Mapped[str] = mapped_column(String(40))
+    configuration: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    set_by: Mapped[str] = mapped_column(String(254))
+    set_at: Mapped[datetime]
+
+    __table_args__ = (Index("sinks_by_client", "tenant_id", "client_id", "id"),)
 
 
 outbox = outbox_table(Base.metadata)

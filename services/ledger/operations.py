@@ -21,6 +21,7 @@ from services.ledger.rules.expense import choose_account, teaches
 from services.ledger.rules.note import Draft, build_note
 from services.ledger.rules.policy import policy_on
 from services.ledger.rules.purchase import Company, bare_cui
+from services.ledger.sinks.sink import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,14 @@ async def draft(session: AsyncSession, extraction: extraction_pb2.Extraction, co
     return build_note(purchase, company, choose_account(purchase, history, policy), policy, today)
 
 
-async def accept(session: AsyncSession, tenant_id: UUID, approval: Approval, sink: str) -> Note:
+async def rehearsed(session: AsyncSession, tenant_id: UUID, approval: Approval) -> Note:
+    """The note that `accept` would store, stored nowhere. Raises Invalid."""
+    note = _new(tenant_id, approval)
+    _write(note, await draft(session, approval.extraction, approval.company), Choice("", None))
+    return note
+
+
+async def accept(session: AsyncSession, tenant_id: UUID, approval: Approval, sink: Choice) -> Note:
     """Store the note of an approval, or its refusal by the rules together with the event that tells of it.
 
     The same approval again gives the note that is already there. Accounts are learned here: the approval confirms
@@ -154,7 +162,7 @@ async def _store_refused(session: AsyncSession, tenant_id: UUID, approval: Appro
     return note
 
 
-def _write(note: Note, built: Draft, sink: str) -> None:
+def _write(note: Note, built: Draft, sink: Choice) -> None:
     note.rule = built.rule
     note.source = built.source
     note.date = built.date
@@ -168,7 +176,8 @@ def _write(note: Note, built: Draft, sink: str) -> None:
     note.account_basis = str(built.account.basis)
     note.account_detail = built.account.detail
     note.warnings = [str(caution) for caution in built.cautions]
-    note.sink = sink
+    note.sink = sink.name
+    note.sink_id = sink.id
     note.lines = [
         NoteLine(
             position=position,

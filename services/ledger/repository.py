@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, or_, select, text, update
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, raiseload
 
 from services.common.errors import NotFound
-from services.ledger.models import AccountRule, LearnedAccount, Note, State
+from services.ledger.models import AccountRule, LearnedAccount, Note, SinkChoice, State
 from services.ledger.rules.expense import SupplierHistory
 
 
@@ -126,3 +126,27 @@ async def set_account_rule(
     await session.execute(
         row.on_conflict_do_update(index_elements=[AccountRule.tenant_id, AccountRule.supplier_cui], set_=values)
     )
+
+
+async def sink_of(session: AsyncSession, client_id: UUID | None) -> SinkChoice | None:
+    """The books chosen for a company, or else for the office."""
+    for choice in await chosen_sinks(session, client_id):
+        if choice.kind:
+            return choice
+    return None
+
+
+async def chosen_sinks(session: AsyncSession, client_id: UUID | None = None) -> Sequence[SinkChoice]:
+    """What holds now for companies and, last, for the office; `client_id` leaves out other companies."""
+    statement = (
+        select(SinkChoice)
+        .ext(distinct_on(SinkChoice.client_id))
+        .order_by(SinkChoice.client_id.asc().nulls_last(), SinkChoice.id.desc())
+    )
+    if client_id is not None:
+        statement = statement.where(or_(SinkChoice.client_id == client_id, SinkChoice.client_id.is_(None)))
+    return (await session.scalars(statement)).all()
+
+
+async def sink(session: AsyncSession, sink_id: UUID) -> SinkChoice | None:
+    return await session.scalar(select(SinkChoice).where(SinkChoice.id == sink_id))

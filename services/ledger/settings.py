@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from services.common.config import Environment
 from services.common.config import Settings as Common
@@ -11,15 +12,29 @@ from services.common.config import Settings as Common
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`blob_url` names the storage that exports are written to."""
+    """`blob_url` names the storage that exports are written to, `secrets_key` seals what offices confide to us.
+
+    `export_folder` is where offices may have files put that they fetch by themselves; `s3_endpoints` are the servers
+    beside Amazon's that their buckets may be on.
+    """
 
     common: Common
     blob_url: str
+    secrets_key: str = field(repr=False)
+    export_folder: Path | None
+    s3_endpoints: frozenset[str]
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Settings:
         """Raises ConfigurationError that names everything missing or wrong."""
         environment = Environment(variables)
-        settings = cls(common=Common.read("ledger", environment), blob_url=environment.text("BLOB_URL"))
+        folder = environment.optional("LEDGER_EXPORT_FOLDER")
+        settings = cls(
+            common=Common.read("ledger", environment),
+            blob_url=environment.text("BLOB_URL"),
+            secrets_key=environment.text("LEDGER_SECRETS_KEY"),
+            export_folder=Path(folder) if folder else None,
+            s3_endpoints=frozenset((environment.optional("LEDGER_S3_ENDPOINTS") or "").replace(",", " ").split()),
+        )
         environment.finish()
         return settings

@@ -23,7 +23,7 @@ from services.ledger.models import Note
 from services.ledger.repository import Period
 from services.ledger.rules import chart
 from services.ledger.sinks.formats import download
-from services.ledger.sinks.kinds import FORMATS
+from services.ledger.sinks.kinds import export_format
 
 
 class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
@@ -60,7 +60,9 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
         period = _period(request.from_date, request.to_date)
         async with self._database.transaction(identity.current().tenant_id) as session:
             notes = await repository.posted(session, _id(request.client_id), period)
-        file = await asyncio.to_thread(download, FORMATS[request.format or "csv"], notes)
+            chosen = await repository.sink_of(session, _id(request.client_id))
+        written = export_format(request.format or "csv", chosen)
+        file = await asyncio.to_thread(download, written, notes)
         return httpbody_pb2.HttpBody(content_type=file.content_type, data=file.content)
 
     async def GetPurchaseJournal(

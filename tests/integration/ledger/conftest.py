@@ -12,11 +12,12 @@ import grpc
 import pytest
 from contapics.common.v1 import extraction_pb2
 from contapics.document.v1 import events_pb2
-from contapics.ledger.v1 import ledger_service_pb2, ledger_service_pb2_grpc
+from contapics.ledger.v1 import ledger_service_pb2, ledger_service_pb2_grpc, sink_service_pb2_grpc
 from contapics.tenant.v1 import client_pb2, client_service_pb2, client_service_pb2_grpc
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from deploy.local.ports import LOOPBACK, free_port
 from services.common import identity
 from services.common.blobs import Blobs
 from services.common.bus import Message
@@ -27,7 +28,9 @@ from services.common.identity import TokenVerifier
 from services.common.ids import new_id
 from services.ledger import consumer, events
 from services.ledger.main import servicers
-from services.ledger.sinks.csv import CsvSink
+from services.ledger.sinks.destinations import Surroundings
+from services.ledger.sinks.offices import OfficeSinks
+from services.ledger.sinks.sealing import Seal
 
 KEY = OKPKey.generate_key("Ed25519", {"kid": "test"})
 CUI = "14399840"
@@ -97,13 +100,15 @@ class Ledger:
     """The running service and what it is built of. The stub is Any: its asynchronous kind exists for type checkers."""
 
     database: Database
-    sink: CsvSink
+    sinks: OfficeSinks
     exports: Path
     service: Any
+    books: Any
+    s3_endpoint: str
 
     async def approve(self, office: Office, document_id: UUID, revision: int = 1, **changes: Any) -> None:
         approval = office.approval(document_id, revision, **changes)
-        await consumer.handler(self.database, self.sink)(office.message(approval))
+        await consumer.handler(self.database, self.sinks)(office.message(approval))
 
     async def notes(self, office: Office, document_id: UUID) -> list[Any]:
         request = ledger_service_pb2.ListNotesRequest(document_id=str(document_id))
@@ -147,10 +152,19 @@ async def ledger(open_database: Any, serve: Any, companies: Companies, tmp_path:
         ],
     )
     database = open_database("ledger")
-    channel: grpc.aio.Channel = await serve(verifier, servicers(database, ClientDirectory(tenant)))
     exports = tmp_path / "blobs"
-    sink = CsvSink(Blobs.open(exports.as_uri()))
-    return Ledger(database, sink, exports, ledger_service_pb2_grpc.LedgerServiceStub(channel))
+    s3_endpoint = f"http://{LOOPBACK}:{free_port()}"
+    around = Surroundings(Blobs.open(exports.as_uri()), tmp_path / "folder", frozenset({s3_endpoint}))
+    sinks = OfficeSinks(database, Seal.read("A" * 43), around)
+    channel: grpc.aio.Channel = await serve(verifier, servicers(database, ClientDirectory(tenant), sinks))
+    return Ledger(
+        database,
+        sinks,
+        exports,
+        ledger_service_pb2_grpc.LedgerServiceStub(channel),
+        sink_service_pb2_grpc.SinkServiceStub(channel),
+        s3_endpoint,
+    )
 
 
 @pytest.fixture

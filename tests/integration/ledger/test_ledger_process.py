@@ -42,6 +42,7 @@ class Process:
             "OPS_LISTEN": f"{LOOPBACK}:{self.ops_port}",
             "TENANT_ADDRESS": f"{LOOPBACK}:{free_port()}",
             "BLOB_URL": self.exports.as_uri(),
+            "LEDGER_SECRETS_KEY": "A" * 43,
         }
 
     @contextmanager

@@ -19,6 +19,7 @@ from services.common.outbox import Relay
 from services.ledger import consumer, models, operations
 from services.ledger.errors import Refused
 from services.ledger.models import Note
+from services.ledger.sinks.sink import SameForAll
 
 FUEL = ["6022=401 221.24", "4426=401 42.04", "401=5311 263.28"]
 
@@ -54,7 +55,7 @@ async def test_an_approved_fuel_receipt_is_posted_as_the_old_system_did(
 async def test_the_same_message_twice_is_one_note_and_one_event(ledger: Any, office: Any, postgres: Any) -> None:
     document_id = uuid4()
     message = office.message(office.approval(document_id))
-    handle = consumer.handler(ledger.database, ledger.sink)
+    handle = consumer.handler(ledger.database, ledger.sinks)
     await handle(message)
     before = ledger.files(office)
     await handle(message)
@@ -74,7 +75,7 @@ async def test_the_same_approval_under_another_message_id_is_one_note(ledger: An
 async def test_the_same_message_at_once_in_several_hands_is_one_note(ledger: Any, office: Any, postgres: Any) -> None:
     document_id = uuid4()
     message = office.message(office.approval(document_id))
-    handle = consumer.handler(ledger.database, ledger.sink)
+    handle = consumer.handler(ledger.database, ledger.sinks)
     await asyncio.gather(*(handle(message) for _ in range(6)))
     assert len(await ledger.notes(office, document_id)) == 1
     assert len(ledger.files(office)) == 1
@@ -112,20 +113,21 @@ async def test_a_posting_cut_off_at_any_step_is_completed_by_the_next_delivery(
 ) -> None:
     document_id = uuid4()
     message = office.message(office.approval(document_id))
+    files = await ledger.sinks.open(office.tenant_id, None)
     sinks: dict[str, Callable[[], Any]] = {
-        "before the sink": lambda: CutSink(ledger.sink, posts=False),
-        "after the sink": lambda: CutSink(ledger.sink, posts=True),
+        "before the sink": lambda: SameForAll(CutSink(files, posts=False)),
+        "after the sink": lambda: SameForAll(CutSink(files, posts=True)),
     }
     with monkeypatch.context() as patch:
         if step == "before the note is stored":
             patch.setattr(operations, "_write", _raise_cut)
         if step == "before the posting is stored":
             patch.setattr(operations, "confirm", _cut)
-        sink = sinks.get(step, lambda: ledger.sink)()
+        sink = sinks.get(step, lambda: ledger.sinks)()
         with pytest.raises(Cut):
             await consumer.handler(ledger.database, sink)(message)
     stored = ledger.files(office)
-    await consumer.handler(ledger.database, ledger.sink)(message)
+    await consumer.handler(ledger.database, ledger.sinks)(message)
     [note] = await ledger.notes(office, document_id)
     assert lines(note) == FUEL
     assert note.state == note.State.POSTED
@@ -143,10 +145,10 @@ async def test_a_delivery_after_everything_was_done_but_the_acknowledgement_chan
 ) -> None:
     document_id = uuid4()
     message = office.message(office.approval(document_id))
-    await consumer.handler(ledger.database, ledger.sink)(message)
+    await consumer.handler(ledger.database, ledger.sinks)(message)
     files = ledger.files(office)
     [note] = await ledger.notes(office, document_id)
-    await consumer.handler(ledger.database, ledger.sink)(message)
+    await consumer.handler(ledger.database, ledger.sinks)(message)
     assert [note] == await ledger.notes(office, document_id)
     assert ledger.files(office) == files
     assert len(await outbox_of(postgres, document_id)) == 1
@@ -172,7 +174,7 @@ async def test_a_sink_that_refuses_sends_the_document_back_with_its_reason(
     document_id = uuid4()
     message = office.message(office.approval(document_id))
     for _ in range(2):
-        await consumer.handler(ledger.database, RefusingSink())(message)
+        await consumer.handler(ledger.database, SameForAll(RefusingSink()))(message)
     [note] = await ledger.notes(office, document_id)
     assert note.state == note.State.REFUSED
     [(subject, event)] = await outbox_of(postgres, document_id)
@@ -186,11 +188,11 @@ async def test_a_sink_that_is_away_leaves_the_note_for_the_next_delivery(
     document_id = uuid4()
     message = office.message(office.approval(document_id))
     with pytest.raises(Unavailable):
-        await consumer.handler(ledger.database, AbsentSink())(message)
+        await consumer.handler(ledger.database, SameForAll(AbsentSink()))(message)
     [waiting] = await ledger.notes(office, document_id)
     assert waiting.state == waiting.State.PENDING
     assert await outbox_of(postgres, document_id) == []
-    await consumer.handler(ledger.database, ledger.sink)(message)
+    await consumer.handler(ledger.database, ledger.sinks)(message)
     [note] = await ledger.notes(office, document_id)
     assert (note.id, note.state) == (waiting.id, note.State.POSTED)
 
@@ -201,7 +203,7 @@ async def test_a_document_that_makes_no_note_is_refused_once_with_numbers(
     document_id = uuid4()
     message = office.message(office.approval(document_id, total="100.00"))
     for _ in range(2):
-        await consumer.handler(ledger.database, ledger.sink)(message)
+        await consumer.handler(ledger.database, ledger.sinks)(message)
     [note] = await ledger.notes(office, document_id)
     assert (note.state, list(note.lines)) == (note.State.REFUSED, [])
     assert ledger.files(office) == {}
@@ -247,7 +249,7 @@ async def test_a_rule_that_fails_by_itself_is_tried_again_and_then_gives_the_doc
 
     document_id = uuid4()
     message = office.message(office.approval(document_id))
-    handle = consumer.handler(ledger.database, ledger.sink)
+    handle = consumer.handler(ledger.database, ledger.sinks)
     monkeypatch.setattr(operations, "build_note", broken)
     for delivery in range(1, consumer.TRIES):
         with pytest.raises(ZeroDivisionError):
@@ -270,14 +272,14 @@ async def test_numbers_too_large_for_the_books_do_not_come_back_for_ever(
     approval = office.approval(document_id, vat=huge, vat_total="0.01")
     approval.extraction.vat[0].amount = "9999999999998.01"
     message = replace(office.message(approval), deliveries=consumer.TRIES)
-    await consumer.handler(ledger.database, ledger.sink)(message)
+    await consumer.handler(ledger.database, ledger.sinks)(message)
     assert len(await outbox_of(postgres, document_id)) == 1
 
 
 async def test_a_message_that_is_no_approval_is_let_go(ledger: Any, office: Any) -> None:
     message = office.message(office.approval(uuid4()))
     unreadable = type(message)(message.id, message.tenant_id, message.subject, b"\xff\xff", 1)
-    await consumer.handler(ledger.database, ledger.sink)(unreadable)
+    await consumer.handler(ledger.database, ledger.sinks)(unreadable)
     assert ledger.files(office) == {}
 
 
@@ -289,7 +291,7 @@ async def test_posted_notes_reach_the_bus_and_approvals_come_from_it(
     sending, receiving = await connect_bus(), await connect_bus()
     subscription = await sending.client.subscribe("ledger.v1.posted")
     await sending.publish("document.v1.approved", approval.SerializeToString(), str(uuid4()), office.tenant_id)
-    working = asyncio.create_task(consumer.consume(receiving, ledger.database, ledger.sink))
+    working = asyncio.create_task(consumer.consume(receiving, ledger.database, ledger.sinks))
     relay = asyncio.create_task(Relay(ledger.database, models.outbox, sending).run())
     try:
         async with asyncio.timeout(20):

@@ -41,4 +41,5 @@ def test_settings_name_all_that_is_missing_at_once() -> None:
     with pytest.raises(ConfigurationError) as fault:
         Settings.read({})
     assert "BLOB_URL" in str(fault.value)
+    assert "LEDGER_SECRETS_KEY" in str(fault.value)
     assert "DATABASE_URL" in str(fault.value)

@@ -201,7 +201,9 @@ class ExportNotesRequest(_message.Message):
     to_date: _builtins.str
     """Last date, ISO 8601; empty for the end."""
     format: _builtins.str
-    """csv or xlsx: one table; saga: a zip of the files that SAGA C imports."""
+    """csv or xlsx: one table; saga: a zip of the files that SAGA C imports; winmentor: a zip of those
+    for WinMENTOR, which need its articles to be configured as a sink.
+    """
     def __init__(
         self,
         *,

@@ -2614,8 +2614,8 @@ export interface operations {
                 from?: string;
                 /** @description Last date, ISO 8601; empty for the end. */
                 to?: string;
-                /** @description csv or xlsx: one table; saga: a zip of the files that SAGA C imports. */
-                format?: "" | "csv" | "xlsx" | "saga";
+                /** @description csv or xlsx: one table; saga: a zip of the files that SAGA C imports; winmentor: a zip of those for WinMENTOR, which need its articles to be configured as a sink. */
+                format?: "" | "csv" | "xlsx" | "saga" | "winmentor";
             };
             header?: never;
             path?: never;
