@@ -18,8 +18,8 @@ _LEAD = 0.15  # by which unsure print must read better upside down to be taken f
 _LEVEL = math.radians(0.2)
 
 
-def read_upright(reader: Reader, paper: Paper, number: int, picture: Image) -> tuple[Page, Image]:
-    """Every word of a paper, level and upright, and the pixels they were read from.
+def read_upright(reader: Reader, paper: Paper, number: int, picture: Image) -> Page:
+    """Every word of a paper, level and upright.
 
     `number` is the page of the file that `picture` shows.
     """
@@ -27,7 +27,7 @@ def read_upright(reader: Reader, paper: Paper, number: int, picture: Image) -> t
     rest = [index for index in range(len(paper.quads)) if index not in known]
     words = known | dict(zip(rest, reader.recognise(paper.pixels, paper.quads[rest]), strict=True))
     found = [word for _, word in sorted(words.items()) if word is not None]
-    return _levelled(found, paper, number, picture), paper.pixels
+    return _levelled(found, paper, number, picture)
 
 
 def _oriented(reader: Reader, paper: Paper) -> tuple[Paper, dict[int, Word | None]]:

@@ -91,11 +91,9 @@ def read_page(item: Picture | TextPage, reader: Reader, trace: Trace = NO_TRACE)
 
 def _read_papers(item: Picture, reader: Reader, papers: list[Paper], trace: Trace) -> list[Page]:
     trace.papers(item, papers)
-    pages = []
-    for paper in papers:
-        page, seen = read_upright(reader, paper, item.number, item.pixels)
-        trace.words(page, seen)
-        pages.append(page)
+    pages = [read_upright(reader, paper, item.number, item.pixels) for paper in papers]
+    for page in pages:
+        trace.words(page, item.pixels)
     return pages
 
 

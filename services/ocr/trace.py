@@ -23,8 +23,8 @@ class Trace:
     def papers(self, picture: Picture, papers: list[Paper]) -> None:
         """The decoded picture and the papers found in it."""
 
-    def words(self, page: Page, image: Image | None) -> None:
-        """The words of one paper and the upright picture they were read from; None for a PDF's own text."""
+    def words(self, page: Page, picture: Image | None) -> None:
+        """The words of one paper and the picture that shows it; None for a PDF's own text."""
 
     def extraction(self, extraction: Extraction) -> None:
         """The values of one document."""
@@ -50,12 +50,13 @@ class FolderTrace(Trace):
         for index, paper in enumerate(papers, 1):
             self._picture(f"p{picture.number}-2-paper{index}", paper.pixels)
 
-    def words(self, page: Page, image: Image | None) -> None:
+    def words(self, page: Page, picture: Image | None) -> None:
         self._readings += 1
         name = f"p{page.number}-3-words{self._readings}"
-        if image is not None:
-            drawn = image.copy()
-            quads = [np.array(word.quad, np.int32) for word in page.words]
+        if picture is not None:
+            drawn = picture.copy()
+            size = drawn.shape[1], drawn.shape[0]
+            quads = [np.asarray(page.in_file(np.array(word.quad)) * size, np.int32) for word in page.words]
             cv2.polylines(drawn, quads, isClosed=True, color=(0, 130, 0), thickness=2)
             self._picture(name, drawn)
         words = [
