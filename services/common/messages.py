@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from services.common.review_sentences import REVIEW_SENTENCES
+from services.common.roa_sentences import ROA_SENTENCES
 from services.common.sentences import SENTENCES
 
 ROMANIAN = "ro"
 ENGLISH = "en"
+
+REASONS = SENTENCES | ROA_SENTENCES
+"""The sentence of every reason code of an error or a finding."""
 
 
 def language_of(accept_language: str) -> str:
@@ -35,7 +39,7 @@ def _weight(parameters: str) -> float:
 
 def say(reason: str, metadata: Mapping[str, str], language: str) -> str:
     """The sentence of a reason; an unknown reason gives the general one, never a code or a trace."""
-    sentence = SENTENCES.get(reason, SENTENCES["internal"])
+    sentence = REASONS.get(reason, REASONS["internal"])
     template = sentence.en if language == ENGLISH else sentence.ro
     return template.format_map(_Known(metadata))
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.common.messages import ENGLISH, ROMANIAN, language_of, say
+from services.common.messages import ENGLISH, REASONS, ROMANIAN, language_of, say
 from services.common.review_sentences import REVIEW_SENTENCES
-from services.common.sentences import SENTENCES, Sentence
+from services.common.sentences import Sentence
 
 ROOT = Path(__file__).resolve().parents[3]
 ERRORS = {
@@ -27,7 +27,7 @@ ERRORS = {
     "TooLarge",
     "Unavailable",
 }
-ALL = [*SENTENCES.items(), *REVIEW_SENTENCES.items()]
+ALL = [*REASONS.items(), *REVIEW_SENTENCES.items()]
 OTHER_CODES = {"vat_rates_in_force", "date_not_too_old", "request_invalid"}
 """Checks and errors that end as reasons do."""
 STARTING = {"port_taken"}
@@ -75,7 +75,7 @@ def _reasons_raised() -> set[tuple[str, str]]:
 def test_every_reason_that_the_code_raises_has_its_sentence() -> None:
     raised = _reasons_raised()
     assert len(raised) > 10
-    missing = sorted(f"{reason} ({place})" for reason, place in raised if reason not in SENTENCES.keys() | STARTING)
+    missing = sorted(f"{reason} ({place})" for reason, place in raised if reason not in REASONS.keys() | STARTING)
     assert missing == []
 
 
@@ -83,7 +83,7 @@ def test_every_reason_that_the_code_raises_has_its_sentence() -> None:
 def test_any_reason_with_any_values_gives_a_sentence(reason: str, metadata: dict[str, str]) -> None:
     for language in (ROMANIAN, ENGLISH):
         assert say(reason, metadata, language)
-    assert say("no_such_reason", {}, ROMANIAN) == SENTENCES["internal"].ro
+    assert say("no_such_reason", {}, ROMANIAN) == REASONS["internal"].ro
 
 
 def test_values_are_put_in_as_they_are_and_a_missing_one_reads_as_dots() -> None:

@@ -1,0 +1,81 @@
+"""ROA as one of the books that the ledger posts to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from services.ledger.models import Note
+from services.ledger.sinks.roa import posting, probe
+from services.ledger.sinks.roa.driver import Connection
+from services.ledger.sinks.roa.pool import Pool
+from services.ledger.sinks.roa.posting import Attachment, Posting
+from services.ledger.sinks.roa.probe import Finding
+from services.ledger.sinks.roa.rows import Row
+from services.ledger.sinks.roa.settings import RoaSettings
+
+FetchAttachment = Callable[[Note], Awaitable[Attachment | None]]
+"""Gives the document of a note. May raise Unavailable; None means that there is nothing to attach."""
+
+_ROMANIA = ZoneInfo("Europe/Bucharest")
+
+Result = TypeVar("Result")
+
+
+class RoaSink:
+    """One set of books. The driver waits in threads of the sink's own, one a session, never on the event loop."""
+
+    name = "roa"
+
+    def __init__(self, pool: Pool, settings: RoaSettings, fetch_attachment: FetchAttachment | None = None) -> None:
+        self._pool = pool
+        self._settings = settings
+        self._fetch_attachment = fetch_attachment if settings.attachments else None
+        self._threads = ThreadPoolExecutor(settings.pool_size, thread_name_prefix="roa")
+
+    async def post(self, note: Note, key: str) -> None:
+        """Put the note into ACT; a key that ACT knows is done. Raises Refused, Unavailable."""
+        attachment = await self._fetch_attachment(note) if self._fetch_attachment else None
+        await self._in_session(
+            lambda connection: posting.post(connection, self._posting(connection, note, key, attachment))
+        )
+
+    async def rehearse(self, note: Note, key: str) -> list[Row]:
+        """The dry run: the rows that would be sent, without writing. Raises what `post` would, as far as it can tell.
+
+        COD is None, as a partner's id is where the partner would be created.
+        """
+        return await self._in_session(
+            lambda connection: posting.rehearse(connection, self._posting(connection, note, key, None))
+        )
+
+    async def examine(self) -> list[Finding]:
+        """The connection test, for the month of today. Never raises for what ROA answers."""
+        return await self._in_thread(partial(probe.examine, self._pool, self._settings, _now()))
+
+    async def close(self) -> None:
+        """Close the sessions; a posting under way ends first, at the latest by its time limits."""
+        await asyncio.to_thread(self._pool.close)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _posting(self, connection: Connection, note: Note, key: str, attachment: Attachment | None) -> Posting:
+        return Posting(note, key, self._settings, self._pool.charset(connection), _now(), attachment)
+
+    async def _in_session(self, work: Callable[[Connection], Result]) -> Result:
+        def run() -> Result:
+            with self._pool.session() as connection:
+                return work(connection)
+
+        return await self._in_thread(run)
+
+    async def _in_thread(self, work: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone(_ROMANIA).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,116 @@
+"""Every statement and call that ROA is sent, and the objects they stand on. `docs/roa.md` says which are assumed."""
+
+from __future__ import annotations
+
+ACT_COLUMNS = (
+    "LUNA",
+    "AN",
+    "COD",
+    "DATAIREG",
+    "DATAACT",
+    "DATASCAD",
+    "NRACT",
+    "SERIE_ACT",
+    "EXPLICATIA",
+    "SCD",
+    "ASCD",
+    "SCC",
+    "ASCC",
+    "SUMA",
+    "PROC_TVA",
+    "ID_FDOC",
+    "ID_PARTD",
+    "ID_PARTC",
+    "ID_FACT",
+    "ID_VALUTA",
+    "ID_SUCURSALA",
+    "TVA_INCASARE",
+    "ID_JTVA_COLOANA",
+    "TAXCODE",
+)
+
+CHARACTER_SET = "SELECT VALUE FROM NLS_DATABASE_PARAMETERS WHERE PARAMETER = 'NLS_CHARACTERSET'"
+FIND_PARTNER = "SELECT MIN(ID_PART) FROM NOM_PARTENERI WHERE COD_FISCAL IN (:BARE, :PREFIXED, :SPACED)"
+FIND_NOTE = "SELECT COUNT(*) FROM ACT WHERE AN = :AN AND LUNA = :LUNA AND EXPLICATIA LIKE :MARK"
+COUNT_MOVED = (
+    "SELECT (SELECT COUNT(*) FROM ACT WHERE AN = :AN AND LUNA = :LUNA AND COD = :COD AND EXPLICATIA LIKE :MARK), "
+    "(SELECT COUNT(*) FROM ACT_TEMP) FROM DUAL"
+)
+COUNT_WAITING = "SELECT COUNT(*) FROM ACT_TEMP"
+NEXT_CODE = "SELECT SEQ_COD.NEXTVAL FROM DUAL"
+NEXT_ATTACHMENT = "SELECT SEQ_ATAS_ATASAMENTE.NEXTVAL FROM DUAL"
+INSERT_LINE = (
+    f"INSERT INTO ACT_TEMP ({', '.join(ACT_COLUMNS)}) "  # noqa: S608 (the columns above)
+    f"VALUES ({', '.join(f':{column}' for column in ACT_COLUMNS)})"
+)
+INSERT_ATTACHMENT = (
+    "INSERT INTO ATAS_ATASAMENTE (ID_ATASAMENT, DENUMIRE, CONTINUT, ID_UTIL, DATAORA) "
+    "VALUES (:ID_ATASAMENT, :DENUMIRE, :CONTINUT, :ID_UTIL, :DATAORA)"
+)
+INSERT_REFERENCE = (
+    "INSERT INTO ATAS_REFERINTE (ID_ATASAMENT, TABELA, AN, LUNA, COD) VALUES (:ID_ATASAMENT, 'ACT', :AN, :LUNA, :COD)"
+)
+ARGUMENTS = (
+    "SELECT DISTINCT ARGUMENT_NAME FROM ALL_ARGUMENTS WHERE PACKAGE_NAME = :PACKAGE AND OBJECT_NAME = :PROCEDURE"
+)
+SEQUENCES = "SELECT SEQUENCE_NAME FROM ALL_SEQUENCES WHERE SEQUENCE_NAME IN ('SEQ_COD', 'SEQ_ATAS_ATASAMENTE')"
+
+TABLES = {
+    "ACT_TEMP": ACT_COLUMNS,
+    "ACT": ("AN", "LUNA", "COD", "EXPLICATIA"),
+    "NOM_PARTENERI": ("ID_PART", "COD_FISCAL"),
+    "ATAS_ATASAMENTE": ("ID_ATASAMENT", "DENUMIRE", "CONTINUT", "ID_UTIL", "DATAORA"),
+    "ATAS_REFERINTE": ("ID_ATASAMENT", "TABELA", "AN", "LUNA", "COD"),
+}
+"""What the connection test asks each table for."""
+
+INITIALISE = "PACK_CONTAFIN.INITIALIZEAZA_SCRIERE_ACT_RUL"
+FINALISE = "PACK_CONTAFIN.FINALIZEAZA_SCRIERE_ACT_RUL"
+ADD_PARTNER = "PACK_PARTENERI.ADAUGA_PARTENER"
+LOCK = "DBMS_LOCK.REQUEST"
+
+CALLS = {
+    INITIALISE: (
+        "TNIDUTIL",
+        "TDDATAORA",
+        "TNAN",
+        "TNLUNA",
+        "TNSUPRASCRIERECOD",
+        "TNSUPRASCRIEREANLUNA",
+        "TNSCRIESTERGE",
+        "TNIDSUCURSALA",
+    ),
+    FINALISE: (
+        "TNIDUTIL",
+        "TNCOD",
+        "TNSCRIESTERGE",
+        "TNMODIFICARENOTA",
+        "TNSCRIECUMPVANZ",
+        "TCMESAJREFACERENOTA",
+    ),
+    ADD_PARTNER: ("TCDENUMIRE", "TCCOD_FISCAL", "TNIDUTIL", "TNIDPART"),
+    LOCK: ("ID", "LOCKMODE", "TIMEOUT", "RELEASE_ON_COMMIT"),
+}
+"""Arguments by procedure, in the order of their declaration. They are always given by name."""
+
+
+def columns_of(table: str) -> str:
+    """Asks for no row, but for every column that is used: Oracle names the first that is missing."""
+    return f"SELECT {', '.join(TABLES[table])} FROM {table} WHERE 1 = 0"  # noqa: S608 (the tables above)
+
+
+STATEMENTS = (
+    CHARACTER_SET,
+    FIND_PARTNER,
+    FIND_NOTE,
+    COUNT_MOVED,
+    COUNT_WAITING,
+    NEXT_CODE,
+    NEXT_ATTACHMENT,
+    INSERT_LINE,
+    INSERT_ATTACHMENT,
+    INSERT_REFERENCE,
+    ARGUMENTS,
+    SEQUENCES,
+    *(columns_of(table) for table in TABLES),
+)

@@ -1,0 +1,50 @@
+"""Books in the double of ROA, one database for all tests, emptied before each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+import pytest
+
+from services.ledger.models import Note
+from services.ledger.sinks.roa.pool import Pool
+from services.ledger.sinks.roa.posting import Attachment
+from services.ledger.sinks.roa.sink import RoaSink
+from tests.roa.connection import connect
+from tests.roa.double import Books
+
+PICTURE = Attachment("bon.jpg", b"\xff\xd8" + bytes(100_000))
+
+OpenSink = Callable[..., RoaSink]
+
+
+async def picture(_: Note) -> Attachment:
+    return PICTURE
+
+
+@pytest.fixture(scope="session")
+def all_books(postgres: Any) -> Books:
+    return Books.make(postgres.admin_url, "roa")
+
+
+@pytest.fixture
+def books(all_books: Books) -> Iterator[Books]:
+    all_books.clear()
+    yield all_books
+    all_books.close_sessions()
+
+
+@pytest.fixture
+async def open_sink(books: Books) -> AsyncIterator[OpenSink]:
+    """Opens the sink on the books, with changed settings or another way to connect; closed after the test."""
+    opened: list[RoaSink] = []
+
+    def make(connect: Any = connect, fetch: Any = picture, **changes: Any) -> RoaSink:
+        settings = books.settings(**changes)
+        opened.append(RoaSink(Pool(settings, connect), settings, fetch))
+        return opened[-1]
+
+    yield make
+    for sink in opened:
+        await sink.close()
