@@ -165,6 +165,10 @@ SENTENCES: dict[str, Sentence] = {
     "sink_unavailable": Sentence(
         "Locul pentru fișiere nu răspunde acum.", "The place for the files doesn't answer right now."
     ),
+    "deduction_unknown": Sentence(
+        "Programul de contabilitate cunoaște doar TVA dedusă integral, pe jumătate sau deloc.",
+        "The accounting program knows only VAT that is deducted in full, by half or not at all.",
+    ),
     "winmentor_article_missing": Sentence(
         "Pentru cota {rate} nu este ales un articol WinMENTOR.",
         "No article of WinMENTOR is chosen for the rate {rate}.",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from services.common.errors import DomainError
+from services.common.errors import Conflict
 
 
-class Refused(DomainError):
+class Refused(Conflict):
     """The sink does not take this note, and won't take it unchanged: a person has to look.
 
     `reason` is a code of `services.common.messages`; what may work later is Unavailable instead.

@@ -17,6 +17,7 @@ from lxml import etree
 from services.common.money import format_amount, format_rate
 from services.ledger.models import Note, NoteLine
 from services.ledger.sinks.formats import Files, company_folder, path_part, printable
+from services.ledger.sinks.purchases import Deduction, Part, parts
 
 _LEI = "RON"
 _SUPPLIERS = ("401", "404")
@@ -27,13 +28,11 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of an invoice: what was bought at one VAT rate, in bani; no rate where no VAT can be deducted."""
+    """One line of an invoice."""
 
     note: Note
     position: int
-    rate: int | None
-    net: int
-    vat: int
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class Payment:
     note: Note
     line: NoteLine
 
+
+DEDUCTIONS = {Deduction.FULL: "", Deduction.HALF: "N50", Deduction.NONE: "I"}
 
 HEADER: Mapping[str, Callable[[Note], str]] = {
     "FurnizorNume": lambda note: note.partner_name,
@@ -61,14 +62,13 @@ ITEM: Mapping[str, Callable[[Item], str]] = {
     "LinieNrCrt": lambda item: str(item.position),
     "Descriere": lambda item: item.note.lines[0].explanation if item.note.lines else "",
     "UM": lambda item: "BUC",
-    "Cantitate": lambda item: "-1" if item.net < 0 else "1",
-    "Pret": lambda item: format_amount(abs(item.net)),
-    "Valoare": lambda item: format_amount(item.net),
-    "ProcTVA": lambda item: "0" if item.rate is None else format_rate(item.rate),
-    "TVA": lambda item: format_amount(item.vat),
+    "Cantitate": lambda item: "-1" if item.part.net < 0 else "1",
+    "Pret": lambda item: format_amount(abs(item.part.net)),
+    "Valoare": lambda item: format_amount(item.part.net),
+    "ProcTVA": lambda item: "0" if item.part.rate is None else format_rate(item.part.rate),
+    "TVA": lambda item: format_amount(item.part.vat),
     "Cont": lambda item: item.note.account,
-    # What can't be deducted is a line of its own without VAT, as it is in the note.
-    "TipDeducere": lambda item: "",
+    "TipDeducere": lambda item: DEDUCTIONS[item.part.deduction],
 }
 PAYMENT: Mapping[str, Callable[[Payment], str]] = {
     "Data": lambda payment: _day(payment.note.date),
@@ -109,18 +109,10 @@ def _invoice(note: Note) -> etree._Element:
     invoice = etree.Element("Factura")
     _write(etree.SubElement(invoice, "Antet"), HEADER, note)
     content = etree.SubElement(etree.SubElement(invoice, "Detalii"), "Continut")
-    for item in _items(note):
-        _write(etree.SubElement(content, "Linie"), ITEM, item)
+    for position, part in enumerate(parts(note), start=1):
+        _write(etree.SubElement(content, "Linie"), ITEM, Item(note, position, part))
     etree.SubElement(invoice, "FacturaID").text = str(note.id)
     return invoice
-
-
-def _items(note: Note) -> list[Item]:
-    """One for each rate and one for what carries no deductible VAT; together they are the note's total."""
-    parts: list[tuple[int | None, int, int]] = [(part.rate, part.base, part.amount) for part in note.vat]
-    if note.non_deductible or not parts:
-        parts.append((None, note.non_deductible, 0))
-    return [Item(note, position, *part) for position, part in enumerate(parts, start=1)]
 
 
 def _payments(note: Note) -> Iterable[NoteLine]:

@@ -17,7 +17,10 @@ from services.common.money import format_amount, format_rate
 from services.ledger.errors import Refused
 from services.ledger.models import Note
 from services.ledger.sinks.formats import Files, ascii_text, company_folder, printable
+from services.ledger.sinks.purchases import Deduction, Part, parts
 
+DEDUCTIONS = {Deduction.HALF: "3", Deduction.NONE: "1"}
+"""Item_n_TVANEDED: 0 deductible, 1 not deductible, 3 half."""
 NO_RATE = "none"
 """The article of purchases that carry no deductible VAT."""
 
@@ -55,7 +58,7 @@ class WinMentor:
             yield from self._invoice(note, index)
 
     def _invoice(self, note: Note, index: int) -> Iterable[str]:
-        items = _items(note)
+        items = parts(note)
         series, number = _split(note.number)
         day = f"{note.date:%d.%m.%Y}" if note.date else ""
         yield from (f"[Factura_{index}]", f"NrDoc={number}", f"SerieDoc={series}", f"Data={day}")
@@ -66,27 +69,34 @@ class WinMentor:
             yield f"Moneda={_value(note.currency)}"
         yield from (f"Scadenta={day}", "Majorari=0", f"Observatii={_value(str(note.id))}")
         yield from (f"TotalArticole={len(items)}", "", f"[Items_{index}]")
-        for position, (rate, net, vat) in enumerate(items, start=1):
-            yield f"Item_{position}={self._item(note, rate, net)}"
-            yield f"Item_{position}_TVA={format_amount(vat)}"
+        for position, part in enumerate(items, start=1):
+            yield f"Item_{position}={self._item(note, part)}"
+            yield f"Item_{position}_TVA={format_amount(part.vat)}"
+            if part.deduction is not Deduction.FULL:
+                yield f"Item_{position}_TVANEDED={DEDUCTIONS[part.deduction]}"
         yield ""
 
-    def _item(self, note: Note, rate: int | None, net: int) -> str:
+    def _item(self, note: Note, part: Part) -> str:
         """Article; unit; quantity; price; warehouse; discount; account; shelf price; warranty; extra; remark."""
-        name = NO_RATE if rate is None else format_rate(rate)
+        name = NO_RATE if part.rate is None else format_rate(part.rate)
         article = self.articles.get(name)
         if article is None:
             raise Refused("winmentor_article_missing", f"No article for the rate {name}.", {"rate": name})
         remark = note.lines[0].explanation if note.lines else ""
-        quantity = "-1.00" if net < 0 else "1.00"
-        cells = (article, self.unit, quantity, format_amount(abs(net)), self.warehouse, "", note.account, "", "", "")
+        quantity = "-1.00" if part.net < 0 else "1.00"
+        cells = (
+            article,
+            self.unit,
+            quantity,
+            format_amount(abs(part.net)),
+            self.warehouse,
+            "",
+            note.account,
+            "",
+            "",
+            "",
+        )
         return "".join(f"{_cell(cell)};" for cell in (*cells, remark))
-
-
-def _items(note: Note) -> list[tuple[int | None, int, int]]:
-    """Rate, net and VAT; together they are the note's total."""
-    parts: list[tuple[int | None, int, int]] = [(part.rate, part.base, part.amount) for part in note.vat]
-    return [*parts, (None, note.non_deductible, 0)] if note.non_deductible or not parts else parts
 
 
 def _partners(notes: Iterable[Note]) -> Iterable[str]:

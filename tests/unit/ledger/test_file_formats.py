@@ -153,6 +153,29 @@ def test_saga_is_told_of_vat_on_collection_and_reverse_charge() -> None:
     assert texts(reversed_charge, "Factura/Antet/FacturaTaxareInversa") == ["Da"]
 
 
+@pytest.mark.parametrize(
+    ("lost", "saga", "winmentor"), [(0, [], []), (2102, ["N50"], ["3"]), (2103, ["N50"], ["3"]), (4205, ["I"], ["1"])]
+)
+def test_vat_that_is_deducted_by_half_or_not_at_all_is_marked(lost: int, saga: list[str], winmentor: list[str]) -> None:
+    note = fuel(vat=[NoteVat(position=1, rate=1900, base=22123, amount=4205, deferred=0, non_deductible=lost)])
+    assert texts(only(Saga().files([note]), "/F_"), "Factura/Detalii/Continut/Linie/TipDeducere") == saga
+    rows = only(WINMENTOR.files([note]), "Facturi").decode().splitlines()
+    assert [row.partition("=")[2] for row in rows if "_TVANEDED=" in row] == winmentor
+
+
+@pytest.mark.parametrize("books", [Saga(), WINMENTOR])
+def test_another_share_of_deduction_is_refused_instead_of_rounded(books: Format) -> None:
+    part = NoteVat(position=1, rate=1900, base=22123, amount=4205, deferred=0, non_deductible=1000)
+    with pytest.raises(Refused) as refusal:
+        books.files([fuel(vat=[part])])
+    assert refusal.value.reason == "deduction_unknown"
+
+
+def test_vat_that_the_buyer_owes_itself_is_not_in_the_invoice() -> None:
+    part = NoteVat(position=1, rate=1900, base=26328, amount=5002, deferred=0, reverse=True)
+    assert texts(only(Saga().files([fuel(vat=[part])]), "/F_"), "Factura/Detalii/Continut/Linie/TVA") == ["0.00"]
+
+
 def test_winmentor_gets_the_sections_that_it_documents() -> None:
     files = WINMENTOR.files([fuel(partner_name="Brutăria Țăndărei; SRL\n[Factura_9]")])
     assert set(files) == {"14399840/2024-03/FacturiIntrare.txt", "14399840/2024-03/Partner.txt"}
