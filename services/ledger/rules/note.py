@@ -22,7 +22,7 @@ from services.ledger.rules.vat import VatPart, VatReading, read_vat
 from services.ledger.rules.vehicles import Use, limited, vehicle_use
 
 _ACCOUNTS_SOURCE = "OMFP 1802/2014, funcțiunea conturilor"
-_STORNO_SOURCE = "Cod fiscal art. 330; OMFP 2634/2015 (stornare în roșu)"
+STORNO_SOURCE = "Cod fiscal art. 330; OMFP 2634/2015 (stornare în roșu)"
 _KIND_CODES = {
     Kind.RECEIPT: "receipt",
     Kind.INVOICE: "invoice",
@@ -182,7 +182,7 @@ def _source(kind: Kind, terms: _Terms, regime: Regime, use: Use) -> str:
         regime.source,
         vehicles.SOURCE if use.share < WHOLE else "",
         currency.SOURCE if terms.rate else "",
-        _STORNO_SOURCE if kind is Kind.CREDIT_NOTE else "",
+        STORNO_SOURCE if kind is Kind.CREDIT_NOTE else "",
     ]
     return "; ".join(source for source in sources if source)
 

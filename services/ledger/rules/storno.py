@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from services.ledger.rules.note import Draft
-
-SOURCE = "Cod fiscal art. 330; OMFP 2634/2015 (stornare în roșu)"
+from services.ledger.rules.note import STORNO_SOURCE, Draft
 
 
 def storno_note(booked: Draft, day: date) -> Draft:
@@ -15,7 +13,7 @@ def storno_note(booked: Draft, day: date) -> Draft:
     return replace(
         booked,
         rule=f"storno_{booked.rule}",
-        source=SOURCE,
+        source=STORNO_SOURCE,
         date=day,
         total=-booked.total,
         non_deductible=-booked.non_deductible,

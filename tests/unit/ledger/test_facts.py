@@ -101,7 +101,8 @@ def test_a_supplier_with_vat_on_collection_is_known_by_what_the_law_makes_it_pri
 
 
 @pytest.mark.parametrize(
-    ("text", "reverse"), [("TAXARE INVERSĂ", True), ("Taxare inversă: NU", False), ("taxare", False)]
+    ("text", "reverse"),
+    [("TAXARE INVERSĂ", True), ("Reverse Charge", True), ("Taxare inversă: NU", False), ("taxare", False)],
 )
 def test_reverse_charge_is_known_by_its_mention(text: str, reverse: bool) -> None:
     assert facts.purchase(pb.Extraction(text=text)).reverse_charge is reverse
@@ -120,3 +121,39 @@ def test_a_company_is_the_same_from_an_event_and_from_the_tenant_service() -> No
     expected = Company(cui="14399840", vat_payer=True, defers_vat=True)
     assert facts.company(events_pb2.ClientFacts(**values)) == expected
     assert facts.company(client_pb2.Client(**values)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "plates"),
+    [
+        ("NR AUTO B 123 ABC KM 12000", {"B123ABC"}),
+        ("auto: cj-07-xyz", {"CJ07XYZ"}),
+        ("B12ABC si IF 99 WWW", {"B12ABC", "IF99WWW"}),
+        ("NR. AUTO: B12ABC.", {"B12ABC"}),
+        ("B 1 ABC", set()),
+        ("XX 12 ABC", set()),
+        ("CJ 123 ABC", set()),
+        ("AB12ABCD", set()),
+        ("TOTAL 12 LEI", set()),
+    ],
+)
+def test_plates_are_found_by_their_form_alone(text: str, plates: set[str]) -> None:
+    assert facts.purchase(pb.Extraction(text=text)).plates == plates
+
+
+@pytest.mark.parametrize(
+    ("text", "cards"),
+    [
+        ("CARD 7002 1234 5678 9012", {"7002123456789012"}),
+        ("Card: ************4321", {"4321"}),
+        ("XXXX XXXX XXXX 4321", {"4321"}),
+        ("TOTAL 119.00", set()),
+        ("CUI 11201891", set()),
+    ],
+)
+def test_cards_are_found_whole_or_by_their_last_digits(text: str, cards: set[str]) -> None:
+    assert facts.purchase(pb.Extraction(text=text)).fuel_cards == cards
+
+
+def test_the_tills_serial_arrives() -> None:
+    assert facts.purchase(pb.Extraction(fiscal_serial=" DB4000012345 ")).fiscal_serial == "DB4000012345"
