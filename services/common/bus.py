@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from uuid import UUID
 
 import nats
@@ -27,6 +27,8 @@ STREAMS = {"DOCUMENT": "document.v1.>", "OCR": "ocr.v1.>", "LEDGER": "ledger.v1.
 DUPLICATE_WINDOW_SECONDS = 120.0
 MAX_AGE_SECONDS = 90 * 24 * 3600.0
 FETCH_SECONDS = 1.0
+GATHER_SECONDS = 0.02
+"""How long a batch that has its first message waits for more."""
 RECONNECT_SECONDS = 0.5
 TENANT_HEADER = "Contapics-Tenant"
 ID_HEADER = "Nats-Msg-Id"
@@ -42,16 +44,22 @@ durations = duration_histogram("messaging.process.duration", "Time to handle an 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One event as a consumer gets it. `id` is the outbox row's, `deliveries` counts from 1."""
+    """One event as a consumer gets it. `id` is the outbox row's, `deliveries` counts from 1.
+
+    `trace` are the headers by which an event that this one causes goes on in its trace.
+    """
 
     id: str
     tenant_id: UUID
     subject: str
     payload: bytes
     deliveries: int
+    trace: Mapping[str, str] = field(default_factory=dict)
 
 
 Handler = Callable[[Message], Awaitable[None]]
+BatchHandler = Callable[[Sequence[Message]], Awaitable[Sequence[Exception | None]]]
+"""Gives for each message None or what it failed with; raises if all of them failed."""
 
 
 class Bus:
@@ -112,6 +120,21 @@ class Bus:
         The message is acknowledged when the handler returns, and delivered again, after a pause that grows, when it
         raises. While the handler works, a heart-beat keeps the message from being delivered to anyone else.
         """
+
+        async def one(messages: Sequence[Message]) -> Sequence[None]:
+            [message] = messages
+            await handler(message)
+            return [None]
+
+        await self.consume_batches(subject, consumer, one, size=1, at_once=at_once, ack_wait=ack_wait)
+
+    async def consume_batches(
+        self, subject: str, consumer: str, handler: BatchHandler, *, size: int, at_once: int = 1, ack_wait: float = 20.0
+    ) -> None:
+        """The same with the messages that wait, at most `size` a time and `at_once` times at once.
+
+        Each message is acknowledged, or delivered again, by itself when its batch is through.
+        """
         stream = next(name for name, pattern in STREAMS.items() if subject.startswith(pattern.removesuffix(">")))
         config = ConsumerConfig(
             durable_name=consumer,
@@ -131,7 +154,7 @@ class Bus:
                     await self._stream.add_consumer(stream, config)
                     subscription = await self._stream.pull_subscribe_bind(consumer, stream)
                     try:
-                        await self._pull(subscription, handler, slots, group, ack_wait)
+                        await self._pull(subscription, handler, size, slots, group, ack_wait)
                     finally:
                         with suppress(NatsError, OSError):
                             await subscription.unsubscribe()
@@ -142,7 +165,8 @@ class Bus:
     async def _pull(
         self,
         subscription: JetStreamContext.PullSubscription,
-        handler: Handler,
+        handler: BatchHandler,
+        size: int,
         slots: asyncio.Semaphore,
         group: asyncio.TaskGroup,
         ack_wait: float,
@@ -153,7 +177,7 @@ class Bus:
                 slots.release()
                 return
             try:
-                [message] = await subscription.fetch(1, timeout=FETCH_SECONDS)
+                messages = await _fetch(subscription, size)
             except TimeoutError:
                 slots.release()
                 if not self.connected:
@@ -162,7 +186,7 @@ class Bus:
             except BaseException:
                 slots.release()
                 raise
-            task = group.create_task(_handle(message, handler, ack_wait))
+            task = group.create_task(_handle(messages, handler, ack_wait))
             task.add_done_callback(lambda _: slots.release())
 
     def drain(self) -> None:
@@ -189,51 +213,108 @@ class Bus:
             await self._client.close()
 
 
-async def _handle(message: Msg, handler: Handler, ack_wait: float) -> None:
+async def _fetch(subscription: JetStreamContext.PullSubscription, size: int) -> list[Msg]:
+    """The messages that wait, at most `size`. Raises TimeoutError if there is none for a while."""
+    messages: list[Msg] = await subscription.fetch(1, timeout=FETCH_SECONDS)
+    if size > 1:
+        with suppress(TimeoutError):
+            messages += await subscription.fetch(size - 1, timeout=GATHER_SECONDS)
+    return messages
+
+
+async def _handle(messages: Sequence[Msg], handler: BatchHandler, ack_wait: float) -> None:
+    readable = [message for message in messages if await _is_ours(message)]
+    if not readable:
+        return
+    beat = asyncio.create_task(_beat(readable, ack_wait / 3))
+    begun = time.perf_counter()
     try:
-        received = _received(message)
+        with _spans(readable) as spans:
+            faults = await _outcomes([*map(_received, readable, spans)], handler)
+            for message, span, fault in zip(readable, spans, faults, strict=True):
+                await _answer(message, fault)
+                outcome = "done" if fault is None else "failed"
+                if fault is not None:
+                    span.record_exception(fault)
+                    span.set_status(trace.StatusCode.ERROR)
+                durations.record(
+                    time.perf_counter() - begun, {"messaging.destination.name": message.subject, "outcome": outcome}
+                )
+    finally:
+        beat.cancel()
+
+
+async def _is_ours(message: Msg) -> bool:
+    """Whether a relay made it; another one would fail again and again, and is dropped."""
+    headers = message.headers or {}
+    try:
+        UUID(headers[TENANT_HEADER]), headers[ID_HEADER]
     except (KeyError, ValueError):
         log.exception("event without id or tenant dropped: no relay made it", extra={"subject": message.subject})
         with suppress(NatsError, OSError):
             await message.term()
-        return
-    beat = asyncio.create_task(_beat(message, ack_wait / 3))
-    begun, outcome = time.perf_counter(), "done"
+        return False
+    return True
+
+
+@contextmanager
+def _spans(messages: Sequence[Msg]) -> Iterator[list[trace.Span]]:
+    """A span for each message in its own trace; that of a message by itself is also the current one."""
+    spans = [
+        tracer.start_span(f"consume {message.subject}", propagate.extract(message.headers or {}))
+        for message in messages
+    ]
     try:
-        with tracer.start_as_current_span(f"consume {message.subject}", propagate.extract(message.headers or {})):
-            await handler(received)
-    except Exception:
-        outcome = "failed"
-        pause = PAUSES[min(message.metadata.num_delivered, len(PAUSES)) - 1]
-        log.exception("event failed; it will be delivered again", extra={"subject": message.subject, "pause": pause})
-        with suppress(NatsError, OSError):
-            await message.nak(delay=pause)
-    else:
+        with trace.use_span(spans[0]) if len(spans) == 1 else nullcontext():
+            yield spans
+    finally:
+        for span in spans:
+            span.end()
+
+
+async def _outcomes(messages: Sequence[Message], handler: BatchHandler) -> Sequence[Exception | None]:
+    try:
+        return await handler(messages)
+    except Exception as error:
+        return [error] * len(messages)
+
+
+async def _answer(message: Msg, fault: Exception | None) -> None:
+    """Acknowledge a message, or have it delivered again later."""
+    if fault is None:
         with suppress(NatsError, OSError):
             await message.ack()
-    finally:
-        beat.cancel()
-        durations.record(
-            time.perf_counter() - begun, {"messaging.destination.name": message.subject, "outcome": outcome}
-        )
+        return
+    pause = PAUSES[min(message.metadata.num_delivered, len(PAUSES)) - 1]
+    log.error(
+        "event failed; it will be delivered again",
+        exc_info=fault,
+        extra={"subject": message.subject, "pause": pause},
+    )
+    with suppress(NatsError, OSError):
+        await message.nak(delay=pause)
 
 
-def _received(message: Msg) -> Message:
+def _received(message: Msg, span: trace.Span) -> Message:
     headers = message.headers or {}
+    carrier: dict[str, str] = {}
+    propagate.inject(carrier, trace.set_span_in_context(span))
     return Message(
         id=headers[ID_HEADER],
         tenant_id=UUID(headers[TENANT_HEADER]),
         subject=message.subject,
         payload=message.data,
         deliveries=message.metadata.num_delivered,
+        trace=carrier,
     )
 
 
-async def _beat(message: Msg, seconds: float) -> None:
+async def _beat(messages: Sequence[Msg], seconds: float) -> None:
     while True:
         await asyncio.sleep(seconds)
-        with suppress(NatsError, OSError):
-            await message.in_progress()
+        for message in messages:
+            with suppress(NatsError, OSError):
+                await message.in_progress()
 
 
 async def _log_error(error: Exception) -> None:

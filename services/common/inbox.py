@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -32,3 +33,15 @@ async def record(session: AsyncSession, table: Table, tenant_id: UUID, consumer:
         .returning(table.c.message_id)
     )
     return (await session.execute(statement)).first() is not None
+
+
+async def record_all(
+    session: AsyncSession, table: Table, tenant_id: UUID, consumer: str, message_ids: Sequence[str]
+) -> None:
+    """Note that messages take effect in this transaction; those that already did stay as they are."""
+    now = datetime.now(UTC)
+    rows = [
+        {"tenant_id": tenant_id, "consumer": consumer, "message_id": message_id, "processed_at": now}
+        for message_id in sorted(set(message_ids))  # one order, so that no two transactions wait for each other
+    ]
+    await session.execute(insert(table).on_conflict_do_nothing(), rows)

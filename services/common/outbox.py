@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -49,11 +49,29 @@ async def emit(session: AsyncSession, table: Table, tenant_id: UUID, subject: st
     """Write an event beside its cause. It is published at least once after the commit, under its own id."""
     headers: dict[str, str] = {}
     propagate.inject(headers)
-    await session.execute(
-        insert(table).values(
-            id=new_id(), tenant_id=tenant_id, subject=subject, payload=event.SerializeToString(), headers=headers
-        )
-    )
+    await emit_all(session, table, tenant_id, subject, [(event, headers)])
+
+
+async def emit_all(
+    session: AsyncSession,
+    table: Table,
+    tenant_id: UUID,
+    subject: str,
+    events: Iterable[tuple[Protobuf, Mapping[str, str]]],
+) -> None:
+    """The same for many events at once, each with the headers of the trace that it goes on in."""
+    rows = [
+        {
+            "id": new_id(),
+            "tenant_id": tenant_id,
+            "subject": subject,
+            "payload": event.SerializeToString(),
+            "headers": dict(headers),
+        }
+        for event, headers in events
+    ]
+    if rows:
+        await session.execute(insert(table), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -17,11 +18,14 @@ from services.common.ids import new_id
 from services.ledger import events, facts, models, repository
 from services.ledger.models import Note, NoteLine, NoteVat, State
 from services.ledger.rules import chart
-from services.ledger.rules.expense import choose_account, teaches
+from services.ledger.rules.expense import SupplierHistory, choose_account, teaches
 from services.ledger.rules.note import Draft, build_note
 from services.ledger.rules.policy import policy_on
-from services.ledger.rules.purchase import Company, bare_cui
+from services.ledger.rules.purchase import Company, Purchase, bare_cui
 from services.ledger.sinks.sink import Choice
+
+Trace = Mapping[str, str]
+"""Headers by which an event goes on in the trace of what caused it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,64 +56,72 @@ class Approval:
 async def draft(session: AsyncSession, extraction: extraction_pb2.Extraction, company: Company) -> Draft:
     """The note that the rules build from an extraction and what the office said and did before. Raises Invalid."""
     purchase = facts.purchase(extraction)
-    history = await repository.supplier_history(session, bare_cui(purchase.supplier_cui or ""))
-    today = _today()
-    policy = policy_on({}, purchase.issued or today)
-    return build_note(purchase, company, choose_account(purchase, history, policy), policy, today)
+    cui = bare_cui(purchase.supplier_cui or "")
+    histories = await repository.supplier_histories(session, [cui])
+    return _draft(purchase, company, histories.get(cui, SupplierHistory()))
 
 
 async def rehearsed(session: AsyncSession, tenant_id: UUID, approval: Approval) -> Note:
-    """The note that `accept` would store, stored nowhere. Raises Invalid."""
+    """The note that `accept_all` would store, stored nowhere. Raises Invalid."""
     note = _new(tenant_id, approval)
     _write(note, await draft(session, approval.extraction, approval.company), Choice("", None))
     return note
 
 
-async def accept(session: AsyncSession, tenant_id: UUID, approval: Approval, sink: Choice) -> Note:
-    """Store the note of an approval, or its refusal by the rules together with the event that tells of it.
+async def accept_all(
+    session: AsyncSession,
+    tenant_id: UUID,
+    approvals: Sequence[Approval],
+    sinks: Mapping[UUID, Choice],
+    traces: Sequence[Trace] = (),
+) -> list[Note]:
+    """Store the note of each approval, or its refusal by the rules together with the event that tells of it.
 
-    The same approval again gives the note that is already there. Accounts are learned here: the approval confirms
-    them, whatever the sink says later.
+    What comes of it is what would have come of one after the other. The same approval again gives the note that is
+    already there. Accounts are learned here: the approval confirms them, whatever the sink says later. `sinks` are
+    those of the client companies, `traces` those that the approvals came in.
     """
-    await repository.hold_document(session, tenant_id, approval.document_id)
-    known = await repository.of_document(session, approval.document_id)
-    for note in known:
-        if note.revision == approval.revision:
-            return note
-    try:
-        if any(other.state != State.REFUSED for other in known):
-            raise Conflict("document_booked", "Another revision of this document is in the books.")
-        built = await draft(session, approval.extraction, approval.company)
-    except DomainError as refusal:
-        return await _store_refused(session, tenant_id, approval, refusal)
-    note = _new(tenant_id, approval)
-    _write(note, built, sink)
+    document_ids = sorted({approval.document_id for approval in approvals})
+    await repository.hold_documents(session, tenant_id, document_ids)
+    known = await repository.of_documents(session, document_ids)
+    cuis = {bare_cui(approval.extraction.supplier.cui) for approval in approvals} - {""}
+    booking = _Booking(tenant_id, sinks, known, await repository.supplier_histories(session, cuis))
+    notes = [booking.note_of(approval) for approval in approvals]
+    session.add_all(booking.made)
+    await repository.learn(session, tenant_id, booking.learned)
+    by_note = dict(zip((note.id for note in notes), traces, strict=False))
+    refused = [(events.refused(note, refusal), by_note.get(note.id, {})) for note, refusal in booking.refused]
+    await outbox.emit_all(session, models.outbox, tenant_id, events.REFUSED, refused)
+    return notes
+
+
+async def give_up(session: AsyncSession, tenant_id: UUID, approval: Approval) -> Note:
+    """Refuse an approval that `accept_all` fails on by our fault, unless its note is there: a person has to see it."""
+    await repository.hold_documents(session, tenant_id, [approval.document_id])
+    for known in await repository.of_documents(session, [approval.document_id]):
+        if known.revision == approval.revision:
+            return known
+    fault = Invalid("note_failed", "The note could not be built.")
+    note = _refused(tenant_id, approval, fault)
     session.add(note)
-    if not known and built.partner_cui and teaches(built.account):
-        await repository.learn(session, tenant_id, built.partner_cui, built.account.account)
+    await outbox.emit(session, models.outbox, tenant_id, events.REFUSED, events.refused(note, fault))
     return note
 
 
-async def give_up(session: AsyncSession, tenant_id: UUID, approval: Approval) -> None:
-    """Refuse an approval that `accept` fails on by our own fault, unless its note is there: a person has to know."""
-    await repository.hold_document(session, tenant_id, approval.document_id)
-    known = await repository.of_document(session, approval.document_id)
-    if all(note.revision != approval.revision for note in known):
-        fault = Invalid("note_failed", "The note could not be built.")
-        await _store_refused(session, tenant_id, approval, fault)
+async def confirm(session: AsyncSession, tenant_id: UUID, notes: Mapping[Note, Trace]) -> None:
+    """The sink has these notes. Told to the documents once, however often it is confirmed."""
+    ids = [note.id for note in notes]
+    settled = await repository.settle(session, ids, state=State.POSTED, posted_at=datetime.now(UTC))
+    told = [(events.posted(note), trace) for note, trace in notes.items() if note.id in settled]
+    await outbox.emit_all(session, models.outbox, tenant_id, events.POSTED, told)
 
 
-async def confirm(session: AsyncSession, note: Note) -> None:
-    """The sink has the note. Told to the documents once, however often it is confirmed."""
-    if await repository.settle(session, note.id, state=State.POSTED, posted_at=datetime.now(UTC)):
-        await outbox.emit(session, models.outbox, note.tenant_id, events.POSTED, events.posted(note))
-
-
-async def refuse(session: AsyncSession, note: Note, refusal: DomainError) -> None:
+async def refuse(session: AsyncSession, note: Note, refusal: DomainError, trace: Trace) -> None:
     """The sink does not take the note. Told to the documents once."""
     reason = {"refusal_reason": refusal.reason, "refusal_metadata": refusal.metadata}
-    if await repository.settle(session, note.id, state=State.REFUSED, **reason):
-        await outbox.emit(session, models.outbox, note.tenant_id, events.REFUSED, events.refused(note, refusal))
+    if await repository.settle(session, [note.id], state=State.REFUSED, **reason):
+        told = [(events.refused(note, refusal), trace)]
+        await outbox.emit_all(session, models.outbox, note.tenant_id, events.REFUSED, told)
 
 
 async def set_account_rule(session: AsyncSession, tenant_id: UUID, supplier_cui: str, account: str, set_by: str) -> str:
@@ -152,13 +164,69 @@ def _new(tenant_id: UUID, approval: Approval) -> Note:
     )
 
 
-async def _store_refused(session: AsyncSession, tenant_id: UUID, approval: Approval, refusal: DomainError) -> Note:
+def _draft(purchase: Purchase, company: Company, history: SupplierHistory) -> Draft:
+    today = _today()
+    policy = policy_on({}, purchase.issued or today)
+    return build_note(purchase, company, choose_account(purchase, history, policy), policy, today)
+
+
+class _Booking:
+    """Builds the notes of approvals one after the other, each in the knowledge of those before it."""
+
+    def __init__(
+        self,
+        tenant_id: UUID,
+        sinks: Mapping[UUID, Choice],
+        known: Sequence[Note],
+        histories: Mapping[str, SupplierHistory],
+    ) -> None:
+        self._tenant_id = tenant_id
+        self._sinks = sinks
+        self._known: dict[UUID, list[Note]] = {}
+        for note in known:
+            self._known.setdefault(note.document_id, []).append(note)
+        self._histories = dict(histories)
+        self.made: list[Note] = []
+        self.refused: list[tuple[Note, DomainError]] = []
+        self.learned: dict[tuple[str, str], int] = {}
+
+    def note_of(self, approval: Approval) -> Note:
+        others = self._known.setdefault(approval.document_id, [])
+        for note in others:
+            if note.revision == approval.revision:
+                return note
+        try:
+            made = self._built(approval, others)
+        except DomainError as refusal:
+            made = _refused(self._tenant_id, approval, refusal)
+            self.refused.append((made, refusal))
+        self.made.append(made)
+        others.append(made)
+        return made
+
+    def _built(self, approval: Approval, others: Sequence[Note]) -> Note:
+        if any(other.state != State.REFUSED for other in others):
+            raise Conflict("document_booked", "Another revision of this document is in the books.")
+        purchase = facts.purchase(approval.extraction)
+        cui = bare_cui(purchase.supplier_cui or "")
+        built = _draft(purchase, approval.company, self._histories.get(cui, SupplierHistory()))
+        note = _new(self._tenant_id, approval)
+        _write(note, built, self._sinks[approval.client_id])
+        if not others and built.partner_cui and teaches(built.account):
+            self._learn(built.partner_cui, built.account.account)
+        return note
+
+    def _learn(self, supplier_cui: str, account: str) -> None:
+        self.learned[supplier_cui, account] = self.learned.pop((supplier_cui, account), 0) + 1  # the latest last
+        history = self._histories.get(supplier_cui, SupplierHistory())
+        self._histories[supplier_cui] = history.with_approval(account)
+
+
+def _refused(tenant_id: UUID, approval: Approval, refusal: DomainError) -> Note:
     note = _new(tenant_id, approval)
     note.state = State.REFUSED
     note.refusal_reason = refusal.reason
     note.refusal_metadata = refusal.metadata
-    session.add(note)
-    await outbox.emit(session, models.outbox, tenant_id, events.REFUSED, events.refused(note, refusal))
     return note
 
 

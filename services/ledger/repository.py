@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -42,21 +42,37 @@ async def get(session: AsyncSession, note_id: UUID) -> Note:
     return note
 
 
-async def settle(session: AsyncSession, note_id: UUID, **values: object) -> bool:
-    """Take a pending note out of that state; False if somebody already did."""
-    statement = update(Note).where(Note.id == note_id, Note.state == State.PENDING).values(**values)
-    return (await session.execute(statement.returning(Note.id))).first() is not None
+async def settle(session: AsyncSession, note_ids: Collection[UUID], **values: object) -> set[UUID]:
+    """Take pending notes out of that state; gives those that nobody took out before."""
+    statement = update(Note).where(Note.id.in_(note_ids), Note.state == State.PENDING).values(**values)
+    statement = statement.returning(Note.id).execution_options(synchronize_session=False)
+    return set((await session.execute(statement)).scalars())
 
 
-async def hold_document(session: AsyncSession, tenant_id: UUID, document_id: UUID) -> None:
-    """Keep other transactions that book this document waiting until this one ends."""
-    key = {"document": f"{tenant_id}{document_id}"}
-    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:document, 0))"), key)
+async def hold_documents(session: AsyncSession, tenant_id: UUID, document_ids: Sequence[UUID]) -> None:
+    """Keep other transactions that book these documents waiting until this one ends.
+
+    The locks are taken in the order of their keys, so that no two transactions wait for each other.
+    """
+    await session.execute(
+        _HOLD, {"tenant": str(tenant_id), "documents": [str(document_id) for document_id in document_ids]}
+    )
 
 
-async def of_document(session: AsyncSession, document_id: UUID) -> Sequence[Note]:
-    """Every note of a document, one a revision."""
-    return (await session.scalars(select(Note).where(Note.document_id == document_id).order_by(Note.revision))).all()
+_HOLD = text(
+    """
+    SELECT pg_advisory_xact_lock(key) FROM (
+        SELECT hashtextextended(:tenant || document, 0) AS key
+        FROM unnest(CAST(:documents AS text[])) AS document ORDER BY key
+    ) AS keys
+    """
+)
+
+
+async def of_documents(session: AsyncSession, document_ids: Collection[UUID]) -> Sequence[Note]:
+    """Every note of some documents, one a revision."""
+    statement = select(Note).where(Note.document_id.in_(document_ids)).order_by(Note.document_id, Note.revision)
+    return (await session.scalars(statement)).all()
 
 
 async def list_page(
@@ -87,31 +103,56 @@ async def posted(
     return (await session.scalars(statement)).all()
 
 
-async def supplier_history(session: AsyncSession, supplier_cui: str) -> SupplierHistory:
-    """The office's rule for a supplier and its earlier approvals, the latest first."""
-    if not supplier_cui:
-        return SupplierHistory()
-    rule = await session.scalar(select(AccountRule.account).where(AccountRule.supplier_cui == supplier_cui))
-    statement = (
-        select(LearnedAccount.account, LearnedAccount.approvals)
-        .where(LearnedAccount.supplier_cui == supplier_cui)
-        .order_by(LearnedAccount.approved_at.desc())
-    )
-    return SupplierHistory(rule, {row.account: row.approvals for row in await session.execute(statement)})
+async def supplier_histories(session: AsyncSession, supplier_cuis: Collection[str]) -> dict[str, SupplierHistory]:
+    """The office's rule for each supplier and its earlier approvals, the latest first; unknown suppliers left out."""
+    if not any(supplier_cuis):
+        return {}
+    rows = await session.execute(_HISTORIES, {"cuis": list(supplier_cuis)})
+    return {row.cui: SupplierHistory(row.rule, dict(zip(row.accounts, row.counts, strict=True))) for row in rows}
 
 
-async def learn(session: AsyncSession, tenant_id: UUID, supplier_cui: str, account: str) -> None:
-    """Count one more document of a supplier that was approved with an account."""
+_HISTORIES = text(
+    """
+    SELECT cui, max(rule) AS rule,
+           coalesce(array_agg(account ORDER BY approved_at DESC) FILTER (WHERE account IS NOT NULL), '{}') AS accounts,
+           coalesce(array_agg(approvals ORDER BY approved_at DESC) FILTER (WHERE account IS NOT NULL), '{}') AS counts
+    FROM (
+        SELECT supplier_cui AS cui, account AS rule, NULL AS account, NULL AS approvals, NULL AS approved_at
+        FROM ledger.account_rules WHERE supplier_cui = ANY(CAST(:cuis AS text[]))
+        UNION ALL
+        SELECT supplier_cui, NULL, account, approvals, approved_at
+        FROM ledger.learned_accounts WHERE supplier_cui = ANY(CAST(:cuis AS text[]))
+    ) AS known
+    GROUP BY cui
+    """
+)
+
+
+async def learn(session: AsyncSession, tenant_id: UUID, approvals: Mapping[tuple[str, str], int]) -> None:
+    """Count more documents by supplier and approved account; the last of them is the latest."""
+    if not approvals:
+        return
     now = datetime.now(UTC)
-    row = insert(LearnedAccount).values(
-        tenant_id=tenant_id, supplier_cui=supplier_cui, account=account, approvals=1, approved_at=now
+    rows = [
+        {
+            "tenant_id": tenant_id,
+            "supplier_cui": supplier_cui,
+            "account": account,
+            "approvals": times,
+            "approved_at": now + timedelta(microseconds=position),
+        }
+        for position, ((supplier_cui, account), times) in enumerate(approvals.items())
+    ]
+    rows.sort(key=lambda row: (row["supplier_cui"], row["account"]))  # one order: no two transactions wait in a circle
+    row = insert(LearnedAccount)
+    counted = row.on_conflict_do_update(
+        index_elements=[LearnedAccount.tenant_id, LearnedAccount.supplier_cui, LearnedAccount.account],
+        set_={
+            "approvals": LearnedAccount.approvals + row.excluded.approvals,
+            "approved_at": row.excluded.approved_at,
+        },
     )
-    await session.execute(
-        row.on_conflict_do_update(
-            index_elements=[LearnedAccount.tenant_id, LearnedAccount.supplier_cui, LearnedAccount.account],
-            set_={"approvals": LearnedAccount.approvals + 1, "approved_at": now},
-        )
-    )
+    await session.execute(counted, rows)
 
 
 async def account_rules(session: AsyncSession) -> Sequence[AccountRule]:

@@ -46,6 +46,12 @@ class SupplierHistory:
     rule: str | None = None
     approvals: Mapping[str, int] | None = None
 
+    def with_approval(self, account: str) -> SupplierHistory:
+        """After one more approval, which is now the latest: accounts stand in this order."""
+        earlier = dict(self.approvals or {})
+        count = earlier.pop(account, 0)
+        return SupplierHistory(self.rule, {account: count + 1, **earlier})
+
 
 def choose_account(purchase: Purchase, history: SupplierHistory, policy: Policy) -> AccountReason:
     """The account for the whole purchase. The account approved most often wins, of equals the first."""

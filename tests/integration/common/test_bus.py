@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,9 @@ def subject() -> str:
 
 @asynccontextmanager
 async def consuming(bus: Bus, subject: str, handler: Any, **options: Any) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(bus.consume(subject, subject.replace(".", "-"), handler, **options))
+    """In batches where a size is given."""
+    consume = bus.consume_batches if "size" in options else bus.consume
+    task = asyncio.create_task(consume(subject, subject.replace(".", "-"), handler, **options))
     try:
         yield task
     finally:
@@ -168,6 +170,63 @@ async def test_a_message_that_no_relay_made_is_dropped_and_does_not_come_again(
         await asyncio.sleep(0.8)
         state = await position(bus, subject)
     assert (state.num_ack_pending, state.num_redelivered) == (0, 0)
+
+
+async def test_a_batch_takes_what_waits_and_each_message_is_answered_by_itself(
+    connect_bus: Any, subject: str, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bus_module, "PAUSES", (0.1,))
+    batches: list[list[str]] = []
+
+    async def handler(messages: Sequence[Message]) -> list[Exception | None]:
+        batches.append([message.id for message in messages])
+        return [RuntimeError() if message.id == "4" and message.deliveries == 1 else None for message in messages]
+
+    bus = await connect_bus()
+    for number in range(9):
+        await publish(bus, subject, "x", str(number))
+    async with consuming(bus, subject, handler, size=6):
+        await until(lambda: sum(map(len, batches)) == 10)
+    assert batches[0] == [str(number) for number in range(6)]
+    assert sorted(message_id for batch in batches for message_id in batch) == sorted([*"012345678", "4"])
+
+
+async def test_a_batch_that_fails_as_a_whole_comes_again(
+    connect_bus: Any, subject: str, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bus_module, "PAUSES", (0.1,))
+    done: list[str] = []
+
+    async def handler(messages: Sequence[Message]) -> list[None]:
+        if messages[0].deliveries == 1:
+            raise RuntimeError("not yet")
+        done.extend(message.id for message in messages)
+        return [None] * len(messages)
+
+    bus = await connect_bus()
+    for message_id in ("w0", "w1", "w2"):
+        await publish(bus, subject, "x", message_id)
+    async with consuming(bus, subject, handler, size=8):
+        await until(lambda: sorted(done) == ["w0", "w1", "w2"])
+
+
+async def test_a_message_in_a_batch_goes_on_in_the_trace_that_it_came_in(
+    connect_bus: Any, subject: str, until: Any
+) -> None:
+    got: list[Message] = []
+    parents = {f"t{n}": f"00-{n:032x}-{n:016x}-01" for n in (1, 2)}
+
+    async def handler(messages: Sequence[Message]) -> list[None]:
+        got.extend(messages)
+        return [None] * len(messages)
+
+    bus = await connect_bus()
+    for message_id, parent in parents.items():
+        await bus.publish(subject, b"x", message_id, TENANT, {"traceparent": parent})
+    async with consuming(bus, subject, handler, size=8):
+        await until(lambda: len(got) == 2)
+    for message in got:
+        assert message.trace["traceparent"].split("-")[1] == parents[message.id].split("-")[1]
 
 
 async def test_no_more_messages_run_at_once_than_asked_for(connect_bus: Any, subject: str, until: Any) -> None:

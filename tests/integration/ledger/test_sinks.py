@@ -116,7 +116,7 @@ async def test_a_note_stays_with_the_books_it_was_made_for(ledger: Any, office: 
     document_id = uuid4()
     message = office.message(office.approval(document_id))
     await choose(ledger, office, "saga", {"destination": "folder"})
-    await consumer._accept(ledger.database, ledger.sinks, message, approval_of(message))
+    await consumer._accept(ledger.database, ledger.sinks, office.tenant_id, [delivery_of(message)])
     await choose(ledger, office, "xlsx", {"destination": "folder"})
     await consumer.handler(ledger.database, ledger.sinks)(message)
     [note] = await ledger.notes(office, document_id)
@@ -125,10 +125,10 @@ async def test_a_note_stays_with_the_books_it_was_made_for(ledger: Any, office: 
     assert folder(ledger, office, "xlsx") == []
 
 
-def approval_of(message: Any) -> Any:
-    from contapics.document.v1 import events_pb2
-
-    return consumer.Approval.read(events_pb2.DocumentApproved.FromString(message.payload))
+def delivery_of(message: Any) -> Any:
+    delivery = consumer._read(message)
+    assert delivery is not None
+    return delivery
 
 
 async def test_files_are_pushed_into_a_bucket_whole_and_the_same_each_time(
