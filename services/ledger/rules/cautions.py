@@ -57,7 +57,7 @@ class Caution(StrEnum):
     SUPPLIER_NOT_REGISTERED = "supplier_not_vat_payer"
     """The supplier is not registered for VAT and yet VAT is printed."""
     REVERSE_CHARGE = "reverse_charge_mentioned"
-    """The document says taxare inversă, but charges VAT or is no buyer's who can apply it: it is not applied."""
+    """The document says taxare inversă, but charges VAT, is a receipt or no buyer's who can apply it: not applied."""
     REVERSE_CHARGE_IN_PART = "reverse_charge_in_part"
     """VAT is charged on a part; only the rate of zero is booked under reverse charge."""
     REVERSE_CHARGE_RATE_ASSUMED = "reverse_charge_rate_assumed"

@@ -14,7 +14,7 @@ from services.ledger.rules.expense import AccountReason
 from services.ledger.rules.lines import Booking, Line, lines_of, with_deferral
 from services.ledger.rules.policy import WHOLE, Policy
 from services.ledger.rules.purchase import Company, Kind, Purchase, bare_cui, same_cui, with_storno_signs
-from services.ledger.rules.regime import Regime, deducts, is_deferred, is_over_limit, regime_of
+from services.ledger.rules.regime import Regime, applies_reverse_charge, is_deferred, is_over_limit, regime_of
 from services.ledger.rules.reverse import read_reverse_charge
 from services.ledger.rules.settlement import Settlement, settle
 from services.ledger.rules.supplier import SupplierFacts, supplier_cautions
@@ -112,7 +112,7 @@ def build_note(
         cautions=(
             *_document_cautions(purchase, terms, policy, today),
             *_buyer_cautions(purchase, company),
-            *supplier_cautions(purchase, known.supplier, has_vat=bool(terms.reading.amount)),
+            *supplier_cautions(purchase, known.supplier, charges_vat=any(part.charged for part in terms.reading.parts)),
             *_vat_cautions(purchase, company, known.supplier, terms.reading, regime),
             *use.cautions,
             *terms.settlement.cautions,
@@ -126,7 +126,7 @@ def build_note(
 def _terms(purchase: Purchase, company: Company, rate: ExchangeRate | None, policy: Policy) -> _Terms:
     """VAT and payments are settled in the document's own currency, where printed sums have to hold, then converted."""
     total, day = _key_values(purchase)
-    reverses = purchase.reverse_charge and deducts(purchase, company)
+    reverses = applies_reverse_charge(purchase, company)
     reading = read_reverse_charge(purchase, total, policy) if reverses else read_vat(purchase, total, policy.vat_rates)
     settlement = settle(purchase, total, policy)
     rate = currency.rate_for(purchase, day, rate, policy)
@@ -206,7 +206,7 @@ def _buyer_cautions(purchase: Purchase, company: Company) -> list[Caution]:
         found += [Caution.BUYER_CUI_MISSING] if company.vat_payer else []
     elif not same_cui(purchase.buyer_cui, company.cui):
         found.append(Caution.BUYER_CUI_OTHER)
-    if purchase.reverse_charge and not deducts(purchase, company):
+    if purchase.reverse_charge and not applies_reverse_charge(purchase, company):
         found.append(Caution.REVERSE_CHARGE)
     return found
 

@@ -68,6 +68,11 @@ def deducts(purchase: Purchase, company: Company) -> bool:
     return company.vat_payer and purchase.buyer_cui is not None and same_cui(purchase.buyer_cui, company.cui)
 
 
+def applies_reverse_charge(purchase: Purchase, company: Company) -> bool:
+    """Whether a mention of taxare inversă has an effect: on an invoice, to a buyer who deducts (art. 319 (20) n)."""
+    return purchase.reverse_charge and purchase.kind is not Kind.RECEIPT and deducts(purchase, company)
+
+
 def is_deferred(purchase: Purchase, company: Company, supplier: SupplierFacts) -> bool:
     """Whether charged VAT waits for its payment: seller or buyer applies TVA la încasare."""
     return company.defers_vat or defers(purchase, supplier)

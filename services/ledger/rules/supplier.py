@@ -28,12 +28,12 @@ def defers(purchase: Purchase, facts: SupplierFacts) -> bool:
     return purchase.supplier_defers_vat or facts.defers_vat is True
 
 
-def supplier_cautions(purchase: Purchase, facts: SupplierFacts, *, has_vat: bool) -> list[Caution]:
+def supplier_cautions(purchase: Purchase, facts: SupplierFacts, *, charges_vat: bool) -> list[Caution]:
     """Whom not to buy from, and where document and register disagree."""
     found = {
         Caution.SUPPLIER_INACTIVE: facts.inactive is True,
-        Caution.SUPPLIER_NOT_REGISTERED: facts.vat_payer is False and has_vat,
-        Caution.VAT_DEFERRAL_NOT_PRINTED: facts.defers_vat is True and has_vat and not purchase.supplier_defers_vat,
+        Caution.SUPPLIER_NOT_REGISTERED: facts.vat_payer is False and charges_vat,
+        Caution.VAT_DEFERRAL_NOT_PRINTED: facts.defers_vat is True and charges_vat and not purchase.supplier_defers_vat,
         Caution.VAT_DEFERRAL_NOT_REGISTERED: facts.defers_vat is False and purchase.supplier_defers_vat,
     }
     return [caution for caution, holds in found.items() if holds]

@@ -13,12 +13,17 @@ from services.ledger.rules.expense import SupplierHistory, choose_account
 from services.ledger.rules.note import UNKNOWN, Circumstances, Draft, build_note
 from services.ledger.rules.policy import Policy, Vehicle, policy_on
 from services.ledger.rules.purchase import Company, Item, Kind, Method, Payment, Purchase, Vat
+from services.ledger.rules.supplier import SupplierFacts
 
 TODAY = date(2026, 2, 1)
 CUI = "14399840"
 FUEL_SUPPLIER = "11201891"
 LORRY = Vehicle("B100ABC", deductible=10_000)
 """A vehicle of more than 3,500 kg: its VAT is deducted in full."""
+CAR = Vehicle("B200ABC", frozenset({"70021234567890"}), 5000)
+VAN = Vehicle("CJ07XYZ", frozenset({"4321"}), 10_000)
+FLEET = {"vehicles": (CAR, VAN)}
+MACHINE = {"items": (), "supplier_name": "UTILAJE SRL", "supplier_cui": "6719278"}
 
 PAYER = Company(cui=CUI, vat_payer=True)
 DEFERRING = Company(cui=CUI, vat_payer=True, defers_vat=True)
@@ -35,6 +40,10 @@ def paid(method: str, amount: str | None = None) -> Payment:
 
 def amount_of(text: str | None) -> int | None:
     return None if text is None else parse_amount(text)
+
+
+CASH = (paid("CASH"),)
+CARD = (paid("CARD"),)
 
 
 def purchase(total: str | None, *groups: Vat, **changes: Any) -> Purchase:
@@ -71,6 +80,16 @@ def note(bought: Purchase, company: Company = PAYER, known: Circumstances = UNKN
 
 def lines(draft: Draft) -> list[str]:
     return [f"{line.debit}={line.credit} {format_amount(line.amount)}" for line in draft.lines]
+
+
+def fuel(plate: str = CAR.plate, **changes: Any) -> Any:
+    """Fuel of 119.00 paid by card, for the car unless another plate is given."""
+    marks = frozenset({plate}) if plate else frozenset()
+    return purchase("119.00", vat("19", "19.00"), **{"payments": CARD, "plates": marks, **changes})
+
+
+def registers(**facts: bool) -> Circumstances:
+    return Circumstances(supplier=SupplierFacts(**facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,30 @@ from datetime import date
 import pytest
 from unit.ledger.cases import DEFERRING, NO_PAYER, Case, lines, note, paid, purchase, vat
 from unit.ledger.foreign_table import FOREIGN
+from unit.ledger.limit_table import ACCOUNTS, DAYS, LIMITS
 from unit.ledger.note_table import CASES as USUAL
-from unit.ledger.special_table import SPECIAL
+from unit.ledger.payment_table import ADVANCES, CASH_LIMITS
+from unit.ledger.reverse_table import REVERSE_CHARGE
+from unit.ledger.supplier_table import ASSETS, SUPPLIERS
+from unit.ledger.vehicle_table import VEHICLES
 
 from services.common.errors import Invalid
 from services.common.messages import SENTENCES
 from services.ledger.rules.purchase import Kind, Purchase
 
-CASES = [*USUAL, *SPECIAL, *FOREIGN]
+CASES = [
+    *USUAL,
+    *DAYS,
+    *LIMITS,
+    *ACCOUNTS,
+    *ADVANCES,
+    *CASH_LIMITS,
+    *SUPPLIERS,
+    *ASSETS,
+    *VEHICLES,
+    *REVERSE_CHARGE,
+    *FOREIGN,
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
