@@ -195,7 +195,7 @@ class AccountReason(_message.Message):
     basis: _builtins.str
     """supplier_rule, learned, keyword or default."""
     detail: _builtins.str
-    """The rule's fiscal code, the keyword, or the count of earlier approvals."""
+    """The rule's fiscal code, the keyword, or of the earlier approvals those with this account, such as 11/12."""
     def __init__(
         self,
         *,

@@ -638,7 +638,7 @@ export interface components {
             account: string;
             /** @description supplier_rule, learned, keyword or default. */
             basis: string;
-            /** @description The rule's fiscal code, the keyword, or the count of earlier approvals. */
+            /** @description The rule's fiscal code, the keyword, or of the earlier approvals those with this account, such as 11/12. */
             detail: string;
         };
         /** @description The expense account of one supplier. */
