@@ -13,6 +13,7 @@ from services.ledger.rules.defaults import DEFAULTS, Dated, Default, Kind
 from services.ledger.rules.purchase import bare_cui
 
 _NO_VALUE = (AttributeError, KeyError, TypeError, ValueError)
+_LAWS_OWN = (Kind.RATE, Kind.RATES)
 WHOLE = 10_000
 """Basis points of all of it."""
 
@@ -102,12 +103,20 @@ def _default(key: str) -> Default:
 
 
 def _held(chosen: Iterable[Dated], default: Default, day: date) -> Any:
-    """What holds on the day: the office's last word before it, else the law's; before any, the kind's nothing."""
-    for values in (chosen, default.values):
-        last = max((dated for dated in values if dated.since <= day), key=lambda dated: dated.since, default=None)
-        if last is not None and last.value is not None:
-            return last.value
+    """What holds on the day: the office's last word until then, else the law's; before any, the kind's nothing.
+
+    Rates are the law's to move: what an office entered for the old ones must not outlive a newer law.
+    """
+    office, law = _last(chosen, day), _last(default.values, day)
+    outlived = office is not None and law is not None and law.since > office.since and default.kind in _LAWS_OWN
+    for said in (law, office) if outlived else (office, law):
+        if said is not None and said.value is not None:
+            return said.value
     return [] if default.kind is Kind.RATES else None
+
+
+def _last(values: Iterable[Dated], day: date) -> Dated | None:
+    return max((dated for dated in values if dated.since <= day), key=lambda dated: dated.since, default=None)
 
 
 def _account(value: Any, _: Default) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from services.common.money import format_amount, parse_amount, parse_rate
-from services.ledger.rules.defaults import ALWAYS, Dated
+from services.ledger.rules.defaults import Dated
 from services.ledger.rules.expense import SupplierHistory, choose_account
 from services.ledger.rules.note import UNKNOWN, Circumstances, Draft, build_note
 from services.ledger.rules.policy import Policy, Vehicle, policy_on
@@ -69,8 +69,8 @@ def purchase(total: str | None, *groups: Vat, **changes: Any) -> Purchase:
 
 
 def policy(day: date, vehicles: Sequence[Vehicle] = (LORRY,), **chosen: Any) -> Policy:
-    """The policy of a day with an office's choices that always held, and a lorry unless other vehicles are given."""
-    return policy_on({key: [Dated(ALWAYS, value)] for key, value in chosen.items()}, day, vehicles)
+    """The policy of a day with what an office chose from that day on, and a lorry unless other vehicles are given."""
+    return policy_on({key: [Dated(day, value)] for key, value in chosen.items()}, day, vehicles)
 
 
 def note(bought: Purchase, company: Company = PAYER, known: Circumstances = UNKNOWN, **chosen: Any) -> Draft:

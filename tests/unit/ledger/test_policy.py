@@ -67,6 +67,26 @@ def test_what_the_office_set_holds_from_its_day_in_whatever_order_it_is_given(da
     assert policy_on(chosen, date.fromisoformat(day)).card == card
 
 
+@pytest.mark.parametrize(
+    ("day", "rates", "limit"),
+    [
+        (date(2024, 1, 1), {1900, 300}, 2000_00),
+        (date(2025, 7, 31), {1900, 300}, 2000_00),
+        (date(2025, 8, 1), {2100, 1100, 900}, 2000_00),
+        (date(2025, 9, 1), {2200}, 2000_00),
+    ],
+)
+def test_a_newer_law_ends_the_rates_that_an_office_entered_but_not_its_choices(
+    day: date, rates: set[int], limit: int
+) -> None:
+    chosen = {
+        "vat_rates": [Dated(date(2020, 1, 1), [1900, 300]), Dated(date(2025, 9, 1), [2200])],
+        "simplified_invoice": [Dated(date(2020, 1, 1), 2000_00)],
+    }
+    held = policy_on(chosen, day)
+    assert (held.vat_rates, held.simplified_invoice) == (rates, limit)
+
+
 def test_a_setting_taken_back_leaves_it_to_the_law_again() -> None:
     chosen = {"simplified_invoice": [Dated(date(2020, 1, 1), 2000_00), Dated(date(2023, 1, 1), None)]}
     held = [policy_on(chosen, date(year, 6, 1)).simplified_invoice for year in (2019, 2020, 2023)]
