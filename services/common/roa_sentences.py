@@ -11,9 +11,6 @@ ROA_SENTENCES: dict[str, Sentence] = {
         "ROA does not answer right now ({code}). The note is sent again by itself.",
     ),
     # a person has to look: the connection and the settings
-    "roa_settings_invalid": Sentence(
-        "Setările ROA nu pot fi folosite: {fields}.", "ROA's settings can't be used: {fields}."
-    ),
     "roa_login_refused": Sentence(
         "ROA nu acceptă utilizatorul sau parola din setări: {message}.",
         "ROA does not accept the user or password of the settings: {message}.",

@@ -42,6 +42,48 @@ class Given:
             return {}
         return {self._checked(name, left, key): self._checked(name, right, value) for left, right in given.items()}
 
+    def whole(self, name: str, least: int, most: int, *, default: int | None = None) -> int:
+        """A whole number, as such or in figures; without a default it has to be there."""
+        value = self._take(name)
+        if value in (None, ""):
+            if default is None:
+                self._faults[name] = "field_missing"
+            return least if default is None else default
+        number = _whole(value)
+        if number is None:
+            self._faults[name] = "must_be_integer"
+        elif not least <= number <= most:
+            self._faults[name] = "out_of_range"
+        else:
+            return number
+        return least
+
+    def optional_whole(self, name: str, least: int, most: int) -> int | None:
+        """A whole number, or None where nothing is given."""
+        if self._values.get(name) in (None, ""):
+            self._read.add(name)
+            return None
+        return self.whole(name, least, most)
+
+    def switch(self, name: str, *, default: bool) -> bool:
+        value = self._take(name)
+        if value is not None and not isinstance(value, bool):
+            self._faults[name] = "must_be_boolean"
+        return value if isinstance(value, bool) else default
+
+    def numbers(self, name: str, key: str, most: int) -> dict[str, int]:
+        """Whole numbers by name, from zero."""
+        given = self._take(name) or {}
+        if not isinstance(given, Mapping):
+            self._faults[name] = "must_be_object"
+            return {}
+        read = {self._checked(name, left, key): _whole(right) for left, right in given.items()}
+        if any(number is None for number in read.values()):
+            self._faults[name] = "must_be_integer"
+        elif any(not 0 <= number <= most for number in read.values() if number is not None):
+            self._faults[name] = "out_of_range"
+        return {left: number for left, number in read.items() if number is not None}
+
     def wrong(self, name: str, fault: str) -> None:
         self._faults[name] = fault
 
@@ -66,3 +108,12 @@ class Given:
             self._faults[name] = "wrong_format"
             return ""
         return value
+
+
+def _whole(value: Any) -> int | None:
+    """JSON's numbers come as floats through a protobuf Struct; what is not whole is none."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,18}", value):
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
+        return None
+    return int(value)

@@ -101,6 +101,7 @@ def test_a_number_is_parted_into_series_and_figures(number: str, series: str | N
         ("purchase_credit_note_cash", "credit_note"),
         ("purchase_receipt", "receipt"),
         ("purchase_document_card", "document"),
+        ("storno_purchase_invoice_unpaid", "invoice"),
         ("something_else", "document"),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.common.errors import Unavailable
@@ -13,23 +12,15 @@ from services.ledger.sinks.roa.driver import Connection
 from services.ledger.sinks.roa.pool import Pool
 from services.ledger.sinks.roa.posting import LOCKS, hold, initialise
 from services.ledger.sinks.roa.settings import RoaSettings
+from services.ledger.sinks.sink import Found
 
 _PROBE_LOCK = LOCKS - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. `messages.say(reason, metadata, language)` puts it into words."""
-
-    reason: str
-    ok: bool
-    metadata: dict[str, str] = field(default_factory=dict)
+Check = Callable[[Connection], Found]
 
 
-Check = Callable[[Connection], Finding]
-
-
-def examine(pool: Pool, settings: RoaSettings, at: datetime) -> list[Finding]:
+def examine(pool: Pool, settings: RoaSettings, at: datetime) -> list[Found]:
     """Everything in the order in which it can fail; without a login there is only that to tell."""
     login = _looked(pool, _version)
     if not login.ok:
@@ -48,66 +39,64 @@ def _checks(pool: Pool, settings: RoaSettings, at: datetime) -> Iterator[Check]:
     yield lambda connection: _month(connection, settings, at)
 
 
-def _looked(pool: Pool, check: Check) -> Finding:
+def _looked(pool: Pool, check: Check) -> Found:
     """One check in a session and a transaction of its own, that is rolled back."""
     try:
         with pool.session() as connection:
             return check(connection)
     except (Refused, Unavailable) as failure:
-        return Finding(failure.reason, False, failure.metadata)
+        return Found(failure.reason, False, failure.metadata)
 
 
-def _version(connection: Connection) -> Finding:
-    return Finding("roa_login_works", True, {"version": connection.version})
+def _version(connection: Connection) -> Found:
+    return Found("roa_login_works", True, {"version": connection.version})
 
 
-def _charset(pool: Pool, connection: Connection) -> Finding:
+def _charset(pool: Pool, connection: Connection) -> Found:
     charset = pool.charset(connection)
-    return Finding(
-        "roa_charset_known" if charset.known else "roa_charset_unknown", charset.known, {"name": charset.name}
-    )
+    return Found("roa_charset_known" if charset.known else "roa_charset_unknown", charset.known, {"name": charset.name})
 
 
-def _table(connection: Connection, table: str) -> Finding:
+def _table(connection: Connection, table: str) -> Found:
     with connection.cursor() as cursor:
         cursor.execute(statements.columns_of(table))
         cursor.fetchall()
-    return Finding("roa_object_found", True, {"name": table})
+    return Found("roa_object_found", True, {"name": table})
 
 
-def _procedure(connection: Connection, name: str) -> Finding:
+def _procedure(connection: Connection, name: str) -> Found:
     """Whether it may be called and has the arguments that it is called with."""
     package, _, procedure = name.partition(".")
     with connection.cursor() as cursor:
         cursor.execute(statements.ARGUMENTS, {"PACKAGE": package, "PROCEDURE": procedure})
         declared = {str(row[0]) for row in cursor.fetchall()}
     if not declared:
-        return Finding("roa_procedure_missing", False, {"name": name})
+        return Found("roa_procedure_missing", False, {"name": name})
     missing = sorted(set(statements.CALLS[name]) - declared)
     if missing:
-        return Finding("roa_arguments_differ", False, {"name": name, "arguments": ", ".join(missing)})
-    return Finding("roa_object_found", True, {"name": name})
+        return Found("roa_arguments_differ", False, {"name": name, "arguments": ", ".join(missing)})
+    return Found("roa_object_found", True, {"name": name})
 
 
-def _sequences(connection: Connection, settings: RoaSettings) -> Finding:
+def _sequences(connection: Connection, settings: RoaSettings) -> Found:
     wanted = {"SEQ_COD"} | ({"SEQ_ATAS_ATASAMENTE"} if settings.attachments else set())
     with connection.cursor() as cursor:
         cursor.execute(statements.SEQUENCES)
         missing = sorted(wanted - {str(row[0]) for row in cursor.fetchall()})
     if missing:
-        return Finding("roa_sequence_missing", False, {"name": ", ".join(missing)})
-    return Finding("roa_object_found", True, {"name": ", ".join(sorted(wanted))})
+        return Found("roa_sequence_missing", False, {"name": ", ".join(missing)})
+    return Found("roa_object_found", True, {"name": ", ".join(sorted(wanted))})
 
 
-def _lock(connection: Connection) -> Finding:
+def _lock(connection: Connection) -> Found:
     with connection.cursor() as cursor:
         hold(cursor, _PROBE_LOCK, 1)
-    return Finding("roa_object_found", True, {"name": statements.LOCK})
+    return Found("roa_object_found", True, {"name": statements.LOCK})
 
 
-def _month(connection: Connection, settings: RoaSettings, at: datetime) -> Finding:
+def _month(connection: Connection, settings: RoaSettings, at: datetime) -> Found:
     """Opens a writing session for the month and drops it: the only way to ask that needs no table of ROA's months."""
     with connection.cursor() as cursor:
         initialise(cursor, settings, at.year, at.month, at)
     connection.rollback()
-    return Finding("roa_month_open", True, {"month": f"{at.month:02d}.{at.year}"})
+    return Found("roa_month_open", True, {"month": f"{at.month:02d}.{at.year}"})

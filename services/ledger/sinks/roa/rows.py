@@ -83,7 +83,7 @@ def _row(
     day = day_of(note)
     series, number = _series_and_number(note.number, charset)
     debit, debit_analytic, credit, credit_analytic = _accounts(line, settings)
-    deferred = any(_DEFERRED_VAT in (each.debit, each.credit) for each in note.lines)
+    deferred = any(_DEFERRED_VAT in (_synthetic(each.debit), _synthetic(each.credit)) for each in note.lines)
     taxed = _is_vat(line)
     return {
         "LUNA": day.month,
@@ -150,7 +150,7 @@ def _document_type(note: Note, settings: RoaSettings) -> int:
 
 def kind_of(rule: str) -> str:
     """The kind of document in the name of the rule that built its note, as in `purchase_credit_note_cash`."""
-    name = rule.removeprefix("purchase_")
+    name = rule.removeprefix("storno_").removeprefix("purchase_")
     return next((kind for kind in KINDS if name == kind or name.startswith(f"{kind}_")), "document")
 
 
@@ -182,8 +182,12 @@ def _factor(rate: int | None) -> Decimal | None:
 
 
 def _is_vat(line: NoteLine) -> bool:
-    return line.debit.split(".")[0] in _VAT_ACCOUNTS
+    return _synthetic(line.debit) in _VAT_ACCOUNTS
 
 
 def _has_partner(account: str) -> bool:
-    return account.split(".")[0] in _PARTNER_ACCOUNTS
+    return _synthetic(account) in _PARTNER_ACCOUNTS
+
+
+def _synthetic(account: str) -> str:
+    return account.partition(".")[0]

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
-from services.common.errors import Invalid
 from services.common.money import parse_rate
+from services.ledger.sinks.given import Given
 
 KINDS = ("receipt", "invoice", "credit_note", "document")
 
-_PLAIN_DSN = re.compile(r"(?:(?:tcp|tcps)://)?[A-Za-z0-9._-]{1,253}(?::[0-9]{1,5})?/[A-Za-z0-9._$#-]{1,128}")
-_FULL_DSN = re.compile(r"\(DESCRIPTION\s*=[^\n]{1,2000}\)", re.IGNORECASE)
-_ACCOUNT = re.compile(r"[0-9]{3,10}")
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_LARGEST_ID = 10**18
-
-Value = TypeVar("Value")
+_DSN = r"(?:(?:tcp|tcps)://)?[A-Za-z0-9._-]{1,253}(?::[0-9]{1,5})?/[A-Za-z0-9._$#-]{1,128}"
+"""`host:port/service`. Oracle's long form is not taken: nobody could tell at a glance which machines it names."""
+_TEXT = r"\S(.{0,126}\S)?"
+_RATE = r"[0-9]{1,2}(\.[0-9]{1,2})?"
+_LARGEST_ID = 10**15
 
 
 class Secret:
@@ -76,135 +73,38 @@ class RoaSettings:
     def read(cls, values: Mapping[str, Any]) -> RoaSettings:
         """Settings as JSON has them: ids as numbers, rates as percent strings.
 
-        Raises Invalid(roa_settings_invalid) that names every field at fault with the code of what is wrong.
+        Raises Invalid(sink_settings_invalid) that names every field at fault with the code of what is wrong.
         """
-        given = _Values(values)
+        given = Given(values)
         settings = cls(
-            dsn=given.take("dsn", "", _dsn),
-            user=given.take("user", "", _text(128)),
-            password=given.take("password", Secret(""), lambda value: Secret(_text(128)(value))),
-            user_id=given.take("user_id", 0, _id),
-            branch_id=given.optional("branch_id", None, _id),
-            document_types=given.take("document_types", {}, _table(_kind, _id)),
-            currencies=given.take("currencies", {}, _table(_matching(_CURRENCY), _id)),
-            vat_columns=given.optional("vat_columns", {}, _table(_rate, _id)),
-            analytics=given.optional("analytics", {}, _table(_matching(_ACCOUNT), _text(20))),
-            partner_without_cui=given.optional("partner_without_cui", None, _id),
-            attachments=given.optional("attachments", True, _switch),
-            purchase_journal=given.optional("purchase_journal", True, _switch),
-            pool_size=given.optional("pool_size", 4, _between(1, 32)),
-            connect_seconds=given.optional("connect_seconds", 5, _between(1, 60)),
-            call_seconds=given.optional("call_seconds", 15, _between(1, 300)),
-            wait_seconds=given.optional("wait_seconds", 10, _between(1, 60)),
+            dsn=given.text("dsn", _DSN),
+            user=given.text("user", _TEXT),
+            password=Secret(given.text("password", _TEXT)),
+            user_id=given.whole("user_id", 0, _LARGEST_ID),
+            branch_id=given.optional_whole("branch_id", 0, _LARGEST_ID),
+            document_types=given.numbers("document_types", "|".join(KINDS), _LARGEST_ID),
+            currencies=given.numbers("currencies", "[A-Z]{3}", _LARGEST_ID),
+            vat_columns=_by_basis_points(given.numbers("vat_columns", _RATE, _LARGEST_ID)),
+            analytics=given.table("analytics", "[0-9]{3,10}", r"\S(.{0,18}\S)?"),
+            partner_without_cui=given.optional_whole("partner_without_cui", 0, _LARGEST_ID),
+            attachments=given.switch("attachments", default=True),
+            purchase_journal=given.switch("purchase_journal", default=True),
+            pool_size=given.whole("pool_size", 1, 32, default=4),
+            connect_seconds=given.whole("connect_seconds", 1, 60, default=5),
+            call_seconds=given.whole("call_seconds", 1, 300, default=15),
+            wait_seconds=given.whole("wait_seconds", 1, 60, default=10),
         )
+        for name in ("document_types", "currencies"):
+            if not values.get(name):
+                given.wrong(name, "field_missing")
         given.finish()
         return settings
 
-
-class _Fault(Exception):
-    """Why one value can't be used: a code of the sentences about fields."""
-
-
-class _Values:
-    """Reads what was given and remembers what was wrong, so that one error names everything."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = values
-        self._read: set[str] = set()
-        self._faults: dict[str, str] = {}
-
-    def take(self, name: str, empty: Value, read: Callable[[Any], Value]) -> Value:
-        if self._values.get(name) in (None, "", {}):
-            self._read.add(name)
-            self._faults[name] = "field_missing"
-            return empty
-        return self.optional(name, empty, read)
-
-    def optional(self, name: str, empty: Value, read: Callable[[Any], Value]) -> Value:
-        self._read.add(name)
-        value = self._values.get(name)
-        if value is None:
-            return empty
-        try:
-            return read(value)
-        except _Fault as fault:
-            self._faults[name] = str(fault)
-            return empty
-
-    def finish(self) -> None:
-        faults = self._faults | {str(name): "field_not_known" for name in self._values.keys() - self._read}
-        if faults:
-            fields = ", ".join(sorted(faults))
-            raise Invalid("roa_settings_invalid", f"ROA's settings are wrong: {fields}.", {"fields": fields}, faults)
+    @property
+    def host(self) -> str:
+        """The machine that the address names."""
+        return self.dsn.rpartition("//")[2].partition("/")[0].partition(":")[0]
 
 
-def _text(longest: int) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if not isinstance(value, str) or not value.strip() or not value.isprintable():
-            raise _Fault("must_be_text")
-        if len(value) > longest:
-            raise _Fault("field_too_long")
-        return value
-
-    return read
-
-
-def _dsn(value: Any) -> str:
-    text = _text(2000)(value).strip()
-    if not (_PLAIN_DSN.fullmatch(text) or _FULL_DSN.fullmatch(text)):
-        raise _Fault("wrong_format")
-    return text
-
-
-def _between(least: int, most: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise _Fault("must_be_integer")
-        if not least <= value <= most:
-            raise _Fault("out_of_range")
-        return value
-
-    return read
-
-
-_id = _between(0, _LARGEST_ID)
-
-
-def _switch(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _Fault("must_be_boolean")
-    return value
-
-
-def _matching(pattern: re.Pattern[str]) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise _Fault("wrong_format")
-        return value
-
-    return read
-
-
-def _kind(value: Any) -> str:
-    if value not in KINDS:
-        raise _Fault("unknown_value")
-    return str(value)
-
-
-def _rate(value: Any) -> int:
-    try:
-        return parse_rate(str(value))
-    except ValueError as error:
-        raise _Fault("wrong_format") from error
-
-
-Key = TypeVar("Key")
-
-
-def _table(key: Callable[[Any], Key], entry: Callable[[Any], Value]) -> Callable[[Any], Mapping[Key, Value]]:
-    def read(value: Any) -> Mapping[Key, Value]:
-        if not isinstance(value, Mapping):
-            raise _Fault("must_be_object")
-        return MappingProxyType({key(name): entry(given) for name, given in value.items()})
-
-    return read
+def _by_basis_points(columns: Mapping[str, int]) -> dict[int, int]:
+    return {parse_rate(rate): column for rate, column in columns.items() if re.fullmatch(_RATE, rate)}

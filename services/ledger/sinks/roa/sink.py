@@ -15,9 +15,8 @@ from services.ledger.sinks.roa import posting, probe
 from services.ledger.sinks.roa.driver import Connection
 from services.ledger.sinks.roa.pool import Pool
 from services.ledger.sinks.roa.posting import Attachment, Posting
-from services.ledger.sinks.roa.probe import Finding
-from services.ledger.sinks.roa.rows import Row
 from services.ledger.sinks.roa.settings import RoaSettings
+from services.ledger.sinks.sink import Found, Rehearsal
 
 FetchAttachment = Callable[[Note], Awaitable[Attachment | None]]
 """Gives the document of a note. May raise Unavailable; None means that there is nothing to attach."""
@@ -45,16 +44,17 @@ class RoaSink:
             lambda connection: posting.post(connection, self._posting(connection, note, key, attachment))
         )
 
-    async def rehearse(self, note: Note, key: str) -> list[Row]:
+    async def rehearse(self, note: Note, key: str) -> Rehearsal:
         """The dry run: the rows that would be sent, without writing. Raises what `post` would, as far as it can tell.
 
         COD is None, as a partner's id is where the partner would be created.
         """
-        return await self._in_session(
+        rows = await self._in_session(
             lambda connection: posting.rehearse(connection, self._posting(connection, note, key, None))
         )
+        return Rehearsal(rows=rows)
 
-    async def examine(self) -> list[Finding]:
+    async def examine(self) -> list[Found]:
         """The connection test, for the month of today. Never raises for what ROA answers."""
         return await self._in_thread(partial(probe.examine, self._pool, self._settings, _now()))
 

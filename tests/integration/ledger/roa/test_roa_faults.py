@@ -24,6 +24,7 @@ from services.ledger.sinks.roa import pool as pools
 from services.ledger.sinks.roa.pool import Pool
 from services.ledger.sinks.roa.rows import mark_of
 from services.ledger.sinks.roa.sink import RoaSink
+from services.ledger.sinks.sink import SameForAll
 from tests.roa.connection import connect, driver_error, oracle_error
 from tests.roa.double import Books
 from tests.roa.faults import ALL_STEPS, breaking
@@ -62,10 +63,10 @@ async def test_a_posting_broken_off_at_any_step_is_one_note_after_the_next_deliv
     message = office.message(office.approval(document_id))
     broken = open_sink(connect=breaking(step, when, cut if how == "cut" else drop))
     with pytest.raises(Cut if how == "cut" else Unavailable):
-        await consumer.handler(ledger.database, broken)(message)
+        await consumer.handler(ledger.database, SameForAll(broken))(message)
     assert books.act() == (FUEL_IN_ACT if (step, when) == ("commit", "after") else [])
     assert books.waiting() == 0
-    await consumer.handler(ledger.database, open_sink())(message)
+    await consumer.handler(ledger.database, SameForAll(open_sink()))(message)
     [stored] = await ledger.notes(office, document_id)
     assert stored.state == stored.State.POSTED
     one_note(books)
@@ -84,10 +85,10 @@ async def test_a_delivery_after_the_posting_was_done_adds_nothing(
         if step == "confirm":
             patch.setattr(operations, "confirm", cut_off)
             with pytest.raises(Cut):
-                await consumer.handler(ledger.database, sink)(message)
+                await consumer.handler(ledger.database, SameForAll(sink))(message)
         else:
-            await consumer.handler(ledger.database, sink)(message)
-    await consumer.handler(ledger.database, sink)(message)
+            await consumer.handler(ledger.database, SameForAll(sink))(message)
+    await consumer.handler(ledger.database, SameForAll(sink))(message)
     [stored] = await ledger.notes(office, document_id)
     assert stored.state == stored.State.POSTED
     one_note(books)

@@ -16,6 +16,7 @@ from services.ledger import consumer
 from services.ledger.errors import Refused
 from services.ledger.sinks.roa import posting
 from services.ledger.sinks.roa.rows import mark_of
+from services.ledger.sinks.sink import SameForAll
 from tests.roa.connection import connect, oracle_error
 from tests.roa.faults import breaking
 from tests.roa.notes import FUEL_IN_ACT, note
@@ -40,7 +41,7 @@ async def test_an_approved_fuel_receipt_stands_in_act_as_the_old_system_wrote_it
     ledger: Any, office: Any, books: Any, open_sink: Any
 ) -> None:
     document_id = uuid4()
-    await consumer.handler(ledger.database, open_sink())(office.message(office.approval(document_id)))
+    await consumer.handler(ledger.database, SameForAll(open_sink()))(office.message(office.approval(document_id)))
     [stored] = await ledger.notes(office, document_id)
     assert (stored.state, stored.sink) == (stored.State.POSTED, "roa")
     assert books.act() == FUEL_IN_ACT
@@ -160,7 +161,7 @@ async def test_a_note_in_the_books_stays_done_when_the_settings_no_longer_have_i
 
 async def test_the_dry_run_gives_the_rows_of_the_posting_and_writes_nothing(books: Any, open_sink: Any) -> None:
     made, sink = note(), open_sink()
-    rehearsed = await sink.rehearse(made, made.posting_key)
+    rehearsed = (await sink.rehearse(made, made.posting_key)).rows
     assert untouched(books)
     await sink.post(made, made.posting_key)
     [(code, partner)] = books.rows("SELECT DISTINCT cod, id_partc FROM act WHERE id_partc IS NOT NULL")
@@ -172,7 +173,7 @@ async def test_the_dry_run_gives_the_rows_of_the_posting_and_writes_nothing(book
         row["id_partc"] = partner if row["scc"] == "401" else None
         row["id_partd"] = partner if row["scd"] == "401" else None
     assert posted == expected
-    assert (await sink.rehearse(made, made.posting_key))[0]["ID_PARTC"] == partner
+    assert (await sink.rehearse(made, made.posting_key)).rows[0]["ID_PARTC"] == partner
 
 
 @pytest.mark.parametrize(
