@@ -75,8 +75,9 @@ class Pool:
     def close(self) -> None:
         """Close the sessions that rest now, and those in use when they are done."""
         self._closed = True
-        while self._resting:
-            _close(self._resting.pop()[1])
+        with suppress(IndexError):  # another thread may close the last one
+            while self._resting:
+                _close(self._resting.pop()[1])
 
     def _take(self) -> Connection:
         """A session that rested and still lives, else a new one."""
@@ -91,10 +92,9 @@ class Pool:
         return self._login()
 
     def _give_back(self, connection: Connection) -> None:
+        self._resting.append((time.monotonic(), connection))
         if self._closed:
-            _close(connection)
-        else:
-            self._resting.append((time.monotonic(), connection))
+            self.close()
         self._room.release()
 
     def _discard(self, connection: Connection) -> None:
