@@ -10,6 +10,7 @@ from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from services.common.errors import Unavailable
 from services.ledger.models import Note
 from services.ledger.sinks.roa import posting, probe
 from services.ledger.sinks.roa.driver import Connection
@@ -35,6 +36,7 @@ class RoaSink:
         self._pool = pool
         self._settings = settings
         self._fetch_attachment = fetch_attachment if settings.attachments else None
+        self._closed = False
         self._threads = ThreadPoolExecutor(settings.pool_size, thread_name_prefix="roa")
 
     async def post(self, note: Note, key: str) -> None:
@@ -60,8 +62,9 @@ class RoaSink:
 
     async def close(self) -> None:
         """Close the sessions; a posting under way ends first, at the latest by its time limits."""
+        self._closed = True
+        self._threads.shutdown(wait=False)
         await asyncio.to_thread(self._pool.close)
-        self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _posting(self, connection: Connection, note: Note, key: str, attachment: Attachment | None) -> Posting:
         return Posting(note, key, self._settings, self._pool.charset(connection), _now(), attachment)
@@ -74,6 +77,9 @@ class RoaSink:
         return await self._in_thread(run)
 
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
+        if self._closed:
+            # Whoever got hold of these books just before asks for them again.
+            raise Unavailable("roa_unavailable", "These books were closed meanwhile.", {"code": "CLOSED"})
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
 

@@ -237,6 +237,20 @@ async def test_closing_leaves_no_session_behind(books: Any, open_sink: Any) -> N
     assert books.rows("SELECT count(*) FROM pg_stat_activity WHERE usename = 'roa'") == [(0,)]
 
 
+async def test_books_that_are_closed_while_notes_wait_post_these_and_take_no_more(books: Any, open_sink: Any) -> None:
+    sink, made = open_sink(pool_size=1), [note() for _ in range(6)]
+    posting = [asyncio.create_task(sink.post(each, each.posting_key)) for each in made]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0.01)
+    await sink.close()
+    await asyncio.gather(*posting)
+    assert len(books.act()) == 18
+    with pytest.raises(Unavailable):
+        await sink.post(note(), "one more")
+    await asyncio.sleep(0.2)
+    assert books.rows("SELECT count(*) FROM pg_stat_activity WHERE usename = 'roa'") == [(0,)]
+
+
 async def test_the_connection_test_passes_on_whole_books(books: Any, open_sink: Any) -> None:
     findings = await open_sink().examine()
     assert [finding for finding in findings if not finding.ok] == []
