@@ -293,6 +293,53 @@ SENTENCES: dict[str, Sentence] = {
     "vat_not_deferred": Sentence(
         "Nota nu are TVA neexigibilă care să aștepte o plată.", "The note has no VAT that waits for a payment."
     ),
+    "setting_value_wrong": Sentence(
+        "„{value}” nu se potrivește setării „{key}”; un exemplu bun: {expected}.",
+        "“{value}” doesn't fit the setting “{key}”; a good example: {expected}.",
+    ),
+    "account_unfit": Sentence(
+        "Contul {account} nu se potrivește aici; sunt potrivite cele care încep cu {starts}.",
+        "Account {account} doesn't fit here; those that begin with {starts} do.",
+    ),
+    "valid_from_in_past": Sentence(
+        "Valoarea se aplică din trecut: {notes} note deja înregistrate rămân cum sunt, cele noi o folosesc.",
+        "The value holds from a day in the past: {notes} notes in the books stay as they are, new ones use it.",
+    ),
+    "plate_invalid": Sentence("„{plate}” nu este un număr de înmatriculare.", "“{plate}” is no registration plate."),
+    "vehicle_unknown": Sentence(
+        "Vehiculul nu există sau nu aveți acces la el.", "There is no such vehicle, or you have no access to it."
+    ),
+    "vehicle_exists": Sentence(
+        "Vehiculul {plate} are deja valori din {date}.", "Vehicle {plate} has values from {date} already."
+    ),
+    "vehicle_of_other_company": Sentence(
+        "Vehiculul rămâne la firma lui; adăugați-l din nou la cealaltă.",
+        "A vehicle stays with its company; add it again to the other one.",
+    ),
+    "period_closed": Sentence(
+        "Luna {month} este închisă; nu se mai înregistrează nimic în ea.",
+        "The month {month} is closed; nothing more is posted into it.",
+    ),
+    "period_open": Sentence("Luna {month} nu este închisă.", "The month {month} is not closed."),
+    "postings_in_flight": Sentence(
+        "În această lună sunt {count} note pe drum spre contabilitate. Încercați din nou peste câteva secunde.",
+        "{count} notes of this month are on their way to the books. Please try again in a few seconds.",
+    ),
+    "note_not_posted": Sentence(
+        "Se poate storna doar o notă înregistrată.", "Only a note that is in the books can be taken back."
+    ),
+    "note_stornoed": Sentence("Nota este deja stornată.", "The note is taken back already."),
+    "storno_of_storno": Sentence(
+        "O notă de stornare nu se stornează; aprobați din nou documentul.",
+        "A storno can't be taken back; approve the document again.",
+    ),
+    "storno_date_wrong": Sentence(
+        "Stornarea se înregistrează între {first} și {last}.", "The storno is booked between {first} and {last}."
+    ),
+    "document_stornoed": Sentence(
+        "Nota a fost stornată pe {date}: {reason}. Corectați documentul și aprobați-l din nou.",
+        "The note was taken back on {date}: {reason}. Please correct the document and approve it again.",
+    ),
     "setting_unknown": Sentence("Setarea „{key}” nu există.", "There is no setting “{key}”."),
     "setting_invalid": Sentence(
         "Valoarea „{value}” nu se potrivește setării „{key}”.", "The value “{value}” doesn't fit the setting “{key}”."

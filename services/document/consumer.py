@@ -48,12 +48,18 @@ async def _refused(session: AsyncSession, event: ledger.NoteRefused) -> None:
     await operations.return_from_books(session, UUID(event.document_id), event.revision, event.reason, event.metadata)
 
 
+async def _stornoed(session: AsyncSession, event: ledger.NoteStornoed) -> None:
+    metadata = {"date": event.date, "reason": event.reason}
+    await operations.reopen(session, UUID(event.document_id), event.revision, "document_stornoed", metadata)
+
+
 EFFECTS: dict[str, tuple[type[Any], Effect]] = {
     "ocr.v1.started": (ocr.ReadingStarted, _started),
     "ocr.v1.read": (ocr.DocumentRead, _read),
     "ocr.v1.failed": (ocr.ReadingFailed, _failed),
     "ledger.v1.posted": (ledger.NotePosted, _posted),
     "ledger.v1.refused": (ledger.NoteRefused, _refused),
+    "ledger.v1.stornoed": (ledger.NoteStornoed, _stornoed),
 }
 
 

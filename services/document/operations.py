@@ -187,6 +187,21 @@ async def return_from_books(
     await _move(session, document, State.REVIEW)
 
 
+async def reopen(
+    session: AsyncSession, document_id: UUID, revision: int, reason: str, metadata: Mapping[str, str]
+) -> None:
+    """What the books had of this revision was taken back: to review, to be corrected and approved again.
+
+    May be told before the posting that it takes back: then that comes too late to have an effect.
+    """
+    document = await repository.find(session, document_id, lock=True)
+    if document is None or document.revision != rules.revision_after(revision, document.state):
+        return
+    document.problem_reason = reason
+    document.problem_metadata = dict(metadata)
+    await _move(session, document, State.REVIEW)
+
+
 def require_revision(document: Document, revision: int) -> None:
     """Raise Conflict if the caller saw an older revision; zero skips the comparison."""
     if revision and revision != document.revision:

@@ -40,6 +40,11 @@ CORRECTABLE = frozenset(
 NEEDED_TO_APPROVE = ("total", "issue_date", "currency")
 
 
+def revision_after(approved: int, state: str) -> int | None:
+    """The revision that a document has now if nothing but its posting happened since it was approved as this one."""
+    return {State.APPROVED: approved, State.POSTED: approved + 1}.get(State(state))
+
+
 def require(verb: str, state: str) -> None:
     """Raise Conflict if a document in this state can't do that."""
     if state not in ALLOWED[verb]:

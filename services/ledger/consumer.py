@@ -13,19 +13,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from contapics.document.v1 import events_pb2
+from contapics.ledger.v1 import events_pb2 as ledger
 from google.protobuf.message import DecodeError
 
 from services.common import inbox
 from services.common.bus import BatchHandler, Bus, Handler, Message
 from services.common.db import Database
 from services.common.errors import Unavailable
-from services.ledger import events, models, operations
+from services.ledger import events, models, operations, repository
 from services.ledger.errors import Refused
 from services.ledger.models import Note, State
 from services.ledger.operations import Approval
 from services.ledger.sinks.sink import Sinks
 
 DURABLE_NAME = "ledger-approved"
+STORNOS = "ledger-storno-requested"
 BATCH = 64
 """Approvals booked in one transaction: what waits for the disk is then paid once for all of them."""
 AT_ONCE = 2
@@ -79,6 +81,24 @@ def batch_handler(database: Database, sinks: Sinks) -> BatchHandler:
     return handle
 
 
+def storno_handler(database: Database, sinks: Sinks) -> Handler:
+    """What is done with each storno that was asked for: it is stored already, and goes the way of every note."""
+
+    async def handle(message: Message) -> None:
+        try:
+            note_id = UUID(ledger.StornoRequested.FromString(message.payload).note_id)
+        except (DecodeError, ValueError):
+            log.exception("a storno can't be read", extra={"message_id": message.id})
+            return
+        storno = await database.retried(lambda: _storno(database, message, note_id))
+        if storno.state == State.PENDING:
+            faults = await _post(database, sinks, message.tenant_id, {storno: message.trace})
+            for fault in faults.values():
+                raise fault
+
+    return handle
+
+
 async def consume(bus: Bus, database: Database, sinks: Sinks) -> None:
     """Take approvals until the bus drains."""
     await bus.consume_batches(
@@ -88,6 +108,13 @@ async def consume(bus: Bus, database: Database, sinks: Sinks) -> None:
         size=BATCH,
         at_once=AT_ONCE,
         ack_wait=ACK_WAIT_SECONDS,
+    )
+
+
+async def consume_stornos(bus: Bus, database: Database, sinks: Sinks) -> None:
+    """Take stornos until the bus drains."""
+    await bus.consume(
+        events.STORNO_REQUESTED, STORNOS, storno_handler(database, sinks), at_once=AT_ONCE, ack_wait=ACK_WAIT_SECONDS
     )
 
 
@@ -151,6 +178,12 @@ async def _accept(
             return [await _failed(database, deliveries[0], error)]
     # One of them can't be stored: by themselves the others can.
     return [outcome for each in deliveries for outcome in await _accept(database, sinks, tenant_id, [each])]
+
+
+async def _storno(database: Database, message: Message, note_id: UUID) -> Note:
+    async with database.transaction(message.tenant_id) as session:
+        await inbox.record(session, models.inbox, message.tenant_id, STORNOS, message.id)
+        return await repository.get(session, note_id)
 
 
 async def _failed(database: Database, delivery: Delivery, error: Exception) -> Outcome:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from contapics.ledger.v1 import events_pb2, note_pb2
 
+from services.common import messages
 from services.common.errors import DomainError
 from services.common.money import format_amount, format_rate
 from services.common.timestamps import as_timestamp
@@ -13,10 +16,16 @@ from services.ledger.rules.note import Draft
 APPROVED = "document.v1.approved"
 POSTED = "ledger.v1.posted"
 REFUSED = "ledger.v1.refused"
+STORNO_REQUESTED = "ledger.v1.storno_requested"
+STORNOED = "ledger.v1.stornoed"
+
+PERIOD_CLOSED = "period_closed"
+"""Caution of a draft, and the reason that its approval is refused with, while the month stays closed."""
 
 
-def as_note(note: Note) -> note_pb2.Note:
-    """A stored note as callers see it."""
+def as_note(note: Note, language: str, storno_by: UUID | None = None) -> note_pb2.Note:
+    """A stored note as callers see it, with the storno that takes it back."""
+    refusal = messages.say(note.refusal_reason, note.refusal_metadata, language) if note.refusal_reason else ""
     return note_pb2.Note(
         id=str(note.id),
         document_id=str(note.document_id),
@@ -37,11 +46,17 @@ def as_note(note: Note) -> note_pb2.Note:
         sink=note.sink,
         create_time=as_timestamp(note.created_at),
         post_time=as_timestamp(note.posted_at) if note.posted_at else None,
+        refusal_reason=note.refusal_reason,
+        refusal_message=refusal,
+        storno_of=str(note.storno_of) if note.storno_of else None,
+        storno_by=str(storno_by) if storno_by else None,
+        exchange_rate=_exchange_rate(note),
     )
 
 
-def as_draft(draft: Draft, document_id: str, client_id: str) -> note_pb2.Note:
+def as_draft(draft: Draft, document_id: str, client_id: str, *, period_closed: bool) -> note_pb2.Note:
     """A note that is stored nowhere."""
+    cautions = [str(caution) for caution in draft.cautions]
     return note_pb2.Note(
         document_id=document_id,
         client_id=client_id,
@@ -57,7 +72,7 @@ def as_draft(draft: Draft, document_id: str, client_id: str) -> note_pb2.Note:
         account_reason=note_pb2.AccountReason(
             account=draft.account.account, basis=draft.account.basis, detail=draft.account.detail
         ),
-        warnings=[str(caution) for caution in draft.cautions],
+        warnings=[*cautions, PERIOD_CLOSED] if period_closed else cautions,
     )
 
 
@@ -71,6 +86,32 @@ def refused(note: Note, refusal: DomainError) -> events_pb2.NoteRefused:
         revision=note.revision,
         reason=refusal.reason,
         metadata=refusal.metadata,
+    )
+
+
+def storno_requested(storno: Note) -> events_pb2.StornoRequested:
+    return events_pb2.StornoRequested(note_id=str(storno.id))
+
+
+def stornoed(storno: Note) -> events_pb2.NoteStornoed:
+    """The storno of a note is in the books."""
+    return events_pb2.NoteStornoed(
+        document_id=str(storno.document_id),
+        revision=storno.revision,
+        note_id=str(storno.storno_of),
+        storno_id=str(storno.id),
+        reason=storno.reason,
+        date=storno.date.isoformat() if storno.date else "",
+    )
+
+
+def _exchange_rate(note: Note) -> note_pb2.ExchangeRate | None:
+    if note.exchange_rate is None or note.exchange_date is None:
+        return None
+    whole, rest = divmod(note.exchange_rate, 10_000)
+    units = f"/{note.exchange_units}" if note.exchange_units not in (None, 1) else ""
+    return note_pb2.ExchangeRate(
+        currency=note.exchange_currency, rate=f"{whole}.{rest:04d}{units}", date=note.exchange_date.isoformat()
     )
 
 

@@ -9,8 +9,14 @@ import sys
 from contapics.ledger.v1 import (
     ledger_service_pb2,
     ledger_service_pb2_grpc,
+    period_service_pb2,
+    period_service_pb2_grpc,
+    settings_service_pb2,
+    settings_service_pb2_grpc,
     sink_service_pb2,
     sink_service_pb2_grpc,
+    vehicle_service_pb2,
+    vehicle_service_pb2_grpc,
 )
 
 from services.common import lifecycle, ops, rpc, telemetry
@@ -20,7 +26,7 @@ from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.outbox import Relay
 from services.ledger import consumer, models
-from services.ledger.service import LedgerService, SinkService
+from services.ledger.service import LedgerService, PeriodService, SettingsService, SinkService, VehicleService
 from services.ledger.settings import Settings
 from services.ledger.sinks.destinations import Surroundings
 from services.ledger.sinks.offices import OfficeSinks
@@ -47,12 +53,14 @@ async def main(stopping: asyncio.Event) -> None:
         ),
     ):
         approvals = asyncio.create_task(consumer.consume(bus, database, sinks), name="approvals")
+        reversals = asyncio.create_task(consumer.consume_stornos(bus, database, sinks), name="stornos")
         relay = asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay")
         try:
-            await lifecycle.until_stopped(stopping, approvals, relay)
+            await lifecycle.until_stopped(stopping, approvals, reversals, relay)
         finally:
             bus.drain()
             await lifecycle.finish(approvals)
+            await lifecycle.finish(reversals)
     # The relay runs on until the last notes have their events out; what it leaves waits in the outbox.
     await lifecycle.finish(relay, seconds=1.0)
     await sinks.close()
@@ -73,6 +81,21 @@ def servicers(database: Database, clients: ClientDirectory, sinks: OfficeSinks) 
             sink_service_pb2.DESCRIPTOR.services_by_name["SinkService"],
             sink_service_pb2_grpc.add_SinkServiceServicer_to_server,
             SinkService(database, clients, sinks),
+        ),
+        (
+            settings_service_pb2.DESCRIPTOR.services_by_name["SettingsService"],
+            settings_service_pb2_grpc.add_SettingsServiceServicer_to_server,
+            SettingsService(database, clients),
+        ),
+        (
+            period_service_pb2.DESCRIPTOR.services_by_name["PeriodService"],
+            period_service_pb2_grpc.add_PeriodServiceServicer_to_server,
+            PeriodService(database, clients),
+        ),
+        (
+            vehicle_service_pb2.DESCRIPTOR.services_by_name["VehicleService"],
+            vehicle_service_pb2_grpc.add_VehicleServiceServicer_to_server,
+            VehicleService(database, clients),
         ),
     ]
 

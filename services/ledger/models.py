@@ -25,6 +25,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from services.common.inbox import inbox_table
 from services.common.outbox import outbox_table
 
+Day = date
+"""For classes that have a column of the name `date`."""
+
 
 class State(StrEnum):
     """Where a note stands: stored and waiting for the sink, in the books, or refused by the rules or the sink."""
@@ -49,7 +52,8 @@ class Note(Base):
     """The note of one approved revision of a document; `(document_id, revision)` is the key of its posting.
 
     At most one note of a document is in the books or on its way there (`notes_living_key`). A revision that the
-    rules refused is stored too, without lines, so that its event has an effect only once.
+    rules refused is stored too, without lines, so that its event has an effect only once. A storno is a note of the
+    same revision that takes back the one it names; from its posting on, that one no longer holds the document's place.
     """
 
     __tablename__ = "notes"
@@ -82,18 +86,41 @@ class Note(Base):
     approved_by: Mapped[str] = mapped_column(String(254))
     created_at: Mapped[datetime]
     posted_at: Mapped[datetime | None]
+    storno_of: Mapped[UUID | None]
+    stornoed_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Of a storno: why, in the words of who asked for it."""
+    exchange_currency: Mapped[str] = mapped_column(String(3), default="")
+    exchange_rate: Mapped[int | None]
+    """Ten-thousandths of a leu for `exchange_units` of the document's currency, as published for `exchange_date`."""
+    exchange_units: Mapped[int | None]
+    exchange_date: Mapped[Day | None]
 
     lines: Mapped[list[NoteLine]] = relationship(order_by="NoteLine.position", lazy="selectin")
     vat: Mapped[list[NoteVat]] = relationship(order_by="NoteVat.position", lazy="selectin")
 
     __table_args__ = (
-        Index("notes_revision_key", "tenant_id", "document_id", "revision", unique=True),
+        Index(
+            "notes_revision_key",
+            "tenant_id",
+            "document_id",
+            "revision",
+            unique=True,
+            postgresql_where=text("storno_of IS NULL"),
+        ),
         Index(
             "notes_living_key",
             "tenant_id",
             "document_id",
             unique=True,
-            postgresql_where=text("state IN ('PENDING', 'POSTED')"),
+            postgresql_where=text("state IN ('PENDING', 'POSTED') AND storno_of IS NULL AND stornoed_at IS NULL"),
+        ),
+        Index(
+            "notes_storno_key",
+            "tenant_id",
+            "storno_of",
+            unique=True,
+            postgresql_where=text("state IN ('PENDING', 'POSTED') AND storno_of IS NOT NULL"),
         ),
         Index("notes_by_client", "tenant_id", "client_id", "id"),
         Index("notes_by_date", "tenant_id", "client_id", "date", postgresql_where=text("state = 'POSTED'")),
@@ -102,7 +129,13 @@ class Note(Base):
     @property
     def posting_key(self) -> str:
         """What makes a second try of the same posting recognisable in a sink."""
-        return f"{self.document_id}:{self.revision}"
+        key = f"{self.document_id}:{self.revision}"
+        return key if self.storno_of is None else f"{key}:storno"
+
+    @property
+    def is_living(self) -> bool:
+        """Whether it holds its document's place in the books: no other note of the document may go there."""
+        return self.state != State.REFUSED and self.storno_of is None and self.stornoed_at is None
 
 
 class NoteLine(Base):
@@ -191,6 +224,57 @@ class SinkChoice(Base):
     set_at: Mapped[datetime]
 
     __table_args__ = (Index("sinks_by_client", "tenant_id", "client_id", "id"),)
+
+
+class Setting(Base):
+    """A value that an office, or it for one of its companies, chose from a day on. Rows are only ever added."""
+
+    __tablename__ = "settings"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(60))
+    client_id: Mapped[UUID | None]
+    valid_from: Mapped[date]
+    value: Mapped[Any] = mapped_column(JSONB)
+    """As `rules.defaults` has it; null goes back to what holds without it."""
+    set_by: Mapped[str] = mapped_column(String(254))
+    set_at: Mapped[datetime]
+
+    __table_args__ = (Index("settings_by_key", "tenant_id", "key", "client_id", "valid_from"),)
+
+
+class Vehicle(Base):
+    """A vehicle of a company, from a day on; `deductible` in percent."""
+
+    __tablename__ = "vehicles"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[UUID]
+    plate: Mapped[str] = mapped_column(String(20))
+    card_suffix: Mapped[str] = mapped_column(String(8))
+    deductible: Mapped[int]
+    valid_from: Mapped[date]
+    set_by: Mapped[str] = mapped_column(String(254))
+    set_at: Mapped[datetime]
+
+    __table_args__ = (Index("vehicles_plate_key", "tenant_id", "client_id", "plate", "valid_from", unique=True),)
+
+
+class PeriodChange(Base):
+    """A month of a company was closed or opened again; the last change says which it is. Rows are only ever added."""
+
+    __tablename__ = "period_changes"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    closed: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)
+    changed_by: Mapped[str] = mapped_column(String(254))
+    changed_at: Mapped[datetime]
 
 
 outbox = outbox_table(Base.metadata)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from contapics.common.v1 import extraction_pb2
@@ -15,12 +15,14 @@ from stdnum.ro import cui as ro_cui
 from services.common import outbox
 from services.common.errors import Conflict, DomainError, Invalid
 from services.common.ids import new_id
-from services.ledger import events, facts, models, repository
+from services.ledger import days, events, facts, models, office, periods, repository, stornos
 from services.ledger.models import Note, NoteLine, NoteVat, State
+from services.ledger.office import Chosen
+from services.ledger.periods import ClosedMonths
 from services.ledger.rules import chart
 from services.ledger.rules.expense import SupplierHistory, choose_account, teaches
 from services.ledger.rules.note import Draft, build_note
-from services.ledger.rules.policy import policy_on
+from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Company, Purchase, bare_cui
 from services.ledger.sinks.sink import Choice
 
@@ -52,19 +54,30 @@ class Approval:
             approved_by=event.approved_by,
         )
 
+    @property
+    def months(self) -> set[tuple[UUID, date]]:
+        """The company's month that the note will be dated in; none where no day was read."""
+        try:
+            return {(self.client_id, periods.month_of(date.fromisoformat(self.extraction.issue_date)))}
+        except ValueError:
+            return set()
 
-async def draft(session: AsyncSession, extraction: extraction_pb2.Extraction, company: Company) -> Draft:
+
+async def draft(
+    session: AsyncSession, extraction: extraction_pb2.Extraction, company: Company, client_id: UUID
+) -> Draft:
     """The note that the rules build from an extraction and what the office said and did before. Raises Invalid."""
     purchase = facts.purchase(extraction)
     cui = bare_cui(purchase.supplier_cui or "")
     histories = await repository.supplier_histories(session, [cui])
-    return _draft(purchase, company, histories.get(cui, SupplierHistory()))
+    chosen = await office.chosen(session, [client_id])
+    return _draft(purchase, company, histories.get(cui, SupplierHistory()), chosen.policy(client_id, _day(purchase)))
 
 
 async def rehearsed(session: AsyncSession, tenant_id: UUID, approval: Approval) -> Note:
     """The note that `accept_all` would store, stored nowhere. Raises Invalid."""
     note = _new(tenant_id, approval)
-    _write(note, await draft(session, approval.extraction, approval.company), Choice("", None))
+    _write(note, await draft(session, approval.extraction, approval.company, approval.client_id), Choice("", None))
     return note
 
 
@@ -85,7 +98,15 @@ async def accept_all(
     await repository.hold_documents(session, tenant_id, document_ids)
     known = await repository.of_documents(session, document_ids)
     cuis = {bare_cui(approval.extraction.supplier.cui) for approval in approvals} - {""}
-    booking = _Booking(tenant_id, sinks, known, await repository.supplier_histories(session, cuis))
+    client_ids = {approval.client_id for approval in approvals}
+    booking = _Booking(
+        tenant_id,
+        sinks,
+        known,
+        await repository.supplier_histories(session, cuis),
+        await office.chosen(session, client_ids),
+        await periods.hold_open(session, tenant_id, {month for approval in approvals for month in approval.months}),
+    )
     notes = [booking.note_of(approval) for approval in approvals]
     session.add_all(booking.made)
     await repository.learn(session, tenant_id, booking.learned)
@@ -112,14 +133,18 @@ async def confirm(session: AsyncSession, tenant_id: UUID, notes: Mapping[Note, T
     """The sink has these notes. Told to the documents once, however often it is confirmed."""
     ids = [note.id for note in notes]
     settled = await repository.settle(session, ids, state=State.POSTED, posted_at=datetime.now(UTC))
-    told = [(events.posted(note), trace) for note, trace in notes.items() if note.id in settled]
+    new = {note: trace for note, trace in notes.items() if note.id in settled}
+    told = [(events.posted(note), trace) for note, trace in new.items() if note.storno_of is None]
     await outbox.emit_all(session, models.outbox, tenant_id, events.POSTED, told)
+    await stornos.release(
+        session, tenant_id, {note: trace for note, trace in new.items() if note.storno_of is not None}
+    )
 
 
 async def refuse(session: AsyncSession, note: Note, refusal: DomainError, trace: Trace) -> None:
-    """The sink does not take the note. Told to the documents once."""
+    """The sink does not take the note. Told to the documents once; of a refused storno there is nothing to tell."""
     reason = {"refusal_reason": refusal.reason, "refusal_metadata": refusal.metadata}
-    if await repository.settle(session, [note.id], state=State.REFUSED, **reason):
+    if await repository.settle(session, [note.id], state=State.REFUSED, **reason) and note.storno_of is None:
         told = [(events.refused(note, refusal), trace)]
         await outbox.emit_all(session, models.outbox, note.tenant_id, events.REFUSED, told)
 
@@ -142,11 +167,6 @@ async def set_account_rule(session: AsyncSession, tenant_id: UUID, supplier_cui:
     return cui
 
 
-def _today() -> date:
-    """The civil date in Romania, taken as its summer time all year: it only decides whether a date is in the future."""
-    return (datetime.now(UTC) + timedelta(hours=3)).date()
-
-
 def _new(tenant_id: UUID, approval: Approval) -> Note:
     return Note(
         tenant_id=tenant_id,
@@ -164,10 +184,12 @@ def _new(tenant_id: UUID, approval: Approval) -> Note:
     )
 
 
-def _draft(purchase: Purchase, company: Company, history: SupplierHistory) -> Draft:
-    today = _today()
-    policy = policy_on({}, purchase.issued or today)
-    return build_note(purchase, company, choose_account(purchase, history, policy), policy, today)
+def _draft(purchase: Purchase, company: Company, history: SupplierHistory, policy: Policy) -> Draft:
+    return build_note(purchase, company, choose_account(purchase, history, policy), policy, days.today())
+
+
+def _day(purchase: Purchase) -> date:
+    return purchase.issued or days.today()
 
 
 class _Booking:
@@ -179,6 +201,8 @@ class _Booking:
         sinks: Mapping[UUID, Choice],
         known: Sequence[Note],
         histories: Mapping[str, SupplierHistory],
+        chosen: Chosen,
+        closed: ClosedMonths,
     ) -> None:
         self._tenant_id = tenant_id
         self._sinks = sinks
@@ -186,6 +210,8 @@ class _Booking:
         for note in known:
             self._known.setdefault(note.document_id, []).append(note)
         self._histories = dict(histories)
+        self._chosen = chosen
+        self._closed = closed
         self.made: list[Note] = []
         self.refused: list[tuple[Note, DomainError]] = []
         self.learned: dict[tuple[str, str], int] = {}
@@ -205,11 +231,13 @@ class _Booking:
         return made
 
     def _built(self, approval: Approval, others: Sequence[Note]) -> Note:
-        if any(other.state != State.REFUSED for other in others):
+        if any(other.is_living for other in others):
             raise Conflict("document_booked", "Another revision of this document is in the books.")
         purchase = facts.purchase(approval.extraction)
         cui = bare_cui(purchase.supplier_cui or "")
-        built = _draft(purchase, approval.company, self._histories.get(cui, SupplierHistory()))
+        policy = self._chosen.policy(approval.client_id, _day(purchase))
+        built = _draft(purchase, approval.company, self._histories.get(cui, SupplierHistory()), policy)
+        self._closed.require_open(approval.client_id, built.date)
         note = _new(self._tenant_id, approval)
         _write(note, built, self._sinks[approval.client_id])
         if not others and built.partner_cui and teaches(built.account):

@@ -70,9 +70,9 @@ _HOLD = text(
 
 
 async def of_documents(session: AsyncSession, document_ids: Collection[UUID]) -> Sequence[Note]:
-    """Every note of some documents, one a revision."""
-    statement = select(Note).where(Note.document_id.in_(document_ids)).order_by(Note.document_id, Note.revision)
-    return (await session.scalars(statement)).all()
+    """Every note of some documents but the stornos, one a revision."""
+    statement = select(Note).where(Note.document_id.in_(document_ids), Note.storno_of.is_(None))
+    return (await session.scalars(statement.order_by(Note.document_id, Note.revision))).all()
 
 
 async def list_page(

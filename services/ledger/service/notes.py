@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +15,14 @@ from services.common import identity, pages
 from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.errors import Invalid
+from services.common.interceptors import language
 from services.common.money import format_amount, format_rate
-from services.ledger import events, exports, facts, operations, repository
+from services.ledger import days, events, exports, facts, operations, periods, repository, stornos
 from services.ledger.journal import Entry, Journal, VatSum, purchase_journal
 from services.ledger.models import Note
 from services.ledger.repository import Period
 from services.ledger.rules import chart
+from services.ledger.service.days import read_day
 from services.ledger.sinks.formats import download
 from services.ledger.sinks.kinds import export_format
 
@@ -41,20 +42,36 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
             notes = await repository.list_page(
                 session, _id(request.document_id), _id(request.client_id), before, size + 1
             )
+            taken_back = await stornos.by_note(session, [note.id for note in notes])
         shown = notes[:size]
         token = pages.encode_token(query, str(shown[-1].id)) if len(notes) > size else ""
-        return pb.ListNotesResponse(notes=[events.as_note(note) for note in shown], next_page_token=token)
+        tongue = language.get()
+        return pb.ListNotesResponse(
+            notes=[events.as_note(note, tongue, taken_back.get(note.id)) for note in shown], next_page_token=token
+        )
 
     async def GetNote(self, request: pb.GetNoteRequest, context: Any) -> pb.GetNoteResponse:
         async with self._database.transaction(identity.current().tenant_id) as session:
             note = await repository.get(session, UUID(request.id))
-        return pb.GetNoteResponse(note=events.as_note(note))
+            taken_back = await stornos.by_note(session, [note.id])
+        return pb.GetNoteResponse(note=events.as_note(note, language.get(), taken_back.get(note.id)))
+
+    async def StornoNote(self, request: pb.StornoNoteRequest, context: Any) -> pb.StornoNoteResponse:
+        caller = identity.current()
+        day = read_day(request.date, "date")
+        async with self._database.transaction(caller.tenant_id) as session:
+            storno = await stornos.ask(
+                session, caller.tenant_id, UUID(request.id), day, days.today(), request.reason.strip(), caller.email
+            )
+        return pb.StornoNoteResponse(note=events.as_note(storno, language.get()))
 
     async def PreviewNote(self, request: pb.PreviewNoteRequest, context: Any) -> pb.PreviewNoteResponse:
         client = await self._clients.get(UUID(request.client_id), fresh=True)
         async with self._database.transaction(identity.current().tenant_id) as session:
-            draft = await operations.draft(session, request.extraction, facts.company(client))
-        return pb.PreviewNoteResponse(note=events.as_draft(draft, request.document_id, request.client_id))
+            draft = await operations.draft(session, request.extraction, facts.company(client), UUID(client.id))
+            closed = await periods.is_closed(session, UUID(client.id), draft.date)
+        note = events.as_draft(draft, request.document_id, request.client_id, period_closed=closed)
+        return pb.PreviewNoteResponse(note=note)
 
     async def ExportNotes(self, request: pb.ExportNotesRequest, context: Any) -> httpbody_pb2.HttpBody:
         period = _period(request.from_date, request.to_date)
@@ -121,14 +138,7 @@ def _last_id(values: list[str | int | None] | None) -> UUID | None:
 
 
 def _period(first: str, last: str) -> Period:
-    return Period(_day(first, "from"), _day(last, "to"))
-
-
-def _day(text: str, field: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Invalid("request_invalid", f"{text} is no date.", {"fields": field}, {field: "no such day"}) from error
+    return Period(read_day(first, "from"), read_day(last, "to"))
 
 
 def _entry(entry: Entry) -> pb.PurchaseEntry:
@@ -151,6 +161,7 @@ def _vat(sums: Iterable[VatSum]) -> list[pb.JournalVat]:
             rate="" if vat.rate is None else format_rate(vat.rate),
             base=format_amount(vat.base),
             amount=format_amount(vat.amount),
+            deferred=format_amount(vat.deferred),
         )
         for vat in sums
     ]

@@ -12,7 +12,14 @@ import grpc
 import pytest
 from contapics.common.v1 import extraction_pb2
 from contapics.document.v1 import events_pb2
-from contapics.ledger.v1 import ledger_service_pb2, ledger_service_pb2_grpc, sink_service_pb2_grpc
+from contapics.ledger.v1 import (
+    ledger_service_pb2,
+    ledger_service_pb2_grpc,
+    period_service_pb2_grpc,
+    settings_service_pb2_grpc,
+    sink_service_pb2_grpc,
+    vehicle_service_pb2_grpc,
+)
 from contapics.tenant.v1 import client_pb2, client_service_pb2, client_service_pb2_grpc
 from joserfc import jwt
 from joserfc.jwk import OKPKey
@@ -105,6 +112,9 @@ class Ledger:
     service: Any
     books: Any
     s3_endpoint: str
+    settings: Any
+    periods: Any
+    vehicles: Any
 
     async def approve(self, office: Office, document_id: UUID, revision: int = 1, **changes: Any) -> None:
         approval = office.approval(document_id, revision, **changes)
@@ -164,12 +174,19 @@ async def ledger(open_database: Any, serve: Any, companies: Companies, tmp_path:
         ledger_service_pb2_grpc.LedgerServiceStub(channel),
         sink_service_pb2_grpc.SinkServiceStub(channel),
         s3_endpoint,
+        settings_service_pb2_grpc.SettingsServiceStub(channel),
+        period_service_pb2_grpc.PeriodServiceStub(channel),
+        vehicle_service_pb2_grpc.VehicleServiceStub(channel),
     )
 
 
 @pytest.fixture
-def office() -> Office:
-    return Office()
+def office(companies: Companies) -> Office:
+    """An office whose company the tenant service knows."""
+    made = Office()
+    client = client_pb2.Client(id=str(made.client_id), name="Firma SRL", cui=CUI, vat_payer=True)
+    companies.known[(made.tenant_id, client.id)] = client
+    return made
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ async def outbox_of(postgres: Any, document_id: UUID) -> list[tuple[str, Any]]:
     kinds = {"ledger.v1.posted": events_pb2.NotePosted, "ledger.v1.refused": events_pb2.NoteRefused}
     async with await psycopg.AsyncConnection.connect(postgres.admin_url) as connection:
         rows = await (await connection.execute("SELECT subject, payload FROM ledger.outbox ORDER BY id")).fetchall()
-    parsed = [(subject, kinds[subject].FromString(payload)) for subject, payload in rows]
+    parsed = [(subject, kinds[subject].FromString(payload)) for subject, payload in rows if subject in kinds]
     return [(subject, event) for subject, event in parsed if event.document_id == str(document_id)]
 
 

@@ -103,3 +103,67 @@ class NoteRefused(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___NoteRefused: _TypeAlias = NoteRefused  # noqa: Y015
+
+@_typing.final
+class StornoRequested(_message.Message):
+    """ledger.v1.storno_requested: a storno is stored and waits for the sink; the ledger's own."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NOTE_ID_FIELD_NUMBER: _builtins.int
+    note_id: _builtins.str
+    """Identifier of the storno note."""
+    def __init__(
+        self,
+        *,
+        note_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["note_id", b"note_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StornoRequested: _TypeAlias = StornoRequested  # noqa: Y015
+
+@_typing.final
+class NoteStornoed(_message.Message):
+    """ledger.v1.stornoed: the note of a document was taken back in the books."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DOCUMENT_ID_FIELD_NUMBER: _builtins.int
+    REVISION_FIELD_NUMBER: _builtins.int
+    NOTE_ID_FIELD_NUMBER: _builtins.int
+    STORNO_ID_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    DATE_FIELD_NUMBER: _builtins.int
+    document_id: _builtins.str
+    """Identifier of the document."""
+    revision: _builtins.int
+    """Revision that the note was built from."""
+    note_id: _builtins.str
+    """Identifier of the note that was taken back."""
+    storno_id: _builtins.str
+    """Identifier of the storno."""
+    reason: _builtins.str
+    """Why, in the words of who asked for it."""
+    date: _builtins.str
+    """Civil date that the storno is booked on, ISO 8601."""
+    def __init__(
+        self,
+        *,
+        document_id: _builtins.str = ...,
+        revision: _builtins.int = ...,
+        note_id: _builtins.str = ...,
+        storno_id: _builtins.str = ...,
+        reason: _builtins.str = ...,
+        date: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["date", b"date", "document_id", b"document_id", "note_id", b"note_id", "reason", b"reason", "revision", b"revision", "storno_id", b"storno_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___NoteStornoed: _TypeAlias = NoteStornoed  # noqa: Y015

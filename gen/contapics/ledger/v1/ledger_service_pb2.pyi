@@ -185,6 +185,60 @@ class PreviewNoteResponse(_message.Message):
 Global___PreviewNoteResponse: _TypeAlias = PreviewNoteResponse  # noqa: Y015
 
 @_typing.final
+class StornoNoteRequest(_message.Message):
+    """Which note to take back."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    DATE_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """Identifier of a note that is in the books."""
+    date: _builtins.str
+    """Day that the storno is booked on, ISO 8601, in a month that is open; empty for today."""
+    reason: _builtins.str
+    """Why, for the history and for who corrects the document."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        date: _builtins.str = ...,
+        reason: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["date", b"date", "id", b"id", "reason", b"reason"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StornoNoteRequest: _TypeAlias = StornoNoteRequest  # noqa: Y015
+
+@_typing.final
+class StornoNoteResponse(_message.Message):
+    """The storno."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NOTE_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def note(self) -> _note_pb2.Note:
+        """PENDING: it is posted at once, and the document is back in review when it is."""
+
+    def __init__(
+        self,
+        *,
+        note: _note_pb2.Note | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["note", b"note"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["note", b"note"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StornoNoteResponse: _TypeAlias = StornoNoteResponse  # noqa: Y015
+
+@_typing.final
 class ExportNotesRequest(_message.Message):
     """Which notes go into the file."""
 
@@ -353,22 +407,26 @@ class JournalVat(_message.Message):
     RATE_FIELD_NUMBER: _builtins.int
     BASE_FIELD_NUMBER: _builtins.int
     AMOUNT_FIELD_NUMBER: _builtins.int
+    DEFERRED_FIELD_NUMBER: _builtins.int
     rate: _builtins.str
     """Percent string."""
     base: _builtins.str
     """Taxable amount, decimal string."""
     amount: _builtins.str
     """VAT, decimal string."""
+    deferred: _builtins.str
+    """Share of the VAT that can't be deducted before it is paid (TVA neexigibilă), decimal string."""
     def __init__(
         self,
         *,
         rate: _builtins.str = ...,
         base: _builtins.str = ...,
         amount: _builtins.str = ...,
+        deferred: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["amount", b"amount", "base", b"base", "rate", b"rate"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["amount", b"amount", "base", b"base", "deferred", b"deferred", "rate", b"rate"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

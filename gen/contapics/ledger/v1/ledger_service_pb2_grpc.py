@@ -51,6 +51,11 @@ class LedgerServiceStub:
                 request_serializer=contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.PreviewNoteRequest.SerializeToString,
                 response_deserializer=contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.PreviewNoteResponse.FromString,
                 _registered_method=True)
+        self.StornoNote = channel.unary_unary(
+                '/contapics.ledger.v1.LedgerService/StornoNote',
+                request_serializer=contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.StornoNoteRequest.SerializeToString,
+                response_deserializer=contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.StornoNoteResponse.FromString,
+                _registered_method=True)
         self.ExportNotes = channel.unary_unary(
                 '/contapics.ledger.v1.LedgerService/ExportNotes',
                 request_serializer=contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.ExportNotesRequest.SerializeToString,
@@ -103,6 +108,13 @@ class LedgerServiceServicer:
 
     def PreviewNote(self, request, context):
         """The note that an approval would build; stores nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def StornoNote(self, request, context):
+        """Takes back a note that is in the books by a red one, and gives its document back to review.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -171,6 +183,11 @@ def add_LedgerServiceServicer_to_server(servicer, server):
                     servicer.PreviewNote,
                     request_deserializer=contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.PreviewNoteRequest.FromString,
                     response_serializer=contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.PreviewNoteResponse.SerializeToString,
+            ),
+            'StornoNote': grpc.unary_unary_rpc_method_handler(
+                    servicer.StornoNote,
+                    request_deserializer=contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.StornoNoteRequest.FromString,
+                    response_serializer=contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.StornoNoteResponse.SerializeToString,
             ),
             'ExportNotes': grpc.unary_unary_rpc_method_handler(
                     servicer.ExportNotes,
@@ -285,6 +302,33 @@ class LedgerService:
             '/contapics.ledger.v1.LedgerService/PreviewNote',
             contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.PreviewNoteRequest.SerializeToString,
             contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.PreviewNoteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StornoNote(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.ledger.v1.LedgerService/StornoNote',
+            contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.StornoNoteRequest.SerializeToString,
+            contapics_dot_ledger_dot_v1_dot_ledger__service__pb2.StornoNoteResponse.FromString,
             options,
             channel_credentials,
             insecure,

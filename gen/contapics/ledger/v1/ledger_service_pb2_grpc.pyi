@@ -40,6 +40,8 @@ class LedgerServiceStub:
     """One note."""
     PreviewNote: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.PreviewNoteRequest, _ledger_service_pb2.PreviewNoteResponse]
     """The note that an approval would build; stores nothing."""
+    StornoNote: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.StornoNoteRequest, _ledger_service_pb2.StornoNoteResponse]
+    """Takes back a note that is in the books by a red one, and gives its document back to review."""
     ExportNotes: _grpc.UnaryUnaryMultiCallable[_ledger_service_pb2.ExportNotesRequest, _httpbody_pb2.HttpBody]
     """Notes as a file: a table, or what a program for accounting imports.
     buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
@@ -70,6 +72,8 @@ class LedgerServiceAsyncStub(LedgerServiceStub):
     """One note."""
     PreviewNote: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.PreviewNoteRequest, _ledger_service_pb2.PreviewNoteResponse]  # type: ignore[assignment]
     """The note that an approval would build; stores nothing."""
+    StornoNote: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.StornoNoteRequest, _ledger_service_pb2.StornoNoteResponse]  # type: ignore[assignment]
+    """Takes back a note that is in the books by a red one, and gives its document back to review."""
     ExportNotes: _aio.UnaryUnaryMultiCallable[_ledger_service_pb2.ExportNotesRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
     """Notes as a file: a table, or what a program for accounting imports.
     buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE HttpBody is the standard answer for a file
@@ -115,6 +119,14 @@ class LedgerServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_ledger_service_pb2.PreviewNoteResponse, _abc.Awaitable[_ledger_service_pb2.PreviewNoteResponse]]:
         """The note that an approval would build; stores nothing."""
+
+    @_abc_1.abstractmethod
+    def StornoNote(
+        self,
+        request: _ledger_service_pb2.StornoNoteRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ledger_service_pb2.StornoNoteResponse, _abc.Awaitable[_ledger_service_pb2.StornoNoteResponse]]:
+        """Takes back a note that is in the books by a red one, and gives its document back to review."""
 
     @_abc_1.abstractmethod
     def ExportNotes(

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63ontapics/ledger/v1/note.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\x03\n\x04Note\x12\n\n\x02id\x18\x01 \x01(\t\x12\x13\n\x0b\x64ocument_id\x18\x02 \x01(\t\x12\x11\n\tclient_id\x18\x03 \x01(\t\x12\x0c\n\x04rule\x18\x04 \x01(\t\x12\x0e\n\x06source\x18\x05 \x01(\t\x12\x0c\n\x04\x64\x61te\x18\x06 \x01(\t\x12.\n\x05state\x18\x07 \x01(\x0e\x32\x1f.contapics.ledger.v1.Note.State\x12,\n\x05lines\x18\x08 \x03(\x0b\x32\x1d.contapics.ledger.v1.NoteLine\x12\x10\n\x08\x63urrency\x18\t \x01(\t\x12:\n\x0e\x61\x63\x63ount_reason\x18\n \x01(\x0b\x32\".contapics.ledger.v1.AccountReason\x12\x10\n\x08warnings\x18\x0b \x03(\t\x12\x0c\n\x04sink\x18\x0c \x01(\t\x12/\n\x0b\x63reate_time\x18\r \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12-\n\tpost_time\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"O\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\t\n\x05\x44RAFT\x10\x01\x12\x0b\n\x07PENDING\x10\x02\x12\n\n\x06POSTED\x10\x03\x12\x0b\n\x07REFUSED\x10\x04\"\x87\x01\n\x08NoteLine\x12\r\n\x05\x64\x65\x62it\x18\x01 \x01(\t\x12\x0e\n\x06\x63redit\x18\x02 \x01(\t\x12\x0e\n\x06\x61mount\x18\x03 \x01(\t\x12\x15\n\x08vat_rate\x18\x04 \x01(\tH\x00\x88\x01\x01\x12\x13\n\x0bpartner_cui\x18\x05 \x01(\t\x12\x13\n\x0b\x65xplanation\x18\x06 \x01(\tB\x0b\n\t_vat_rate\"?\n\rAccountReason\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\r\n\x05\x62\x61sis\x18\x02 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x03 \x01(\t\"%\n\x07\x41\x63\x63ount\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63ontapics/ledger/v1/note.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9a\x05\n\x04Note\x12\n\n\x02id\x18\x01 \x01(\t\x12\x13\n\x0b\x64ocument_id\x18\x02 \x01(\t\x12\x11\n\tclient_id\x18\x03 \x01(\t\x12\x0c\n\x04rule\x18\x04 \x01(\t\x12\x0e\n\x06source\x18\x05 \x01(\t\x12\x0c\n\x04\x64\x61te\x18\x06 \x01(\t\x12.\n\x05state\x18\x07 \x01(\x0e\x32\x1f.contapics.ledger.v1.Note.State\x12,\n\x05lines\x18\x08 \x03(\x0b\x32\x1d.contapics.ledger.v1.NoteLine\x12\x10\n\x08\x63urrency\x18\t \x01(\t\x12:\n\x0e\x61\x63\x63ount_reason\x18\n \x01(\x0b\x32\".contapics.ledger.v1.AccountReason\x12\x10\n\x08warnings\x18\x0b \x03(\t\x12\x0c\n\x04sink\x18\x0c \x01(\t\x12/\n\x0b\x63reate_time\x18\r \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12-\n\tpost_time\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x16\n\x0erefusal_reason\x18\x0f \x01(\t\x12\x17\n\x0frefusal_message\x18\x10 \x01(\t\x12\x16\n\tstorno_of\x18\x11 \x01(\tH\x00\x88\x01\x01\x12\x16\n\tstorno_by\x18\x12 \x01(\tH\x01\x88\x01\x01\x12\x38\n\rexchange_rate\x18\x13 \x01(\x0b\x32!.contapics.ledger.v1.ExchangeRate\"O\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\t\n\x05\x44RAFT\x10\x01\x12\x0b\n\x07PENDING\x10\x02\x12\n\n\x06POSTED\x10\x03\x12\x0b\n\x07REFUSED\x10\x04\x42\x0c\n\n_storno_ofB\x0c\n\n_storno_by\"<\n\x0c\x45xchangeRate\x12\x10\n\x08\x63urrency\x18\x01 \x01(\t\x12\x0c\n\x04rate\x18\x02 \x01(\t\x12\x0c\n\x04\x64\x61te\x18\x03 \x01(\t\"\x87\x01\n\x08NoteLine\x12\r\n\x05\x64\x65\x62it\x18\x01 \x01(\t\x12\x0e\n\x06\x63redit\x18\x02 \x01(\t\x12\x0e\n\x06\x61mount\x18\x03 \x01(\t\x12\x15\n\x08vat_rate\x18\x04 \x01(\tH\x00\x88\x01\x01\x12\x13\n\x0bpartner_cui\x18\x05 \x01(\t\x12\x13\n\x0b\x65xplanation\x18\x06 \x01(\tB\x0b\n\t_vat_rate\"?\n\rAccountReason\x12\x0f\n\x07\x61\x63\x63ount\x18\x01 \x01(\t\x12\r\n\x05\x62\x61sis\x18\x02 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x03 \x01(\t\"%\n\x07\x41\x63\x63ount\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,13 +33,15 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contapics.ledger.v1.note_pb
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_NOTE']._serialized_start=89
-  _globals['_NOTE']._serialized_end=572
-  _globals['_NOTE_STATE']._serialized_start=493
-  _globals['_NOTE_STATE']._serialized_end=572
-  _globals['_NOTELINE']._serialized_start=575
-  _globals['_NOTELINE']._serialized_end=710
-  _globals['_ACCOUNTREASON']._serialized_start=712
-  _globals['_ACCOUNTREASON']._serialized_end=775
-  _globals['_ACCOUNT']._serialized_start=777
-  _globals['_ACCOUNT']._serialized_end=814
+  _globals['_NOTE']._serialized_end=755
+  _globals['_NOTE_STATE']._serialized_start=648
+  _globals['_NOTE_STATE']._serialized_end=727
+  _globals['_EXCHANGERATE']._serialized_start=757
+  _globals['_EXCHANGERATE']._serialized_end=817
+  _globals['_NOTELINE']._serialized_start=820
+  _globals['_NOTELINE']._serialized_end=955
+  _globals['_ACCOUNTREASON']._serialized_start=957
+  _globals['_ACCOUNTREASON']._serialized_end=1020
+  _globals['_ACCOUNT']._serialized_start=1022
+  _globals['_ACCOUNT']._serialized_end=1059
 # @@protoc_insertion_point(module_scope)

@@ -73,6 +73,11 @@ class Note(_message.Message):
     SINK_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
     POST_TIME_FIELD_NUMBER: _builtins.int
+    REFUSAL_REASON_FIELD_NUMBER: _builtins.int
+    REFUSAL_MESSAGE_FIELD_NUMBER: _builtins.int
+    STORNO_OF_FIELD_NUMBER: _builtins.int
+    STORNO_BY_FIELD_NUMBER: _builtins.int
+    EXCHANGE_RATE_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier, a UUID; empty for a draft."""
     document_id: _builtins.str
@@ -91,6 +96,14 @@ class Note(_message.Message):
     """ISO 4217 code of the amounts."""
     sink: _builtins.str
     """Name of the sink that it was posted to."""
+    refusal_reason: _builtins.str
+    """Why the rules or the sink refused it, as a stable code; empty unless REFUSED."""
+    refusal_message: _builtins.str
+    """The same in a sentence in the caller's language."""
+    storno_of: _builtins.str
+    """Note in the books that this one takes back (storno in red: the same accounts, negative amounts)."""
+    storno_by: _builtins.str
+    """Note that takes this one back, from when it was asked for."""
     @_builtins.property
     def lines(self) -> _containers.RepeatedCompositeFieldContainer[Global___NoteLine]:
         """Debit = credit, line by line."""
@@ -111,6 +124,10 @@ class Note(_message.Message):
     def post_time(self) -> _timestamp_pb2.Timestamp:
         """When it was posted."""
 
+    @_builtins.property
+    def exchange_rate(self) -> Global___ExchangeRate:
+        """Rate that a document in another currency was booked at; absent for one in lei."""
+
     def __init__(
         self,
         *,
@@ -128,14 +145,56 @@ class Note(_message.Message):
         sink: _builtins.str = ...,
         create_time: _timestamp_pb2.Timestamp | None = ...,
         post_time: _timestamp_pb2.Timestamp | None = ...,
+        refusal_reason: _builtins.str = ...,
+        refusal_message: _builtins.str = ...,
+        storno_of: _builtins.str | None = ...,
+        storno_by: _builtins.str | None = ...,
+        exchange_rate: Global___ExchangeRate | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["account_reason", b"account_reason", "create_time", b"create_time", "post_time", b"post_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_storno_by", b"_storno_by", "_storno_of", b"_storno_of", "account_reason", b"account_reason", "create_time", b"create_time", "exchange_rate", b"exchange_rate", "post_time", b"post_time", "storno_by", b"storno_by", "storno_of", b"storno_of"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["account_reason", b"account_reason", "client_id", b"client_id", "create_time", b"create_time", "currency", b"currency", "date", b"date", "document_id", b"document_id", "id", b"id", "lines", b"lines", "post_time", b"post_time", "rule", b"rule", "sink", b"sink", "source", b"source", "state", b"state", "warnings", b"warnings"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_storno_by", b"_storno_by", "_storno_of", b"_storno_of", "account_reason", b"account_reason", "client_id", b"client_id", "create_time", b"create_time", "currency", b"currency", "date", b"date", "document_id", b"document_id", "exchange_rate", b"exchange_rate", "id", b"id", "lines", b"lines", "post_time", b"post_time", "refusal_message", b"refusal_message", "refusal_reason", b"refusal_reason", "rule", b"rule", "sink", b"sink", "source", b"source", "state", b"state", "storno_by", b"storno_by", "storno_of", b"storno_of", "warnings", b"warnings"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__storno_by: _TypeAlias = _typing.Literal["storno_by"]  # noqa: Y015
+    _WhichOneofArgType__storno_by: _TypeAlias = _typing.Literal["_storno_by", b"_storno_by"]  # noqa: Y015
+    _WhichOneofReturnType__storno_of: _TypeAlias = _typing.Literal["storno_of"]  # noqa: Y015
+    _WhichOneofArgType__storno_of: _TypeAlias = _typing.Literal["_storno_of", b"_storno_of"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__storno_by) -> _WhichOneofReturnType__storno_by | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__storno_of) -> _WhichOneofReturnType__storno_of | None: ...
+
+Global___Note: _TypeAlias = Note  # noqa: Y015
+
+@_typing.final
+class ExchangeRate(_message.Message):
+    """What a currency cost in lei."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    CURRENCY_FIELD_NUMBER: _builtins.int
+    RATE_FIELD_NUMBER: _builtins.int
+    DATE_FIELD_NUMBER: _builtins.int
+    currency: _builtins.str
+    """ISO 4217 code of the document's currency."""
+    rate: _builtins.str
+    """Lei as the National Bank prints it, such as 4.9765, or 1.2932/100 for a hundred units."""
+    date: _builtins.str
+    """Day that the rate was published for, ISO 8601."""
+    def __init__(
+        self,
+        *,
+        currency: _builtins.str = ...,
+        rate: _builtins.str = ...,
+        date: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["currency", b"currency", "date", b"date", "rate", b"rate"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
-Global___Note: _TypeAlias = Note  # noqa: Y015
+Global___ExchangeRate: _TypeAlias = ExchangeRate  # noqa: Y015
 
 @_typing.final
 class NoteLine(_message.Message):

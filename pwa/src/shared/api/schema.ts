@@ -498,6 +498,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notes/{id}:storno": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back a note that is in the books by a red one, and gives its document back to review.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["StornoNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notes:export": {
         parameters: {
             query?: never;
@@ -538,6 +558,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Months that have notes or were ever closed, the latest first.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListPeriods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods:close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a month: waits for postings on their way, and nothing is posted into it from then on.
+         * @description Roles: owner.
+         */
+        post: operations["ClosePeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/periods:reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a closed month again.
+         * @description Roles: owner.
+         */
+        post: operations["ReopenPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -567,6 +647,66 @@ export interface paths {
         put?: never;
         /** Continues the session of the refresh cookie, or of the token in the body. */
         post: operations["RefreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every setting as it holds on a day, for the office or one of its companies.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets a value from a day on, until the next one that is set. Notes that are in the books stay as they are.
+         * @description Roles: owner.
+         */
+        put: operations["SetSetting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings:history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who set what and when, the latest first.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListSettingChanges"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -619,6 +759,58 @@ export interface paths {
          * @description Roles: owner.
          */
         patch: operations["UpdateUser"];
+        trace?: never;
+    };
+    "/api/v1/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The vehicles of a company, by plate and day.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListVehicles"];
+        put?: never;
+        /**
+         * Adds a vehicle, or other values of a known one from a later day on.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["CreateVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One vehicle.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["GetVehicle"];
+        /**
+         * Replaces the values of a vehicle; its company stays.
+         * @description Roles: owner, accountant.
+         */
+        put: operations["UpdateVehicle"];
+        post?: never;
+        /**
+         * Takes a vehicle off the list; notes that were built with it stay.
+         * @description Roles: owner, accountant.
+         */
+        delete: operations["DeleteVehicle"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -809,6 +1001,16 @@ export interface components {
             /** @description When it was last changed. */
             update_time?: string | null;
         };
+        /** @description Which month to close. */
+        ClosePeriodRequestInput: {
+            /**
+             * Format: uuid
+             * @description Company.
+             */
+            client_id: string;
+            /** @description Month, such as 2025-08. */
+            month?: string;
+        };
         /** @description One corrected field. */
         Correction: {
             /** @description Identifier, a UUID. */
@@ -909,6 +1111,15 @@ export interface components {
          * @enum {string}
          */
         DocumentState: "STATE_UNSPECIFIED" | "RECEIVED" | "READING" | "REVIEW" | "APPROVED" | "POSTED" | "REJECTED" | "FAILED";
+        /** @description What a currency cost in lei. */
+        ExchangeRate: {
+            /** @description ISO 4217 code of the document's currency. */
+            currency: string;
+            /** @description Lei as the National Bank prints it, such as 4.9765, or 1.2932/100 for a hundred units. */
+            rate: string;
+            /** @description Day that the rate was published for, ISO 8601. */
+            date: string;
+        };
         /** @description A file to read. */
         ExtractRequestInput: {
             /** @description The file; base64 over REST. */
@@ -1175,6 +1386,8 @@ export interface components {
             base: string;
             /** @description VAT, decimal string. */
             amount: string;
+            /** @description Share of the VAT that can't be deducted before it is paid (TVA neexigibilă), decimal string. */
+            deferred: string;
         };
         /** @description One Ed25519 public key (RFC 8037). */
         Key: {
@@ -1257,12 +1470,34 @@ export interface components {
             /** @description Token of the next page; empty at the end. */
             next_page_token: string;
         };
+        /** @description The months; one answer holds them all. */
+        ListPeriodsResponse: {
+            /** @description The latest first. */
+            periods: components["schemas"]["Period"][];
+        };
+        /** @description A page of the history. */
+        ListSettingChangesResponse: {
+            /** @description The latest first. */
+            changes: components["schemas"]["SettingChange"][];
+            /** @description Token of the next page; empty at the end. */
+            next_page_token: string;
+        };
+        /** @description The settings. */
+        ListSettingsResponse: {
+            /** @description By key. */
+            settings: components["schemas"]["Setting"][];
+        };
         /** @description A page of users. */
         ListUsersResponse: {
             /** @description The users. */
             users: components["schemas"]["User"][];
             /** @description Token of the next page; empty at the end. */
             next_page_token: string;
+        };
+        /** @description The vehicles; a company has few enough for one answer. */
+        ListVehiclesResponse: {
+            /** @description By plate and day. */
+            vehicles: components["schemas"]["Vehicle"][];
         };
         /** @description A balanced accounting note (notă contabilă) built from one approved document. */
         Note: {
@@ -1300,6 +1535,16 @@ export interface components {
              * @description When it was posted.
              */
             post_time?: string;
+            /** @description Why the rules or the sink refused it, as a stable code; empty unless REFUSED. */
+            refusal_reason: string;
+            /** @description The same in a sentence in the caller's language. */
+            refusal_message: string;
+            /** @description Note in the books that this one takes back (storno in red: the same accounts, negative amounts). */
+            storno_of?: string;
+            /** @description Note that takes this one back, from when it was asked for. */
+            storno_by?: string;
+            /** @description Rate that a document in another currency was booked at; absent for one in lei. */
+            exchange_rate?: components["schemas"]["ExchangeRate"];
         };
         /** @description One line: the same amount on a debit and a credit account. */
         NoteLine: {
@@ -1347,6 +1592,29 @@ export interface components {
             method?: "CARD" | "CASH" | "VOUCHER" | "TRANSFER" | "OTHER";
             /** @description Amount; for CASH what was due, not the banknotes handed over. */
             amount?: string;
+        };
+        /** @description A month of a company's books. */
+        Period: {
+            /** @description Company. */
+            client_id: string;
+            /** @description Month, such as 2025-08. */
+            month: string;
+            /** @description Whether nothing more is posted into it. */
+            closed: boolean;
+            /** @description E-mail of who closed or reopened it last; empty for a month that never was closed. */
+            changed_by: string;
+            /**
+             * Format: date-time
+             * @description When it was closed or reopened last.
+             */
+            change_time?: string;
+            /** @description Why it was reopened, as said then. */
+            reason: string;
+            /**
+             * Format: int32
+             * @description Notes dated in it that are in the books.
+             */
+            notes: number;
         };
         /** @description What a note would be built from. */
         PreviewNoteRequestInput: {
@@ -1424,6 +1692,25 @@ export interface components {
             /** @description A sentence for the client. */
             reason: string;
         };
+        /** @description Something to know about a change that was made all the same. */
+        Remark: {
+            /** @description Stable code, such as valid_from_in_past. */
+            reason: string;
+            /** @description A sentence in the caller's language. */
+            message: string;
+        };
+        /** @description Which month to open. */
+        ReopenPeriodRequestInput: {
+            /**
+             * Format: uuid
+             * @description Company.
+             */
+            client_id: string;
+            /** @description Month, such as 2025-08. */
+            month?: string;
+            /** @description Why; kept with the month. */
+            reason: string;
+        };
         /** @description Which document is read again. */
         RetryDocumentRequestInput: Record<string, never>;
         /**
@@ -1442,6 +1729,88 @@ export interface components {
         SetAccountRuleRequestInput: {
             /** @description Expense account of the chart. */
             account: string;
+        };
+        /** @description What to set. */
+        SetSettingRequestInput: {
+            /**
+             * Format: uuid
+             * @description Company that it is for; empty for the whole office.
+             */
+            client_id?: string;
+            /** @description First day that it holds on, ISO 8601; empty for today. A day in the past is taken, with a remark. */
+            valid_from?: string;
+            /** @description New value; absent to go back to what holds without it: the office's value, or the default. */
+            value?: components["schemas"]["SettingValueInput"];
+        };
+        /** @description What was set. */
+        SetSettingResponse: {
+            /** @description The entry as stored. */
+            change?: components["schemas"]["SettingChange"];
+            /** @description What to know about it. */
+            remarks: components["schemas"]["Remark"][];
+        };
+        /** @description A value that an office chooses for its notes, as it holds on a day. */
+        Setting: {
+            /** @description Name, such as default_expense. */
+            key: string;
+            /** @description The value; absent where the law names none for the day. */
+            value?: components["schemas"]["SettingValue"];
+            /** @description What values are: account, account_or_none, accounts, bani, share, rate, rates, choice or cuis. */
+            kind: string;
+            /** @description The values that a choice may have. */
+            choices: string[];
+            /** @description Where the default comes from, such as a law. */
+            source: string;
+            /** @description Who chose it: default (nobody), office or company. */
+            origin: string;
+            /** @description First day that the value holds on, ISO 8601; empty for the default. */
+            valid_from: string;
+            /** @description E-mail of who set it; empty for the default. */
+            set_by: string;
+            /**
+             * Format: date-time
+             * @description When it was set.
+             */
+            set_time?: string;
+        };
+        /** @description One entry of the history of settings: entries are only ever added. */
+        SettingChange: {
+            /** @description Identifier, a UUID. */
+            id: string;
+            /** @description Name of the setting. */
+            key: string;
+            /** @description Company that it was set for; empty for the whole office. */
+            client_id: string;
+            /** @description First day that the new value holds on, ISO 8601. */
+            valid_from: string;
+            /** @description New value; absent where the setting went back to what holds without it. */
+            value?: components["schemas"]["SettingValue"];
+            /** @description What was set at the same place for that day before; absent where nothing was. */
+            old_value?: components["schemas"]["SettingValue"];
+            /** @description E-mail of who set it. */
+            set_by: string;
+            /**
+             * Format: date-time
+             * @description When it was set.
+             */
+            set_time?: string;
+        };
+        /** @description A value as text: an account, an amount such as 500.00, a percentage such as 21, a choice, a fiscal code. */
+        SettingValue: {
+            /** @description One for a single value, any number for a list, none for a setting that is to have no value. */
+            items: string[];
+        };
+        /** @description A value as text: an account, an amount such as 500.00, a percentage such as 21, a choice, a fiscal code. */
+        SettingValueInput: {
+            /** @description One for a single value, any number for a list, none for a setting that is to have no value. */
+            items?: string[];
+        };
+        /** @description Which note to take back. */
+        StornoNoteRequestInput: {
+            /** @description Day that the storno is booked on, ISO 8601, in a month that is open; empty for today. */
+            date?: string;
+            /** @description Why, for the history and for who corrects the document. */
+            reason: string;
         };
         /** @description Counts by state. */
         SummarizeDocumentsResponse: {
@@ -1572,6 +1941,62 @@ export interface components {
             base?: string;
             /** @description VAT amount. */
             amount?: string;
+        };
+        /** @description A vehicle of a company: it decides how much VAT of its fuel and repairs can be deducted. */
+        Vehicle: {
+            /** @description Identifier, a UUID. */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Company that uses it.
+             */
+            client_id: string;
+            /** @description Registration plate; stored in capitals without blanks and hyphens. */
+            plate: string;
+            /** @description Last digits of the fuel card that belongs to it; empty without one. */
+            card_suffix: string;
+            /**
+             * Format: int32
+             * @description Percent of the VAT that can be deducted: 50, or 100 for use in the business alone.
+             */
+            deductible: number;
+            /** @description First day that this holds on, ISO 8601; the same plate may stand again from a later day with other values. */
+            valid_from: string;
+            /** @description E-mail of who set it last. */
+            set_by: string;
+            /**
+             * Format: date-time
+             * @description When it was set last.
+             */
+            set_time?: string;
+        };
+        /** @description A vehicle of a company: it decides how much VAT of its fuel and repairs can be deducted. */
+        VehicleInput: {
+            /** @description Identifier, a UUID. */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description Company that uses it.
+             */
+            client_id: string;
+            /** @description Registration plate; stored in capitals without blanks and hyphens. */
+            plate: string;
+            /** @description Last digits of the fuel card that belongs to it; empty without one. */
+            card_suffix?: string;
+            /**
+             * Format: int32
+             * @description Percent of the VAT that can be deducted: 50, or 100 for use in the business alone.
+             */
+            deductible?: number;
+            /** @description First day that this holds on, ISO 8601; the same plate may stand again from a later day with other values. */
+            valid_from?: string;
+            /** @description E-mail of who set it last. */
+            set_by?: string;
+            /**
+             * Format: date-time
+             * @description When it was set last.
+             */
+            set_time?: string;
         };
         /** @description Values to check. */
         VerifyExtractionRequestInput: {
@@ -2605,6 +3030,42 @@ export interface operations {
             };
         };
     };
+    StornoNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of a note that is in the books. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StornoNoteRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The storno. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ExportNotes: {
         parameters: {
             query?: {
@@ -2663,6 +3124,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPeriods: {
+        parameters: {
+            query: {
+                /** @description Company. */
+                client_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The months; one answer holds them all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPeriodsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ClosePeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosePeriodRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The closed month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Period"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ReopenPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenPeriodRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The open month. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Period"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
@@ -2756,6 +3315,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSettings: {
+        parameters: {
+            query?: {
+                /** @description Company; empty for what holds where no company has its own. */
+                client_id?: string;
+                /** @description Day, ISO 8601; empty for today. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettingsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the setting. */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSettingRequestInput"];
+            };
+        };
+        responses: {
+            /** @description What was set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetSettingResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSettingChanges: {
+        parameters: {
+            query?: {
+                /** @description Only this setting's. */
+                key?: string;
+                /** @description Only what was set for this company. */
+                client_id?: string;
+                /** @description At most this many; 50 if zero, 200 at most. */
+                page_size?: number;
+                /** @description Where the page before ended. */
+                page_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the history. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSettingChangesResponse"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
@@ -2895,6 +3562,169 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListVehicles: {
+        parameters: {
+            query: {
+                /** @description Company. */
+                client_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vehicles; a company has few enough for one answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListVehiclesResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CreateVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehicleInput"];
+            };
+        };
+        responses: {
+            /** @description The vehicle that was added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The vehicle. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    UpdateVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehicleInput"];
+            };
+        };
+        responses: {
+            /** @description The vehicle after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vehicle"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DeleteVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
             default: {

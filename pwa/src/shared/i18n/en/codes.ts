@@ -95,6 +95,7 @@ export const codes: Record<CodeKey, string> = {
   "caution.payment_unknown": "No payment was read: booked as unpaid.",
   "caution.payment_other": "A part was paid by other means; it stays open with the supplier.",
   "caution.payment_not_proven": "The invoice says how it is to be paid, not that it was.",
+  "caution.period_closed": "The month is closed: an approval will be refused while it stays so.",
   "caution.cash_over_limit": "Cash above the legal limit of a day.",
   "caution.cash_over_day_limit": "The day's cash payments are above the limit for all of them.",
 };

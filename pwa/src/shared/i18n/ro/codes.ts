@@ -95,6 +95,7 @@ export const codes = {
   "caution.payment_unknown": "Plata nu a fost citită: se înregistrează ca neplătit.",
   "caution.payment_other": "O parte este plătită altfel; rămâne deschisă la furnizor.",
   "caution.payment_not_proven": "Factura spune cum se plătește, nu că s-a plătit.",
+  "caution.period_closed": "Luna este închisă: aprobarea va fi refuzată cât timp rămâne așa.",
   "caution.cash_over_limit": "Plata în numerar depășește limita legală pe zi.",
   "caution.cash_over_day_limit": "Plățile în numerar ale zilei depășesc plafonul total.",
 } as const;
