@@ -188,6 +188,13 @@ SENTENCES: dict[str, Sentence] = {
         "Documentul este în starea {state}; operațiunea nu este posibilă acum.",
         "The document is in state {state}; this is not possible now.",
     ),
+    "duplicate_undecided": Sentence(
+        "Documentul pare să fie aceeași achiziție ca altul. Hotărâți întâi dacă rămân amândouă.",
+        "The document may be the same purchase as another one. Please decide first whether both stay.",
+    ),
+    "duplicate_unknown": Sentence(
+        "Cele două documente nu par a fi aceeași achiziție.", "The two documents are not taken for the same purchase."
+    ),
     "revision_stale": Sentence(
         "Documentul s-a schimbat între timp. Reîncărcați-l și încercați din nou.",
         "The document has changed meanwhile. Reload it and try again.",

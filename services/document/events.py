@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +22,13 @@ CHANGED = "document.v1.changed"
 LEFT_OUT_OF_LISTS = ("text", "lines", "boxes", "confidence")
 
 
-def as_document(document: Document, language: str, *, in_list: bool = False) -> document_pb2.Document:
-    """The document as callers see it; in a list without what only the review needs."""
+def as_document(
+    document: Document, language: str, *, in_list: bool = False, duplicates: Sequence[tuple[UUID, bool]] = ()
+) -> document_pb2.Document:
+    """The document as callers see it; in a list without what only the review needs.
+
+    `duplicates` are the documents that may be the same purchase, and whether it was decided that they are not.
+    """
     return document_pb2.Document(
         id=str(document.id),
         client_id=str(document.client_id),
@@ -42,6 +48,9 @@ def as_document(document: Document, language: str, *, in_list: bool = False) -> 
         update_time=as_timestamp(document.updated_at),
         created_by=document.created_by,
         approved_by=document.approved_by,
+        possible_duplicates=[
+            document_pb2.PossibleDuplicate(document_id=str(other), kept=kept) for other, kept in duplicates
+        ],
     )
 
 

@@ -86,6 +86,23 @@ class Correction(Base):
     __table_args__ = (Index("corrections_by_document", "tenant_id", "document_id", "id"),)
 
 
+class Pair(Base):
+    """Two documents of one company that may be the same purchase; `first_id` is the smaller id.
+
+    Decided means that both stay. If one of them is rejected, no decision is needed here.
+    """
+
+    __tablename__ = "pairs"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    first_id: Mapped[UUID] = mapped_column(primary_key=True)
+    second_id: Mapped[UUID] = mapped_column(primary_key=True)
+    decided_by: Mapped[str] = mapped_column(String(254))
+    decided_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("pairs_by_second", "tenant_id", "second_id"),)
+
+
 outbox = outbox_table(Base.metadata)
 inbox = inbox_table(Base.metadata)
 metadata = Base.metadata

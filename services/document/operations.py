@@ -17,9 +17,12 @@ from services.common import money, outbox
 from services.common.errors import Conflict
 from services.common.folding import folded
 from services.common.ids import new_id
-from services.document import acquaintance, events, models, repository, rules
+from services.document import acquaintance, events, models, pairs, repository, rules
 from services.document.models import Correction, Document
 from services.document.rules import State
+
+DUPLICATE = "Documentul a mai fost trimis."
+"""What the client is told of a document that was refused as the same purchase as another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ async def approve(session: AsyncSession, document: Document, client: client_pb2.
     require_revision(document, revision)
     rules.require("approve", document.state)
     rules.require_key_values(document.extraction or {})
+    await pairs.require_decided(session, document)
     document.approved_by = by
     document.problem_reason = ""
     document.problem_metadata = {}
@@ -146,6 +150,18 @@ async def reject(session: AsyncSession, document: Document, reason: str) -> None
     rules.require("reject", document.state)
     document.rejection_reason = reason
     await _move(session, document, State.REJECTED)
+
+
+async def reject_duplicate(session: AsyncSession, document: Document, other_id: UUID) -> None:
+    """Refuse a document because another one is the same purchase. Raises NotFound if they are no pair."""
+    await pairs.require(session, document, other_id)
+    await reject(session, document, DUPLICATE)
+
+
+async def keep_both(session: AsyncSession, document: Document, other_id: UUID, by: str) -> None:
+    """A document is no duplicate of another one, a person says; the other one is told too."""
+    await pairs.keep_both(session, document, other_id, by)
+    await _announce(session, document)
 
 
 async def retry(session: AsyncSession, document: Document) -> None:
@@ -276,6 +292,7 @@ async def _set_extraction(session: AsyncSession, document: Document, extraction:
     document.issue_date = _date(extraction.get("issue_date"))
     document.total = money.parse_amount(extraction["total"]) if "total" in extraction else None
     document.search_text = rules.search_text(document.filename, extraction)
+    await pairs.refresh(session, document)
 
 
 async def _acquainted(session: AsyncSession, extraction: dict[str, Any]) -> dict[str, Any]:

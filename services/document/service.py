@@ -18,10 +18,11 @@ from services.common.errors import Conflict
 from services.common.ids import new_id
 from services.common.interceptors import language
 from services.common.keyset import Order
-from services.document import events, operations, repository, rules, streams
+from services.document import events, operations, pairs, repository, rules, streams
 from services.document.files import take_in
 from services.document.masks import changes_of
 from services.document.models import Document
+from services.document.pairs import Duplicates
 from services.document.repository import ORDERS, Filter
 from services.document.verification import Verification
 
@@ -79,7 +80,8 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         caller = identity.current()
         async with self._database.transaction(caller.tenant_id) as session:
             document = await repository.get(session, UUID(request.id), caller.visible_clients)
-        return pb.GetDocumentResponse(document=events.as_document(document, language.get()))
+            alike = await pairs.of_documents(session, [document.id])
+        return pb.GetDocumentResponse(document=_shown(document, alike))
 
     async def ListDocuments(self, request: pb.ListDocumentsRequest, context: Any) -> pb.ListDocumentsResponse:
         caller = identity.current()
@@ -98,11 +100,12 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         after = pages.decode_token(request.page_token, query)
         async with self._database.transaction(caller.tenant_id) as session:
             rows = await repository.list_page(session, wanted, order, after, size)
+            alike = await pairs.of_documents(session, [document.id for document, _ in rows])
         token = ""
         if len(rows) > size:
             last, value = rows[size - 1]
             token = pages.encode_token(query, _token_value(value), str(last.id))
-        documents = [events.as_document(document, language.get(), in_list=True) for document, _ in rows[:size]]
+        documents = [_shown(document, alike, in_list=True) for document, _ in rows[:size]]
         return pb.ListDocumentsResponse(documents=documents, next_page_token=token)
 
     async def SummarizeDocuments(
@@ -131,6 +134,7 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         for _ in range(CORRECTION_TRIES):
             async with self._database.transaction(caller.tenant_id) as session:
                 document = await repository.get(session, document_id, caller.visible_clients)
+                alike = await pairs.of_documents(session, [document_id])
             operations.require_revision(document, request.revision)
             rules.require("correct", document.state)
             corrected, old_values = rules.corrected(document.extraction or {"kind": "other"}, changes)
@@ -142,11 +146,12 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
                 if locked.revision != document.revision:
                     continue
                 await operations.correct(session, locked, corrected, old_values, caller.email)
+                alike = await pairs.of_documents(session, [document_id])
                 document = locked
             break
         else:
             raise Conflict("revision_stale", "The document keeps changing.")
-        return pb.UpdateExtractionResponse(document=events.as_document(document, language.get()))
+        return pb.UpdateExtractionResponse(document=_shown(document, alike))
 
     async def ListCorrections(self, request: pb.ListCorrectionsRequest, context: Any) -> pb.ListCorrectionsResponse:
         caller = identity.current()
@@ -165,25 +170,40 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
             await operations.approve(session, document, client, request.revision, caller.email)
 
         document = await self._change(request.id, approve)
-        return pb.ApproveDocumentResponse(document=events.as_document(document, language.get()))
+        return pb.ApproveDocumentResponse(document=document)
 
     async def RejectDocument(self, request: pb.RejectDocumentRequest, context: Any) -> pb.RejectDocumentResponse:
         async def reject(session: Any, document: Document) -> None:
             await operations.reject(session, document, request.reason)
 
         document = await self._change(request.id, reject)
-        return pb.RejectDocumentResponse(document=events.as_document(document, language.get()))
+        return pb.RejectDocumentResponse(document=document)
+
+    async def DecideDuplicate(self, request: pb.DecideDuplicateRequest, context: Any) -> pb.DecideDuplicateResponse:
+        caller, other_id = identity.current(), UUID(request.other_id)
+
+        async def decide(session: Any, document: Document) -> None:
+            operations.require_revision(document, request.revision)
+            if request.decision == pb.DecideDuplicateRequest.DECISION_KEEP_BOTH:
+                await operations.keep_both(session, document, other_id, caller.email)
+            else:
+                await operations.reject_duplicate(session, document, other_id)
+
+        return pb.DecideDuplicateResponse(document=await self._change(request.id, decide))
 
     async def RetryDocument(self, request: pb.RetryDocumentRequest, context: Any) -> pb.RetryDocumentResponse:
         document = await self._change(request.id, operations.retry)
-        return pb.RetryDocumentResponse(document=events.as_document(document, language.get()))
+        return pb.RetryDocumentResponse(document=document)
 
-    async def _change(self, document_id: str, verb: Callable[[Any, Document], Awaitable[None]]) -> Document:
+    async def _change(
+        self, document_id: str, verb: Callable[[Any, Document], Awaitable[None]]
+    ) -> document_pb2.Document:
         caller = identity.current()
         async with self._database.transaction(caller.tenant_id) as session:
             document = await repository.get(session, UUID(document_id), caller.visible_clients, lock=True)
             await verb(session, document)
-        return document
+            alike = await pairs.of_documents(session, [document.id])
+        return _shown(document, alike)
 
     async def _uploaded_before(
         self, tenant_id: UUID, document_id: UUID, client_id: UUID, sha256: str
@@ -200,6 +220,10 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         if known is not None:
             operations.require_same(known, client_id, sha256.lower())
         return known
+
+
+def _shown(document: Document, alike: Duplicates, *, in_list: bool = False) -> document_pb2.Document:
+    return events.as_document(document, language.get(), in_list=in_list, duplicates=alike.get(document.id, ()))
 
 
 def _token_value(value: Any) -> str | int:

@@ -377,6 +377,7 @@ export function standIn({
           : "application/pdf",
       size: bytes.length,
       sha256,
+      possible_duplicates: [],
       duplicate_of: state.documents.find((one) => one.sha256 === sha256)?.id,
       rejection_reason: "",
       revision: 1,

@@ -156,6 +156,7 @@ export function seed(count) {
       size: 312_000,
       sha256: index.toString(16).padStart(64, "0"),
       extraction: isRead ? extractionOf(index) : undefined,
+      possible_duplicates: [],
       duplicate_of: index === 3 ? documents[0].id : undefined,
       problem:
         state === "FAILED"

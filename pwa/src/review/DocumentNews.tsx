@@ -5,6 +5,7 @@ import type { Doc, Extraction } from "../shared/api/types";
 import { useWords, wordsFor } from "../shared/i18n";
 import { checkNumbers } from "./explanations";
 import { Banner } from "../shared/ui/feedback";
+import { PossibleDuplicates } from "./PossibleDuplicates";
 import { AlertIcon, CheckIcon, CopyIcon, CrossIcon } from "../shared/ui/icons";
 
 export function DocumentNews({ document }: { document: Doc }): ReactNode {
@@ -33,6 +34,7 @@ export function DocumentNews({ document }: { document: Doc }): ReactNode {
           </Link>
         </Banner>
       )}
+      <PossibleDuplicates document={document} />
       {document.part_of && (
         <Banner tone="info" icon={<CopyIcon />} title={t("review.part", { part: document.part ?? 1 })}>
           <Link to="/documente/$id" params={{ id: document.part_of }}>

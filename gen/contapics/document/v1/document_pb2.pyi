@@ -3,10 +3,12 @@
 isort:skip_file
 Documents of client companies, from upload to the books."""
 
+from collections import abc as _abc
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
 import sys
@@ -88,6 +90,7 @@ class Document(_message.Message):
     UPDATE_TIME_FIELD_NUMBER: _builtins.int
     CREATED_BY_FIELD_NUMBER: _builtins.int
     APPROVED_BY_FIELD_NUMBER: _builtins.int
+    POSSIBLE_DUPLICATES_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier minted by the client, a UUID."""
     client_id: _builtins.str
@@ -132,6 +135,10 @@ class Document(_message.Message):
     def update_time(self) -> _timestamp_pb2.Timestamp:
         """When it last changed."""
 
+    @_builtins.property
+    def possible_duplicates(self) -> _containers.RepeatedCompositeFieldContainer[Global___PossibleDuplicate]:
+        """Documents of the same company that may be the same purchase, such as the e-Factura of a photographed invoice."""
+
     def __init__(
         self,
         *,
@@ -153,10 +160,11 @@ class Document(_message.Message):
         update_time: _timestamp_pb2.Timestamp | None = ...,
         created_by: _builtins.str = ...,
         approved_by: _builtins.str = ...,
+        possible_duplicates: _abc.Iterable[Global___PossibleDuplicate] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_part", b"_part", "_part_of", b"_part_of", "create_time", b"create_time", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "part", b"part", "part_of", b"part_of", "problem", b"problem", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_part", b"_part", "_part_of", b"_part_of", "approved_by", b"approved_by", "client_id", b"client_id", "create_time", b"create_time", "created_by", b"created_by", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "filename", b"filename", "id", b"id", "media_type", b"media_type", "part", b"part", "part_of", b"part_of", "problem", b"problem", "rejection_reason", b"rejection_reason", "revision", b"revision", "sha256", b"sha256", "size", b"size", "state", b"state", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_part", b"_part", "_part_of", b"_part_of", "approved_by", b"approved_by", "client_id", b"client_id", "create_time", b"create_time", "created_by", b"created_by", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "filename", b"filename", "id", b"id", "media_type", b"media_type", "part", b"part", "part_of", b"part_of", "possible_duplicates", b"possible_duplicates", "problem", b"problem", "rejection_reason", b"rejection_reason", "revision", b"revision", "sha256", b"sha256", "size", b"size", "state", b"state", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__duplicate_of: _TypeAlias = _typing.Literal["duplicate_of"]  # noqa: Y015
     _WhichOneofArgType__duplicate_of: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of"]  # noqa: Y015
@@ -172,6 +180,32 @@ class Document(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType__part_of) -> _WhichOneofReturnType__part_of | None: ...
 
 Global___Document: _TypeAlias = Document  # noqa: Y015
+
+@_typing.final
+class PossibleDuplicate(_message.Message):
+    """Another document that may be the same purchase."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DOCUMENT_ID_FIELD_NUMBER: _builtins.int
+    KEPT_FIELD_NUMBER: _builtins.int
+    document_id: _builtins.str
+    """The other document."""
+    kept: _builtins.bool
+    """Whether a person decided that both stay. Until then the younger one can't be approved."""
+    def __init__(
+        self,
+        *,
+        document_id: _builtins.str = ...,
+        kept: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["document_id", b"document_id", "kept", b"kept"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___PossibleDuplicate: _TypeAlias = PossibleDuplicate  # noqa: Y015
 
 @_typing.final
 class Problem(_message.Message):

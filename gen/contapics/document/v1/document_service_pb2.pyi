@@ -10,6 +10,7 @@ from google.protobuf import descriptor as _descriptor
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -670,3 +671,84 @@ class RetryDocumentResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___RetryDocumentResponse: _TypeAlias = RetryDocumentResponse  # noqa: Y015
+
+@_typing.final
+class DecideDuplicateRequest(_message.Message):
+    """A decision on two documents that may be the same purchase."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    class _Decision:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _DecisionEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[DecideDuplicateRequest._Decision.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        DECISION_UNSPECIFIED: DecideDuplicateRequest._Decision.ValueType  # 0
+        """Not given."""
+        DECISION_KEEP_BOTH: DecideDuplicateRequest._Decision.ValueType  # 1
+        """They are different purchases; both stay."""
+        DECISION_REJECT_THIS: DecideDuplicateRequest._Decision.ValueType  # 2
+        """This one is refused; the other one stays."""
+
+    class Decision(_Decision, metaclass=_DecisionEnumTypeWrapper):
+        """What becomes of them."""
+
+    DECISION_UNSPECIFIED: DecideDuplicateRequest.Decision.ValueType  # 0
+    """Not given."""
+    DECISION_KEEP_BOTH: DecideDuplicateRequest.Decision.ValueType  # 1
+    """They are different purchases; both stay."""
+    DECISION_REJECT_THIS: DecideDuplicateRequest.Decision.ValueType  # 2
+    """This one is refused; the other one stays."""
+
+    ID_FIELD_NUMBER: _builtins.int
+    OTHER_ID_FIELD_NUMBER: _builtins.int
+    DECISION_FIELD_NUMBER: _builtins.int
+    REVISION_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """The document that is decided on."""
+    other_id: _builtins.str
+    """The one that it may be."""
+    decision: Global___DecideDuplicateRequest.Decision.ValueType
+    """What becomes of them."""
+    revision: _builtins.int
+    """Refuses if the document has changed since this revision; zero skips the comparison."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        other_id: _builtins.str = ...,
+        decision: Global___DecideDuplicateRequest.Decision.ValueType = ...,
+        revision: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["decision", b"decision", "id", b"id", "other_id", b"other_id", "revision", b"revision"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DecideDuplicateRequest: _TypeAlias = DecideDuplicateRequest  # noqa: Y015
+
+@_typing.final
+class DecideDuplicateResponse(_message.Message):
+    """The document after the decision."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DOCUMENT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def document(self) -> _document_pb2.Document:
+        """As stored."""
+
+    def __init__(
+        self,
+        *,
+        document: _document_pb2.Document | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["document", b"document"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["document", b"document"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DecideDuplicateResponse: _TypeAlias = DecideDuplicateResponse  # noqa: Y015

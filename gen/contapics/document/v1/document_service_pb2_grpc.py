@@ -80,6 +80,11 @@ class DocumentServiceStub:
                 request_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.RejectDocumentRequest.SerializeToString,
                 response_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.RejectDocumentResponse.FromString,
                 _registered_method=True)
+        self.DecideDuplicate = channel.unary_unary(
+                '/contapics.document.v1.DocumentService/DecideDuplicate',
+                request_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.DecideDuplicateRequest.SerializeToString,
+                response_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.DecideDuplicateResponse.FromString,
+                _registered_method=True)
         self.RetryDocument = channel.unary_unary(
                 '/contapics.document.v1.DocumentService/RetryDocument',
                 request_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.RetryDocumentRequest.SerializeToString,
@@ -154,6 +159,13 @@ class DocumentServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DecideDuplicate(self, request, context):
+        """Decides on two documents that may be the same purchase: both stay, or the one named first is refused.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def RetryDocument(self, request, context):
         """Reads a failed or rejected document again.
         """
@@ -208,6 +220,11 @@ def add_DocumentServiceServicer_to_server(servicer, server):
                     servicer.RejectDocument,
                     request_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.RejectDocumentRequest.FromString,
                     response_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.RejectDocumentResponse.SerializeToString,
+            ),
+            'DecideDuplicate': grpc.unary_unary_rpc_method_handler(
+                    servicer.DecideDuplicate,
+                    request_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.DecideDuplicateRequest.FromString,
+                    response_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.DecideDuplicateResponse.SerializeToString,
             ),
             'RetryDocument': grpc.unary_unary_rpc_method_handler(
                     servicer.RetryDocument,
@@ -459,6 +476,33 @@ class DocumentService:
             '/contapics.document.v1.DocumentService/RejectDocument',
             contapics_dot_document_dot_v1_dot_document__service__pb2.RejectDocumentRequest.SerializeToString,
             contapics_dot_document_dot_v1_dot_document__service__pb2.RejectDocumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DecideDuplicate(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.document.v1.DocumentService/DecideDuplicate',
+            contapics_dot_document_dot_v1_dot_document__service__pb2.DecideDuplicateRequest.SerializeToString,
+            contapics_dot_document_dot_v1_dot_document__service__pb2.DecideDuplicateResponse.FromString,
             options,
             channel_credentials,
             insecure,

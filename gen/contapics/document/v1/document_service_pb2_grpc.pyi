@@ -51,6 +51,8 @@ class DocumentServiceStub:
     """Approves what was read and sends it to the books."""
     RejectDocument: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.RejectDocumentRequest, _document_service_pb2.RejectDocumentResponse]
     """Refuses a document with a reason that the client sees."""
+    DecideDuplicate: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.DecideDuplicateRequest, _document_service_pb2.DecideDuplicateResponse]
+    """Decides on two documents that may be the same purchase: both stay, or the one named first is refused."""
     RetryDocument: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.RetryDocumentRequest, _document_service_pb2.RetryDocumentResponse]
     """Reads a failed or rejected document again."""
 
@@ -77,6 +79,8 @@ class DocumentServiceAsyncStub(DocumentServiceStub):
     """Approves what was read and sends it to the books."""
     RejectDocument: _aio.UnaryUnaryMultiCallable[_document_service_pb2.RejectDocumentRequest, _document_service_pb2.RejectDocumentResponse]  # type: ignore[assignment]
     """Refuses a document with a reason that the client sees."""
+    DecideDuplicate: _aio.UnaryUnaryMultiCallable[_document_service_pb2.DecideDuplicateRequest, _document_service_pb2.DecideDuplicateResponse]  # type: ignore[assignment]
+    """Decides on two documents that may be the same purchase: both stay, or the one named first is refused."""
     RetryDocument: _aio.UnaryUnaryMultiCallable[_document_service_pb2.RetryDocumentRequest, _document_service_pb2.RetryDocumentResponse]  # type: ignore[assignment]
     """Reads a failed or rejected document again."""
 
@@ -154,6 +158,14 @@ class DocumentServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_document_service_pb2.RejectDocumentResponse, _abc.Awaitable[_document_service_pb2.RejectDocumentResponse]]:
         """Refuses a document with a reason that the client sees."""
+
+    @_abc_1.abstractmethod
+    def DecideDuplicate(
+        self,
+        request: _document_service_pb2.DecideDuplicateRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_document_service_pb2.DecideDuplicateResponse, _abc.Awaitable[_document_service_pb2.DecideDuplicateResponse]]:
+        """Decides on two documents that may be the same purchase: both stay, or the one named first is refused."""
 
     @_abc_1.abstractmethod
     def RetryDocument(

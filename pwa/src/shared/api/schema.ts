@@ -241,6 +241,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}:decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides on two documents that may be the same purchase: both stay, or the one named first is refused.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["DecideDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}:reject": {
         parameters: {
             query?: never;
@@ -1043,6 +1063,26 @@ export interface components {
             /** @description First password, at least ten characters. */
             password: string;
         };
+        /**
+         * @description What becomes of them.
+         * @enum {string}
+         */
+        DecideDuplicateRequestDecision: "DECISION_UNSPECIFIED" | "DECISION_KEEP_BOTH" | "DECISION_REJECT_THIS";
+        /** @description A decision on two documents that may be the same purchase. */
+        DecideDuplicateRequestInput: {
+            /**
+             * Format: uuid
+             * @description The one that it may be.
+             */
+            other_id: string;
+            /** @description What becomes of them. */
+            decision: components["schemas"]["DecideDuplicateRequestDecision"];
+            /**
+             * Format: int32
+             * @description Refuses if the document has changed since this revision; zero skips the comparison.
+             */
+            revision?: number;
+        };
         /** @description A photographed or uploaded receipt or invoice. */
         Document: {
             /** @description Identifier minted by the client, a UUID. */
@@ -1096,6 +1136,8 @@ export interface components {
             created_by: string;
             /** @description E-mail of who approved it. */
             approved_by: string;
+            /** @description Documents of the same company that may be the same purchase, such as the e-Factura of a photographed invoice. */
+            possible_duplicates: components["schemas"]["PossibleDuplicate"][];
         };
         /** @description Data of the event `document`. */
         DocumentEvent: {
@@ -1615,6 +1657,13 @@ export interface components {
              * @description Notes dated in it that are in the books.
              */
             notes: number;
+        };
+        /** @description Another document that may be the same purchase. */
+        PossibleDuplicate: {
+            /** @description The other document. */
+            document_id: string;
+            /** @description Whether a person decided that both stay. Until then the younger one can't be approved. */
+            kept: boolean;
         };
         /** @description What a note would be built from. */
         PreviewNoteRequestInput: {
@@ -2577,6 +2626,42 @@ export interface operations {
         };
         responses: {
             /** @description The approved document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DecideDuplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document that is decided on. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDuplicateRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The document after the decision. */
             200: {
                 headers: {
                     [name: string]: unknown;
