@@ -56,15 +56,12 @@ class SinkService(sink_service_pb2_grpc.SinkServiceServicer):
 
     async def TestSink(self, request: pb.TestSinkRequest, context: Any) -> pb.TestSinkResponse:
         client_id = await self._company(request.client_id)
-        if request.kind:
-            configuration, secrets = await self._given(client_id, request)
-            tried = self._sinks.opened(identity.current().tenant_id, request.kind, configuration | secrets)
-            try:
-                findings = await tried.examine()
-            finally:
-                await tried.close()
-        else:
-            findings = await (await self._books(client_id)).examine()
+        # Opened for this test alone: what it does to a session must not reach a posting.
+        books = await self._to_test(client_id, request)
+        try:
+            findings = await books.examine()
+        finally:
+            await books.close()
         return pb.TestSinkResponse(
             ok=all(finding.ok for finding in findings), findings=[_finding(finding) for finding in findings]
         )
@@ -83,6 +80,17 @@ class SinkService(sink_service_pb2_grpc.SinkServiceServicer):
                 for row in rehearsal.rows
             ],
         )
+
+    async def _to_test(self, client_id: UUID | None, request: pb.TestSinkRequest) -> Books:
+        tenant_id = identity.current().tenant_id
+        if request.kind:
+            configuration, secrets = await self._given(client_id, request)
+            return self._sinks.opened(tenant_id, request.kind, configuration | secrets)
+        async with self._database.transaction(tenant_id) as session:
+            row = await repository.sink_of(session, client_id)
+        if row is None:
+            return self._sinks.opened(tenant_id, "csv", {})
+        return self._sinks.opened(tenant_id, row.kind, self._sinks.values(row))
 
     async def _books(self, client_id: UUID | None) -> Books:
         tenant_id = identity.current().tenant_id

@@ -17,6 +17,9 @@ from services.ledger.sinks.destinations import Surroundings, destination
 from services.ledger.sinks.files import FileBooks
 from services.ledger.sinks.formats import Format
 from services.ledger.sinks.given import Given
+from services.ledger.sinks.roa.pool import Pool
+from services.ledger.sinks.roa.settings import RoaSettings
+from services.ledger.sinks.roa.sink import RoaSink
 from services.ledger.sinks.saga import Saga
 from services.ledger.sinks.sink import Books
 from services.ledger.sinks.tables import CsvTable, XlsxTable
@@ -66,9 +69,15 @@ def _files(name: str, read: Callable[[Given], Format]) -> Kind:
     return Kind(open_)
 
 
+def _roa(tenant_id: UUID, values: Mapping[str, Any], around: Surroundings) -> Books:
+    settings = RoaSettings.read(values)
+    return RoaSink(Pool(settings), settings)
+
+
 KINDS: Mapping[str, Kind] = {
     "csv": _files("csv", lambda given: FORMATS["csv"]),
     "xlsx": _files("xlsx", lambda given: FORMATS["xlsx"]),
     "saga": _files("saga", lambda given: FORMATS["saga"]),
     "winmentor": _files("winmentor", winmentor),
+    "roa": Kind(_roa, frozenset({"password"})),
 }
