@@ -50,7 +50,7 @@ HEADER: Mapping[str, Callable[[Note], str]] = {
     "FurnizorCIF": lambda note: note.partner_cui,
     "ClientNume": lambda note: note.client_name,
     "ClientCIF": lambda note: note.client_cui,
-    "FacturaNumar": lambda note: note.number,
+    "FacturaNumar": lambda note: _number(note),
     "FacturaData": lambda note: _day(note.date),
     "FacturaScadenta": lambda note: _day(note.date),
     "FacturaTaxareInversa": lambda note: _yes(_moves(note, "4426", "4427")),
@@ -72,13 +72,13 @@ ITEM: Mapping[str, Callable[[Item], str]] = {
 }
 PAYMENT: Mapping[str, Callable[[Payment], str]] = {
     "Data": lambda payment: _day(payment.note.date),
-    "Numar": lambda payment: payment.note.number,
+    "Numar": lambda payment: _number(payment.note),
     "Suma": lambda payment: format_amount(payment.line.amount),
     "Cont": lambda payment: payment.line.credit,
     "ContFurnizor": lambda payment: payment.line.debit,
     "Explicatie": lambda payment: payment.line.explanation,
     "FacturaID": lambda payment: str(payment.note.id),
-    "FacturaNumar": lambda payment: payment.note.number,
+    "FacturaNumar": lambda payment: _number(payment.note),
     "CodFiscal": lambda payment: payment.note.partner_cui,
     "Moneda": lambda payment: "" if payment.note.currency == _LEI else payment.note.currency,
 }
@@ -135,8 +135,13 @@ def _document(root: etree._Element) -> bytes:
 
 
 def _invoice_name(note: Note) -> str:
-    number = path_part(note.number) or str(note.id)
+    number = path_part(_number(note)) or str(note.id)
     return f"F_{path_part(note.partner_cui) or '0'}_{number}_{_day(note.date, '-')}.xml"
+
+
+def _number(note: Note) -> str:
+    """A storno's has the letter that SAGA gives its own: without, the number would be taken for one already there."""
+    return f"{note.number}s" if note.number and note.storno_of else note.number
 
 
 def _day(day: date | None, between: str = ".") -> str:

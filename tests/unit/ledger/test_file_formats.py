@@ -176,6 +176,14 @@ def test_vat_that_the_buyer_owes_itself_is_not_in_the_invoice() -> None:
     assert texts(only(Saga().files([fuel(vat=[part])]), "/F_"), "Factura/Detalii/Continut/Linie/TVA") == ["0.00"]
 
 
+def test_a_storno_is_another_document_in_saga() -> None:
+    files = Saga().files([fuel(), fuel(SECOND, storno_of=FIRST)])
+    assert [name.rpartition("/")[2] for name in files if "/F_" in name] == [
+        "F_11201891_AB-0123_15-03-2024.xml",
+        "F_11201891_AB-0123s_15-03-2024.xml",
+    ]
+
+
 def test_winmentor_gets_the_sections_that_it_documents() -> None:
     files = WINMENTOR.files([fuel(partner_name="Brutăria Țăndărei; SRL\n[Factura_9]")])
     assert set(files) == {"14399840/2024-03/FacturiIntrare.txt", "14399840/2024-03/Partner.txt"}
