@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contapics.document.v1 import document_service_pb2
-from contapics.ledger.v1 import ledger_service_pb2, period_service_pb2, settings_service_pb2, vehicle_service_pb2
+from contapics.ledger.v1 import (
+    ledger_service_pb2,
+    period_service_pb2,
+    report_service_pb2,
+    settings_service_pb2,
+    vehicle_service_pb2,
+)
 from contapics.ocr.v1 import ocr_service_pb2
 from contapics.tenant.v1 import client_service_pb2, session_service_pb2, user_service_pb2
 from google.api import annotations_pb2, http_pb2
@@ -26,6 +32,7 @@ FILES: tuple[FileDescriptor, ...] = (
     settings_service_pb2.DESCRIPTOR,
     period_service_pb2.DESCRIPTOR,
     vehicle_service_pb2.DESCRIPTOR,
+    report_service_pb2.DESCRIPTOR,
 )
 VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 

@@ -289,6 +289,11 @@ SENTENCES: dict[str, Sentence] = {
     "document_booked": Sentence(
         "Documentul este deja înregistrat în contabilitate.", "This document is already in the books."
     ),
+    "report_too_large": Sentence(
+        "Raportul are mai mult de {most} rânduri. Alegeți o perioadă mai scurtă.",
+        "The report has more than {most} rows. Please choose a shorter period.",
+    ),
+    "supplier_missing": Sentence("Alegeți furnizorul.", "Please choose the supplier."),
     "note_failed": Sentence(
         "Nota contabilă nu a putut fi făcută din cauza unei erori la noi. Încercați din nou mai târziu.",
         "The note could not be built because of an error on our side. Please try again later.",

@@ -15,6 +15,7 @@ from datetime import date
 from services.common.money import format_amount, format_rate
 from services.ledger.journal import Entry, Journal
 from services.ledger.models import Note
+from services.ledger.reports.report import Report
 from services.ledger.workbooks import Cell, workbook
 
 CONTENT_TYPE = "text/csv; charset=utf-8; header=present"
@@ -89,6 +90,16 @@ def _amounts(part: Entry | Journal, rates: Sequence[int | None]) -> list[int]:
         vat = by_rate.get(rate)
         columns += [vat.base, vat.amount] if vat else [0, 0]
     return [*columns, sum(vat.deferred for vat in part.vat), part.non_deductible]
+
+
+def report_table(report: Report) -> bytes:
+    """A report as CSV."""
+    return _table([column.title for column in report.columns], report.all_rows)
+
+
+def report_workbook(report: Report) -> bytes:
+    """A report as XLSX."""
+    return workbook(report.title[:31], [column.title for column in report.columns], report.all_rows)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from services.ledger.models import Note, NoteVat
+from services.ledger.repository import Purchased, VatOfNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,18 @@ class Journal:
     non_deductible: int
 
 
-def purchase_journal(notes: Iterable[Note]) -> Journal:
+def purchase_journal(notes: Iterable[Note | Purchased]) -> Journal:
     """The journal of notes that are in the books."""
     entries = tuple(_entry(note) for note in notes if note.date is not None)
     return Journal(
         entries=entries,
-        vat=_by_rate([vat for entry in entries for vat in entry.vat]),
+        vat=_by_rate(vat for entry in entries for vat in entry.vat),
         total=sum(entry.total for entry in entries),
         non_deductible=sum(entry.non_deductible for entry in entries),
     )
 
 
-def _entry(note: Note) -> Entry:
+def _entry(note: Note | Purchased) -> Entry:
     return Entry(
         note_id=str(note.id),
         document_id=str(note.document_id),
@@ -72,20 +73,18 @@ def _entry(note: Note) -> Entry:
     )
 
 
-def _sum_of(part: NoteVat) -> VatSum:
+def _sum_of(part: NoteVat | VatOfNote) -> VatSum:
     """VAT under reverse charge is not in the document's total, so that here it has its base alone."""
     return VatSum(part.rate, part.base, 0 if part.reverse else part.amount, part.deferred)
 
 
-def _by_rate(sums: Sequence[VatSum]) -> tuple[VatSum, ...]:
+def _by_rate(sums: Iterable[VatSum]) -> tuple[VatSum, ...]:
     """One sum a rate, the highest rate first, an unknown rate last."""
-    rates = sorted({part.rate for part in sums}, key=lambda rate: -1 if rate is None else rate, reverse=True)
-    return tuple(
-        VatSum(
-            rate,
-            sum(part.base for part in sums if part.rate == rate),
-            sum(part.amount for part in sums if part.rate == rate),
-            sum(part.deferred for part in sums if part.rate == rate),
-        )
-        for rate in rates
-    )
+    totals: dict[int | None, list[int]] = {}
+    for part in sums:
+        total = totals.setdefault(part.rate, [0, 0, 0])
+        total[0] += part.base
+        total[1] += part.amount
+        total[2] += part.deferred
+    rates = sorted(totals, key=lambda rate: -1 if rate is None else rate, reverse=True)
+    return tuple(VatSum(rate, *totals[rate]) for rate in rates)

@@ -11,6 +11,8 @@ from contapics.ledger.v1 import (
     ledger_service_pb2_grpc,
     period_service_pb2,
     period_service_pb2_grpc,
+    report_service_pb2,
+    report_service_pb2_grpc,
     settings_service_pb2,
     settings_service_pb2_grpc,
     sink_service_pb2,
@@ -26,7 +28,14 @@ from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.outbox import Relay
 from services.ledger import consumer, models
-from services.ledger.service import LedgerService, PeriodService, SettingsService, SinkService, VehicleService
+from services.ledger.service import (
+    LedgerService,
+    PeriodService,
+    ReportService,
+    SettingsService,
+    SinkService,
+    VehicleService,
+)
 from services.ledger.settings import Settings
 from services.ledger.sinks.destinations import Surroundings
 from services.ledger.sinks.offices import OfficeSinks
@@ -76,6 +85,11 @@ def servicers(database: Database, clients: ClientDirectory, sinks: OfficeSinks) 
             ledger_service_pb2.DESCRIPTOR.services_by_name["LedgerService"],
             ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server,
             LedgerService(database, clients),
+        ),
+        (
+            report_service_pb2.DESCRIPTOR.services_by_name["ReportService"],
+            report_service_pb2_grpc.add_ReportServiceServicer_to_server,
+            ReportService(database),
         ),
         (
             sink_service_pb2.DESCRIPTOR.services_by_name["SinkService"],

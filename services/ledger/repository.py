@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select, text, update
@@ -32,6 +32,30 @@ class Period:
         if self.last is not None:
             conditions.append(Note.date <= self.last)
         return conditions
+
+
+class VatOfNote(NamedTuple):
+    """What a journal needs of a row of `note_vat`."""
+
+    rate: int | None
+    base: int
+    amount: int
+    deferred: int
+    reverse: bool
+
+
+class Purchased(NamedTuple):
+    """What a journal needs of a note."""
+
+    id: str
+    document_id: str
+    date: date
+    number: str
+    partner_name: str
+    partner_cui: str
+    total: int
+    non_deductible: int
+    vat: list[VatOfNote]
 
 
 async def get(session: AsyncSession, note_id: UUID) -> Note:
@@ -103,12 +127,43 @@ async def posted(
     return (await session.scalars(statement)).all()
 
 
+async def purchases(session: AsyncSession, client_id: UUID, period: Period, most: int | None = None) -> list[Purchased]:
+    """What `posted` gives of a company, as rows, which are much quicker to read than objects."""
+    asked = {"client": client_id, "first": period.first, "last": period.last, "most": most}
+    rows = await session.execute(_PURCHASES, asked)
+    found: list[Purchased] = []
+    for *head, with_vat, rate, base, amount, deferred, reverse in rows:
+        if not found or found[-1].id != head[0]:
+            found.append(Purchased._make((*head, [])))
+        if with_vat:
+            found[-1].vat.append(VatOfNote(rate, base, amount, deferred, reverse))
+    return found
+
+
 async def supplier_histories(session: AsyncSession, supplier_cuis: Collection[str]) -> dict[str, SupplierHistory]:
     """The office's rule for each supplier and its earlier approvals, the latest first; unknown suppliers left out."""
     if not any(supplier_cuis):
         return {}
     rows = await session.execute(_HISTORIES, {"cuis": list(supplier_cuis)})
     return {row.cui: SupplierHistory(row.rule, dict(zip(row.accounts, row.counts, strict=True))) for row in rows}
+
+
+_PURCHASES = text(
+    """
+    SELECT note.id::text, note.document_id::text, note.date, note.number, note.partner_name, note.partner_cui,
+           note.total, note.non_deductible, vat.note_id IS NOT NULL, vat.rate, vat.base, vat.amount, vat.deferred,
+           vat.reverse
+    FROM (
+        SELECT * FROM ledger.notes
+        WHERE state = 'POSTED' AND client_id = :client
+          AND date BETWEEN coalesce(CAST(:first AS date), '-infinity') AND coalesce(CAST(:last AS date), 'infinity')
+        ORDER BY date, number, id
+        LIMIT CAST(:most AS bigint)
+    ) AS note
+    LEFT JOIN ledger.note_vat AS vat ON vat.tenant_id = note.tenant_id AND vat.note_id = note.id
+    ORDER BY note.date, note.number, note.id, vat.position
+    """
+)
 
 
 _HISTORIES = text(

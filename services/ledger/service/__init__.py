@@ -2,8 +2,9 @@
 
 from services.ledger.service.notes import LedgerService
 from services.ledger.service.periods import PeriodService
+from services.ledger.service.reports import ReportService
 from services.ledger.service.settings import SettingsService
 from services.ledger.service.sinks import SinkService
 from services.ledger.service.vehicles import VehicleService
 
-__all__ = ["LedgerService", "PeriodService", "SettingsService", "SinkService", "VehicleService"]
+__all__ = ["LedgerService", "PeriodService", "ReportService", "SettingsService", "SinkService", "VehicleService"]

@@ -19,7 +19,6 @@ from services.common.interceptors import language
 from services.common.money import format_amount, format_rate
 from services.ledger import days, events, exports, facts, operations, periods, repository, stornos
 from services.ledger.journal import Entry, Journal, VatSum, purchase_journal
-from services.ledger.models import Note
 from services.ledger.repository import Period
 from services.ledger.rules import chart
 from services.ledger.service.days import read_day
@@ -74,7 +73,7 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
         return pb.PreviewNoteResponse(note=note)
 
     async def ExportNotes(self, request: pb.ExportNotesRequest, context: Any) -> httpbody_pb2.HttpBody:
-        period = _period(request.from_date, request.to_date)
+        period = period_of(request.from_date, request.to_date)
         async with self._database.transaction(identity.current().tenant_id) as session:
             notes = await repository.posted(session, _id(request.client_id), period)
             chosen = await repository.sink_of(session, _id(request.client_id))
@@ -118,9 +117,9 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
         return pb.SetAccountRuleResponse(rule=pb.AccountRule(supplier_cui=cui, account=request.account))
 
     async def _journal(self, client_id: str, first: str, last: str) -> Journal:
-        period = _period(first, last)
+        period = period_of(first, last)
         async with self._database.transaction(identity.current().tenant_id) as session:
-            notes = await repository.posted(session, UUID(client_id), period, without=Note.lines)
+            notes = await repository.purchases(session, UUID(client_id), period)
         return purchase_journal(notes)
 
 
@@ -137,7 +136,7 @@ def _last_id(values: list[str | int | None] | None) -> UUID | None:
         raise Invalid("page_token_invalid", "The page token is damaged.", fields={"page_token": "invalid"}) from error
 
 
-def _period(first: str, last: str) -> Period:
+def period_of(first: str, last: str) -> Period:
     return Period(read_day(first, "from"), read_day(last, "to"))
 
 

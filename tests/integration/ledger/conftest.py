@@ -16,6 +16,7 @@ from contapics.ledger.v1 import (
     ledger_service_pb2,
     ledger_service_pb2_grpc,
     period_service_pb2_grpc,
+    report_service_pb2_grpc,
     settings_service_pb2_grpc,
     sink_service_pb2_grpc,
     vehicle_service_pb2_grpc,
@@ -111,6 +112,7 @@ class Ledger:
     exports: Path
     service: Any
     books: Any
+    reports: Any
     s3_endpoint: str
     settings: Any
     periods: Any
@@ -173,6 +175,7 @@ async def ledger(open_database: Any, serve: Any, companies: Companies, tmp_path:
         exports,
         ledger_service_pb2_grpc.LedgerServiceStub(channel),
         sink_service_pb2_grpc.SinkServiceStub(channel),
+        report_service_pb2_grpc.ReportServiceStub(channel),
         s3_endpoint,
         settings_service_pb2_grpc.SettingsServiceStub(channel),
         period_service_pb2_grpc.PeriodServiceStub(channel),

@@ -638,6 +638,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report of a company.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["GetReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report}:export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report as a file, the same bytes each time.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ExportReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1759,6 +1799,29 @@ export interface components {
             month?: string;
             /** @description Why; kept with the month. */
             reason: string;
+        };
+        /** @description A table over the notes in the books. */
+        Report: {
+            /** @description Its Romanian title. */
+            title: string;
+            /** @description What each value of a row is. */
+            columns: components["schemas"]["ReportColumn"][];
+            /** @description The rows, in the order of the report. */
+            rows: components["schemas"]["ReportRow"][];
+            /** @description The totals, a value for each column; empty where nothing is summed up. */
+            totals?: components["schemas"]["ReportRow"];
+        };
+        /** @description A column of a report. */
+        ReportColumn: {
+            /** @description Stable name, such as supplier_cui. */
+            name: string;
+            /** @description Romanian heading. */
+            title: string;
+        };
+        /** @description A row of a report. */
+        ReportRow: {
+            /** @description One a column: decimal strings with a dot, ISO dates, or text. */
+            values: string[];
         };
         /** @description Which document is read again. */
         RetryDocumentRequestInput: Record<string, never>;
@@ -3307,6 +3370,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Period"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetReport: {
+        parameters: {
+            query: {
+                /** @description Company. */
+                client_id: string;
+                /** @description First date, ISO 8601. */
+                from?: string;
+                /** @description Last date, ISO 8601. */
+                to?: string;
+                /** @description Fiscal code of the supplier whose statement it is. */
+                supplier_cui?: string;
+            };
+            header?: never;
+            path: {
+                /** @description purchase-journal, vat-summary, partner-totals (as D394 asks for them), trial-balance, supplier-statement, deferred-vat or cash-limits. */
+                report: "purchase-journal" | "vat-summary" | "partner-totals" | "trial-balance" | "supplier-statement" | "deferred-vat" | "cash-limits";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ExportReport: {
+        parameters: {
+            query: {
+                /** @description Company. */
+                client_id: string;
+                /** @description First date, ISO 8601. */
+                from?: string;
+                /** @description Last date, ISO 8601. */
+                to?: string;
+                /** @description Fiscal code of the supplier whose statement it is. */
+                supplier_cui?: string;
+                /** @description csv if empty. */
+                format?: "" | "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @description purchase-journal, vat-summary, partner-totals (as D394 asks for them), trial-balance, supplier-statement, deferred-vat or cash-limits. */
+                report: "purchase-journal" | "vat-summary" | "partner-totals" | "trial-balance" | "supplier-statement" | "deferred-vat" | "cash-limits";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */

@@ -1,0 +1,100 @@
+"""VAT by month and rate, and the register of VAT that can't be deducted yet (TVA neexigibilă)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.ledger.reports.report import Column, Report, Scope, rate_name, rows_of, summed
+
+_BY_MONTH = text(
+    """
+    SELECT to_char(note.date, 'YYYY-MM') AS month, vat.rate, vat.reverse, sum(vat.base)::bigint AS base,
+           sum(vat.amount)::bigint AS amount, sum(vat.deferred)::bigint AS deferred,
+           sum(vat.non_deductible)::bigint AS non_deductible
+    FROM ledger.notes AS note
+    JOIN ledger.note_vat AS vat ON vat.tenant_id = note.tenant_id AND vat.note_id = note.id
+    WHERE note.state = 'POSTED' AND note.client_id = :client AND note.date BETWEEN :first AND :last
+    GROUP BY 1, 2, 3
+    ORDER BY 1, 2 DESC NULLS LAST, 3
+    LIMIT :most
+    """
+)
+
+_SUMMARY = (
+    Column("month", "Luna"),
+    Column("rate", "Cota"),
+    Column("reverse", "Taxare inversă"),
+    Column("base", "Bază", summed=True),
+    Column("vat", "TVA", summed=True),
+    Column("deferred", "din care neexigibilă", summed=True),
+    Column("non_deductible", "din care nedeductibilă", summed=True),
+    Column("deductible", "Deductibilă acum", summed=True),
+)
+
+
+async def vat_summary(session: AsyncSession, scope: Scope) -> Report:
+    return summary_of(await rows_of(session, _BY_MONTH, scope))
+
+
+def summary_of(sums: Iterable[Any]) -> Report:
+    """From (month, rate, reverse, base, amount, deferred, non-deductible)."""
+    rows = [
+        (
+            month,
+            rate_name(rate),
+            "da" if reverse else "",
+            base,
+            amount,
+            deferred,
+            non_deductible,
+            amount - deferred - non_deductible,
+        )
+        for month, rate, reverse, base, amount, deferred, non_deductible in sums
+    ]
+    return summed("Situația TVA pe luni și cote", _SUMMARY, rows)
+
+
+_REGISTER_ROWS = text(
+    """
+    SELECT min(note.date) AS date, min(note.number) AS number, min(note.partner_name) AS supplier,
+           min(note.partner_cui) AS cui,
+           sum(CASE WHEN line.debit LIKE '4428%' THEN line.amount ELSE 0 END)::bigint AS deferred,
+           sum(CASE WHEN line.credit LIKE '4428%' THEN line.amount ELSE 0 END)::bigint AS released
+    FROM ledger.notes AS note
+    JOIN ledger.note_lines AS line ON line.tenant_id = note.tenant_id AND line.note_id = note.id
+    WHERE note.state = 'POSTED' AND note.client_id = :client AND note.date <= :last
+      AND (line.debit LIKE '4428%' OR line.credit LIKE '4428%')
+    GROUP BY note.document_id
+    HAVING max(note.date) >= :first
+        OR sum(CASE WHEN line.debit LIKE '4428%' THEN line.amount ELSE -line.amount END) <> 0
+    ORDER BY 1, 2, note.document_id
+    LIMIT :most
+    """
+)
+
+_REGISTER = (
+    Column("date", "Data"),
+    Column("number", "Document"),
+    Column("supplier_name", "Furnizor"),
+    Column("supplier_cui", "CUI furnizor"),
+    Column("deferred", "TVA neexigibilă", summed=True),
+    Column("released", "Devenită exigibilă", summed=True),
+    Column("open", "Rest neexigibil", summed=True),
+)
+
+
+async def deferred_vat(session: AsyncSession, scope: Scope) -> Report:
+    return register_of(await rows_of(session, _REGISTER_ROWS, scope))
+
+
+def register_of(documents: Iterable[Any]) -> Report:
+    """From (date, number, supplier, fiscal code, deferred, released), up to the last day of the period."""
+    rows = [
+        (day, number, supplier, cui, deferred, released, deferred - released)
+        for day, number, supplier, cui, deferred, released in documents
+    ]
+    return summed("Registrul TVA neexigibilă", _REGISTER, rows)
