@@ -41,11 +41,20 @@ def theirs(installation: Installation) -> dict[str, str]:
     changed = office.http.patch(f"/api/v1/documents/{document_id}/extraction", json=values)
     assert changed.status_code == 200, changed.text
     office.http.put("/api/v1/account-rules/11201891", json={"account": "6022"}).raise_for_status()
+    car = {"client_id": office.client_id, "plate": "B12ABC", "deductible": 50, "valid_from": "2024-01-01"}
+    vehicle = office.http.post("/api/v1/vehicles", json=car).raise_for_status().json()
+    office.http.put("/api/v1/settings/default_expense", json={"value": {"items": ["604"]}}).raise_for_status()
     office.http.post(f"/api/v1/documents/{document_id}:approve", json={}).raise_for_status()
     office.wait_for(document_id, "POSTED")
     [note] = office.http.get("/api/v1/notes").json()["notes"]
     user = office.http.get("/api/v1/me").json()["user"]
-    return {"document": document_id, "client": office.client_id, "note": note["id"], "user": user["id"]}
+    return {
+        "document": document_id,
+        "client": office.client_id,
+        "note": note["id"],
+        "user": user["id"],
+        "vehicle": vehicle["id"],
+    }
 
 
 def filled(schema: dict[str, Any], ids: dict[str, str], path: str, name: str) -> str:
@@ -90,6 +99,10 @@ def test_no_list_or_search_shows_anything_of_another_office(office: Office, thei
         ("clients", {"search": "Demonstrativ", "page_size": 200}),
         ("users", {}),
         ("account-rules", {}),
+        ("settings", {"client_id": theirs["client"]}),
+        ("settings:history", {}),
+        ("periods", {"client_id": theirs["client"]}),
+        ("vehicles", {"client_id": theirs["client"]}),
     ):
         text = office.http.get(f"/api/v1/{path}", params=params).text
         assert not any(identifier in text for identifier in theirs.values()), (path, text)

@@ -259,6 +259,34 @@ async def test_the_books_answer_posts_or_returns_the_document(desk: Desk) -> Non
     assert (await desk.approve(refused.id)).problem_reason == ""
 
 
+@pytest.mark.parametrize("order", [("posted", "stornoed"), ("stornoed", "posted"), ("stornoed",)])
+async def test_what_the_books_took_back_is_under_review_again_whatever_is_told_first_or_twice(
+    desk: Desk, order: tuple[str, ...]
+) -> None:
+    document = await desk.receive()
+    await desk.read(document.id, extraction())
+    approved = await desk.approve(document.id)
+    told: dict[str, Any] = {
+        "posted": ledger_events.NotePosted(document_id=str(document.id), revision=approved.revision),
+        "stornoed": ledger_events.NoteStornoed(
+            document_id=str(document.id), revision=approved.revision, reason="sumă greșită", date="2024-05-04"
+        ),
+    }
+    for name in order:
+        await desk.deliver(f"ledger.v1.{name}", told[name], name)
+    returned = await desk.get(document.id)
+    assert (returned.state, returned.problem_reason, returned.problem_metadata) == (
+        State.REVIEW,
+        "document_stornoed",
+        {"date": "2024-05-04", "reason": "sumă greșită"},
+    )
+    again = await desk.approve(document.id)
+    for name, event in told.items():
+        await desk.deliver(f"ledger.v1.{name}", event, f"{name} late")
+    unchanged = await desk.get(document.id)
+    assert (unchanged.state, unchanged.revision, unchanged.problem_reason) == (State.APPROVED, again.revision, "")
+
+
 async def test_a_reading_that_fell_silent_is_asked_for_again(desk: Desk) -> None:
     document = await desk.receive()
     async with desk.database.transaction(desk.tenant_id) as session:
