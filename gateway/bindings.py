@@ -9,10 +9,12 @@ from functools import cached_property
 
 from contapics.document.v1 import document_service_pb2
 from contapics.ledger.v1 import (
+    exchange_rate_service_pb2,
     ledger_service_pb2,
     period_service_pb2,
     report_service_pb2,
     settings_service_pb2,
+    supplier_service_pb2,
     vehicle_service_pb2,
 )
 from contapics.ocr.v1 import ocr_service_pb2
@@ -33,6 +35,8 @@ FILES: tuple[FileDescriptor, ...] = (
     period_service_pb2.DESCRIPTOR,
     vehicle_service_pb2.DESCRIPTOR,
     report_service_pb2.DESCRIPTOR,
+    supplier_service_pb2.DESCRIPTOR,
+    exchange_rate_service_pb2.DESCRIPTOR,
 )
 VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 

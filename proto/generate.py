@@ -90,7 +90,9 @@ def write_openapi(protos: Path, dependencies: Path, target: Path) -> None:
     image = target.parent / "image.binpb"
     write_image(protos, dependencies, image)
     command = [sys.executable, PROTOS / "openapi.py", image, target / OPENAPI]
-    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(target)})  # noqa: S603 - arguments are ours
+    # This checkout's gateway, also where another one is installed.
+    path = os.pathsep.join((str(target), str(ROOT)))
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": path})  # noqa: S603 - arguments are ours
 
 
 def write_image(protos: Path, dependencies: Path, image: Path) -> None:

@@ -51,6 +51,12 @@ class Database:
             yield session
 
     @asynccontextmanager
+    async def public_transaction(self) -> AsyncIterator[AsyncSession]:
+        """One transaction of no tenant: it sees tables that belong to nobody, and no row of any tenant."""
+        async with self._begin() as session:
+            yield session
+
+    @asynccontextmanager
     async def transaction_as(self, role: str) -> AsyncIterator[AsyncSession]:
         """One transaction under a narrow role that row-level security grants a view over all tenants.
 

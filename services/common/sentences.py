@@ -298,9 +298,13 @@ SENTENCES: dict[str, Sentence] = {
         "Nota contabilă nu a putut fi făcută din cauza unei erori la noi. Încercați din nou mai târziu.",
         "The note could not be built because of an error on our side. Please try again later.",
     ),
+    "rate_invalid": Sentence(
+        "Cursul {rate} nu este un număr cu cel mult patru zecimale.",
+        "The rate {rate} is not a number with at most four decimals.",
+    ),
     "rate_missing": Sentence(
-        "Lipsește cursul BNR pentru {currency} din {day}. Încercați din nou mai târziu.",
-        "BNR's rate for {currency} of {day} is missing. Please try again later.",
+        "Lipsește cursul BNR pentru {currency} din {day}. Încercați mai târziu sau introduceți cursul de mână.",
+        "BNR's rate for {currency} of {day} is missing. Please try again later, or enter the rate by hand.",
     ),
     "vat_not_deferred": Sentence(
         "Nota nu are TVA neexigibilă care să aștepte o plată.", "The note has no VAT that waits for a payment."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
 from contapics.common.v1 import extraction_pb2
@@ -54,6 +56,15 @@ def purchase(extraction: extraction_pb2.Extraction) -> Purchase:
         )
     except ValueError as error:
         raise Invalid("value_invalid", f"A value of the extraction can't be used: {error}.") from error
+
+
+def purchases(extractions: Iterable[extraction_pb2.Extraction]) -> list[Purchase]:
+    """Those of the extractions that can be used."""
+    read = []
+    for extraction in extractions:
+        with suppress(Invalid):
+            read.append(purchase(extraction))
+    return read
 
 
 def company(client: client_pb2.Client | events_pb2.ClientFacts) -> Company:

@@ -6,7 +6,10 @@ import asyncio
 import os
 import sys
 
+import httpx
 from contapics.ledger.v1 import (
+    exchange_rate_service_pb2,
+    exchange_rate_service_pb2_grpc,
     ledger_service_pb2,
     ledger_service_pb2_grpc,
     period_service_pb2,
@@ -17,6 +20,8 @@ from contapics.ledger.v1 import (
     settings_service_pb2_grpc,
     sink_service_pb2,
     sink_service_pb2_grpc,
+    supplier_service_pb2,
+    supplier_service_pb2_grpc,
     vehicle_service_pb2,
     vehicle_service_pb2_grpc,
 )
@@ -28,12 +33,17 @@ from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.outbox import Relay
 from services.ledger import consumer, models
+from services.ledger.registry import anaf, bnr, upkeep
+from services.ledger.registry.public_service import PublicService
+from services.ledger.registry.turns import turns
 from services.ledger.service import (
+    ExchangeRateService,
     LedgerService,
     PeriodService,
     ReportService,
     SettingsService,
     SinkService,
+    SupplierService,
     VehicleService,
 )
 from services.ledger.settings import Settings
@@ -53,6 +63,7 @@ async def main(stopping: asyncio.Event) -> None:
     bus = await Bus.connect(common.nats_url, common.name)
     tenant = rpc.open_channel(common.tenant_address, common.tls)
     async with (
+        httpx.AsyncClient() as http,
         ops.ops_server(common.ops_listen, {"database": database.ping, "bus": bus.ping}),
         rpc.serving(
             common.grpc_listen,
@@ -64,11 +75,15 @@ async def main(stopping: asyncio.Event) -> None:
         approvals = asyncio.create_task(consumer.consume(bus, database, sinks), name="approvals")
         reversals = asyncio.create_task(consumer.consume_stornos(bus, database, sinks), name="stornos")
         relay = asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay")
+        public_facts = asyncio.create_task(
+            upkeep.keep(database, *public_services(http, database, settings)), name="public facts"
+        )
         try:
-            await lifecycle.until_stopped(stopping, approvals, reversals, relay)
+            await lifecycle.until_stopped(stopping, approvals, reversals, relay, public_facts)
         finally:
             bus.drain()
-            await lifecycle.finish(approvals)
+            public_facts.cancel()
+            await lifecycle.finish(approvals, public_facts)
             await lifecycle.finish(reversals)
     # The relay runs on until the last notes have their events out; what it leaves waits in the outbox.
     await lifecycle.finish(relay, seconds=1.0)
@@ -111,7 +126,29 @@ def servicers(database: Database, clients: ClientDirectory, sinks: OfficeSinks) 
             vehicle_service_pb2_grpc.add_VehicleServiceServicer_to_server,
             VehicleService(database, clients),
         ),
+        (
+            supplier_service_pb2.DESCRIPTOR.services_by_name["SupplierService"],
+            supplier_service_pb2_grpc.add_SupplierServiceServicer_to_server,
+            SupplierService(database),
+        ),
+        (
+            exchange_rate_service_pb2.DESCRIPTOR.services_by_name["ExchangeRateService"],
+            exchange_rate_service_pb2_grpc.add_ExchangeRateServiceServicer_to_server,
+            ExchangeRateService(database),
+        ),
     ]
+
+
+def public_services(
+    http: httpx.AsyncClient, database: Database, settings: Settings
+) -> tuple[anaf.Anaf | None, bnr.Bnr | None]:
+    """ANAF and BNR, each only where the settings have its address: nothing calls out that nobody enabled."""
+    companies = PublicService(http, turns(database, "anaf", anaf.SPACING_SECONDS), anaf.MOST_BYTES)
+    rates = PublicService(http, turns(database, "bnr", bnr.SPACING_SECONDS), bnr.MOST_BYTES)
+    return (
+        anaf.Anaf(companies, settings.anaf_url) if settings.anaf_url else None,
+        bnr.Bnr(rates, settings.bnr_url) if settings.bnr_url else None,
+    )
 
 
 if __name__ == "__main__":

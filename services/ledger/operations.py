@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from stdnum.ro import cui as ro_cui
 from services.common import outbox
 from services.common.errors import Conflict, DomainError, Invalid
 from services.common.ids import new_id
-from services.ledger import days, events, facts, models, office, periods, repository, stornos
+from services.ledger import circumstances, days, events, facts, models, office, periods, repository, stornos
+from services.ledger.circumstances import Registers
 from services.ledger.models import Note, NoteLine, NoteVat, State
 from services.ledger.office import Chosen
 from services.ledger.periods import ClosedMonths
@@ -71,7 +72,9 @@ async def draft(
     cui = bare_cui(purchase.supplier_cui or "")
     histories = await repository.supplier_histories(session, [cui])
     chosen = await office.chosen(session, [client_id])
-    return _draft(purchase, company, histories.get(cui, SupplierHistory()), chosen.policy(client_id, _day(purchase)))
+    policy = chosen.policy(client_id, _day(purchase))
+    registers = await circumstances.look_up(session, [purchase], days.today())
+    return _draft(purchase, company, histories.get(cui, SupplierHistory()), policy, registers)
 
 
 async def rehearsed(session: AsyncSession, tenant_id: UUID, approval: Approval) -> Note:
@@ -104,6 +107,7 @@ async def accept_all(
         sinks,
         known,
         await repository.supplier_histories(session, cuis),
+        await circumstances.look_up(session, facts.purchases(a.extraction for a in approvals), days.today()),
         await office.chosen(session, client_ids),
         await periods.hold_open(session, tenant_id, {month for approval in approvals for month in approval.months}),
     )
@@ -184,8 +188,13 @@ def _new(tenant_id: UUID, approval: Approval) -> Note:
     )
 
 
-def _draft(purchase: Purchase, company: Company, history: SupplierHistory, policy: Policy) -> Draft:
-    return build_note(purchase, company, choose_account(purchase, history, policy), policy, days.today())
+def _draft(
+    purchase: Purchase, company: Company, history: SupplierHistory, policy: Policy, registers: Registers
+) -> Draft:
+    known = registers.about(purchase, policy)
+    account = choose_account(purchase, history, policy)
+    built = build_note(purchase, company, account, policy, days.today(), known.circumstances)
+    return replace(built, cautions=(*built.cautions, *known.cautions))
 
 
 def _day(purchase: Purchase) -> date:
@@ -201,6 +210,7 @@ class _Booking:
         sinks: Mapping[UUID, Choice],
         known: Sequence[Note],
         histories: Mapping[str, SupplierHistory],
+        registers: Registers,
         chosen: Chosen,
         closed: ClosedMonths,
     ) -> None:
@@ -210,6 +220,7 @@ class _Booking:
         for note in known:
             self._known.setdefault(note.document_id, []).append(note)
         self._histories = dict(histories)
+        self._registers = registers
         self._chosen = chosen
         self._closed = closed
         self.made: list[Note] = []
@@ -236,7 +247,8 @@ class _Booking:
         purchase = facts.purchase(approval.extraction)
         cui = bare_cui(purchase.supplier_cui or "")
         policy = self._chosen.policy(approval.client_id, _day(purchase))
-        built = _draft(purchase, approval.company, self._histories.get(cui, SupplierHistory()), policy)
+        history = self._histories.get(cui, SupplierHistory())
+        built = _draft(purchase, approval.company, history, policy, self._registers)
         self._closed.require_open(approval.client_id, built.date)
         note = _new(self._tenant_id, approval)
         _write(note, built, self._sinks[approval.client_id])

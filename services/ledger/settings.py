@@ -16,6 +16,8 @@ class Settings:
 
     `export_folder` is where offices may have files put that they fetch by themselves; `s3_endpoints` are the servers
     beside Amazon's that their buckets may be on.
+
+    `anaf_url` and `bnr_url` are the public services that are asked; without an address nobody is.
     """
 
     common: Common
@@ -23,6 +25,8 @@ class Settings:
     secrets_key: str = field(repr=False)
     export_folder: Path | None
     s3_endpoints: frozenset[str]
+    anaf_url: str | None
+    bnr_url: str | None
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Settings:
@@ -35,6 +39,8 @@ class Settings:
             secrets_key=environment.text("LEDGER_SECRETS_KEY"),
             export_folder=Path(folder) if folder else None,
             s3_endpoints=frozenset((environment.optional("LEDGER_S3_ENDPOINTS") or "").replace(",", " ").split()),
+            anaf_url=environment.optional("LEDGER_ANAF_URL"),
+            bnr_url=environment.optional("LEDGER_BNR_URL"),
         )
         environment.finish()
         return settings

@@ -2,9 +2,19 @@
 
 from services.ledger.service.notes import LedgerService
 from services.ledger.service.periods import PeriodService
+from services.ledger.service.registry import ExchangeRateService, SupplierService
 from services.ledger.service.reports import ReportService
 from services.ledger.service.settings import SettingsService
 from services.ledger.service.sinks import SinkService
 from services.ledger.service.vehicles import VehicleService
 
-__all__ = ["LedgerService", "PeriodService", "ReportService", "SettingsService", "SinkService", "VehicleService"]
+__all__ = [
+    "ExchangeRateService",
+    "LedgerService",
+    "PeriodService",
+    "ReportService",
+    "SettingsService",
+    "SinkService",
+    "SupplierService",
+    "VehicleService",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from google.api import httpbody_pb2
 from services.common import identity, pages
 from services.common.clients import ClientDirectory
 from services.common.db import Database
-from services.common.errors import Invalid
+from services.common.errors import DomainError, Invalid
 from services.common.interceptors import language
 from services.common.money import format_amount, format_rate
 from services.ledger import days, events, exports, facts, operations, periods, repository, stornos
 from services.ledger.journal import Entry, Journal, VatSum, purchase_journal
 from services.ledger.repository import Period
 from services.ledger.rules import chart
+from services.ledger.rules.note import Draft
 from services.ledger.service.days import read_day
 from services.ledger.sinks.formats import download
 from services.ledger.sinks.kinds import export_format
@@ -67,8 +68,11 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
     async def PreviewNote(self, request: pb.PreviewNoteRequest, context: Any) -> pb.PreviewNoteResponse:
         client = await self._clients.get(UUID(request.client_id), fresh=True)
         async with self._database.transaction(identity.current().tenant_id) as session:
-            draft = await operations.draft(session, request.extraction, facts.company(client), UUID(client.id))
-            closed = await periods.is_closed(session, UUID(client.id), draft.date)
+            company = facts.company(client)
+            draft = await _settled(operations.draft(session, request.extraction, company, UUID(client.id)))
+            closed = isinstance(draft, Draft) and await periods.is_closed(session, UUID(client.id), draft.date)
+        if isinstance(draft, DomainError):
+            raise draft
         note = events.as_draft(draft, request.document_id, request.client_id, period_closed=closed)
         return pb.PreviewNoteResponse(note=note)
 
@@ -121,6 +125,14 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
         async with self._database.transaction(identity.current().tenant_id) as session:
             notes = await repository.purchases(session, UUID(client_id), period)
         return purchase_journal(notes)
+
+
+async def _settled(drafting: Awaitable[Draft]) -> Draft | DomainError:
+    """The draft or its refusal: the transaction ends well either way, with what the registers are to be asked."""
+    try:
+        return await drafting
+    except DomainError as refusal:
+        return refusal
 
 
 def _id(text: str) -> UUID | None:

@@ -341,6 +341,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchange-rates/{currency}/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * BNR's last rate before a day, and the office's own for that day if it entered one.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["GetExchangeRate"];
+        /**
+         * Enters the office's own rate for its documents of a day; it holds before BNR's.
+         * @description Roles: owner, accountant.
+         */
+        put: operations["SetExchangeRate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extractions": {
         parameters: {
             query?: never;
@@ -765,6 +789,26 @@ export interface paths {
          * @description Roles: owner, accountant, viewer.
          */
         get: operations["ListSettingChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{cui}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A supplier as it was on a day. Asks nobody while you wait: what is not known yet is asked next.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["GetSupplier"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1446,6 +1490,13 @@ export interface components {
             /** @description The user's office. */
             office?: components["schemas"]["Office"];
         };
+        /** @description The rates for documents of the day; each absent if there is none. */
+        GetExchangeRateResponse: {
+            /** @description BNR's last rate published before the day. */
+            bnr?: components["schemas"]["RateOfDay"];
+            /** @description The office's own. */
+            own?: components["schemas"]["RateOfDay"];
+        };
         /** @description JSON Web Key Set (RFC 7517). */
         GetKeySetResponse: {
             /** @description The keys, the one in use first. */
@@ -1771,11 +1822,56 @@ export interface components {
             /** @description Part of the total without deductible VAT, decimal string. */
             non_deductible: string;
         };
+        /** @description Lei for units of a currency. */
+        RateOfDay: {
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** @description For BNR's rate the day of its publication, for an own one the day of the documents; ISO 8601. */
+            date: string;
+            /** @description Decimal string with a dot and four decimals. */
+            rate: string;
+            /**
+             * Format: int32
+             * @description For so many units of the currency: 1, or 100 for HUF, JPY …
+             */
+            units: number;
+            /** @description bnr, or the e-mail of who entered it. */
+            source: string;
+        };
         /** @description What a session is continued with. */
         RefreshSessionRequestInput: {
             /** @description The newest refresh token of the family; over REST the cookie carries it. */
             refresh_token?: string;
         };
+        /** @description A company in ANAF's registers. */
+        RegisteredSupplier: {
+            /** @description Fiscal code, digits only. */
+            cui: string;
+            /** @description Whether there are facts. */
+            status: components["schemas"]["RegisteredSupplierStatus"];
+            /** @description Name in the register. */
+            name: string;
+            /** @description Registered for VAT (Cod fiscal art. 316); absent if not known. */
+            vat_payer?: boolean;
+            /** @description Applies TVA la încasare; absent if not known. */
+            vat_on_collection?: boolean;
+            /** @description In the register of inactive taxpayers; absent if not known. */
+            inactive?: boolean;
+            /** @description Day that the facts are of, ISO 8601: the one asked for, or one of the 30 before it. */
+            asked_on: string;
+            /** @description Who says so: anaf. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            fetch_time?: string;
+        };
+        /**
+         * @description What is known.
+         * @enum {string}
+         */
+        RegisteredSupplierStatus: "STATUS_UNSPECIFIED" | "FOUND" | "NOT_FOUND" | "NOT_ASKED";
         /** @description Which document is refused, and why. */
         RejectDocumentRequestInput: {
             /** @description A sentence for the client. */
@@ -1841,6 +1937,16 @@ export interface components {
         SetAccountRuleRequestInput: {
             /** @description Expense account of the chart. */
             account: string;
+        };
+        /** @description The rate to enter. */
+        SetExchangeRateRequestInput: {
+            /** @description Lei, a decimal string with at most four decimals. */
+            rate: string;
+            /**
+             * Format: int32
+             * @description For so many units; 1 if zero.
+             */
+            units?: number;
         };
         /** @description What to set. */
         SetSettingRequestInput: {
@@ -2877,6 +2983,78 @@ export interface operations {
             };
         };
     };
+    GetExchangeRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ISO 4217 code, such as EUR. */
+                currency: string;
+                /** @description Day of the document, ISO 8601. */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rates for documents of the day; each absent if there is none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetExchangeRateResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetExchangeRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ISO 4217 code. */
+                currency: string;
+                /** @description Day of the documents that it is for, ISO 8601. */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetExchangeRateRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The rate as stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateOfDay"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     Extract: {
         parameters: {
             query?: never;
@@ -3655,6 +3833,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListSettingChangesResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSupplier: {
+        parameters: {
+            query?: {
+                /** @description Day, ISO 8601; today if empty. */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Fiscal code; RO in front is taken off. */
+                cui: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The supplier. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredSupplier"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */

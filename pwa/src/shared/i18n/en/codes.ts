@@ -90,6 +90,10 @@ export const codes: Record<CodeKey, string> = {
     "VAT is charged on a part; reverse charge is applied to the part at rate zero alone.",
   "caution.reverse_charge_rate_assumed":
     "No rate was printed for the reverse charge: the standard rate is taken.",
+  "caution.supplier_facts_unknown":
+    "The supplier was not checked with ANAF yet: its registers are not considered.",
+  "caution.supplier_facts_older": "ANAF's facts about the supplier are of an earlier day.",
+  "caution.supplier_not_found": "ANAF doesn't know the supplier's fiscal code.",
   "caution.vehicle_unknown": "Fuel without a known vehicle: VAT is deducted as the office's setting says.",
   "caution.vehicles_several": "The document names vehicles of different deduction: the smallest is taken.",
   "caution.payment_unknown": "No payment was read: booked as unpaid.",

@@ -90,6 +90,10 @@ export const codes = {
   "caution.reverse_charge_in_part": "O parte are TVA; taxarea inversă se aplică doar părții cu cota zero.",
   "caution.reverse_charge_rate_assumed":
     "Cota pentru taxare inversă nu este pe document: se ia cota standard.",
+  "caution.supplier_facts_unknown":
+    "Furnizorul nu a fost încă verificat la ANAF: registrele nu sunt luate în seamă.",
+  "caution.supplier_facts_older": "Datele de la ANAF despre furnizor sunt dintr-o zi anterioară.",
+  "caution.supplier_not_found": "ANAF nu cunoaște CUI-ul furnizorului.",
   "caution.vehicle_unknown": "Combustibil fără vehicul cunoscut: TVA-ul se deduce după setarea cabinetului.",
   "caution.vehicles_several": "Documentul are vehicule cu deducere diferită: se ia cea mai mică.",
   "caution.payment_unknown": "Plata nu a fost citită: se înregistrează ca neplătit.",
