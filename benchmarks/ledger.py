@@ -49,11 +49,12 @@ PASSWORD = "only-for-this"  # noqa: S105 (of a server that lives as long as this
 FILL = """
 INSERT INTO ledger.notes (tenant_id, id, document_id, revision, client_id, client_cui, client_name, state, rule,
     source, date, currency, total, non_deductible, number, partner_cui, partner_name, account, account_basis,
-    account_detail, warnings, sink, refusal_reason, refusal_metadata, approved_by, created_at, posted_at)
+    account_detail, warnings, sink, refusal_reason, refusal_metadata, approved_by, created_at, posted_at,
+    reason, exchange_currency)
 SELECT %(tenant)s, uuidv7(), gen_random_uuid(), 1, %(client)s, '14399840', 'Firma SRL', 'POSTED',
     'purchase_receipt_cash', 'OMFP 1802/2014', date '2024-01-01' + (n %% 366)::int, 'RON', 11900, 0, n::text,
     (10000000 + n %% 400)::text, 'Furnizor ' || n %% 400, '6022', 'keyword', 'MOTORINA', '{}', 'csv', '', '{}',
-    'ana@cabinet.example', now(), now()
+    'ana@cabinet.example', now(), now(), '', ''
 FROM generate_series(1, %(count)s) AS n
 """
 LINES = """
