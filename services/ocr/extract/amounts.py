@@ -15,9 +15,10 @@ _LETTERS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S":
 
 _NOT_A_UNIT = (
     r"(?!\s?(?:L|KG|ML|CL|CM|MM|KM|KWH|LITR[IU]|GR)(?![A-Z])|[GM](?![A-Z])"
-    r"|\s?(?:LEI|RON)?\s?/\s?(?:L|KG|KM|KWH|BUC|ORA|H|MP|M)(?![A-Z0-9]))"
+    r"|\s?(?:LEI|RON)?\s?/\s?(?:L|KG|KM|KWH|BUC|ORA|H|MP|M)(?![A-Z0-9])"
+    r"|\s+[0-2]?[0-9]:[0-5][0-9](?![0-9]))"
 )
-"""Neither a measure (`8.87 KM`) nor the price of one (`3.49 LEI/KM`) is an amount of the document."""
+"""Neither a measure (`8.87 KM`) nor the price of one (`3.49 LEI/KM`) nor a day (`02.01 13:49`) is an amount."""
 
 
 def _amount_pattern(group: str) -> re.Pattern[str]:
@@ -36,14 +37,14 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
         )
         (?P<point>\s?[.,]\s?|\.\.)
         (?P<cents>[0-9OI|SBZQ]{{2}})
-        (?![0-9]|[.,/:]\s?[0-9]|\s?%){_NOT_A_UNIT}
+        (?![0-9]|[.,/]\s?[0-9]|:[0-9]|\s?%){_NOT_A_UNIT}
         (?P<trail>\s?[-–—−](?!\s?(?:[0-9]|[A-Z]{{2}})|[A-Z](?![A-Z])))?  # `2.78-B` parts a VAT letter off
         """,
         re.VERBOSE,
     )
 
 
-_SPACED = _amount_pattern("[.,'’ ]")
+_SPACED = _amount_pattern(r"[.,'’ ]|[.,]\s")
 _TIGHT = _amount_pattern("[.,'’]")
 _ONE_DECIMAL = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,6})[.,]([0-9])(?![0-9.,/:%]|\s?%)")
 _FORINT = re.compile(
@@ -53,7 +54,7 @@ _FORINT = re.compile(
 _WHOLE = re.compile(r"(?<![0-9A-Z.,%/:-])([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]{1,7})(?![0-9.,/:%]|\s?%)")
 _RATE = re.compile(
     r"(?<![0-9])(?<![0-9][.,])(?![OIL]{1,2}\s?[.,])([0-9OIL]{1,2})(?:\s?[.,]\s?([0-9O]{1,3}))?\s?[%°º]"
-    r"|(?<![A-Z0-9])[A-H]\s?[-=:(]\s?([0-9]{1,2})(?:[.,](0{1,2}))?(?![0-9.,]|\s?[%°º])"
+    r"|(?<![A-Z0-9])[A-H]\s?[-=:(]\s?([0-9]{1,2})(?:[.,](0{1,2}))?(?![0-9]|[.,][0-9]|\s?[%°º])"
     r"|(?<![A-Z])T[VUY]A\s?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z4](?=\W.*[0-9])"
     r"|(?<![A-Z])COTA\s?(?:T[VUY]A\s?)?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z](?![A-Z0-9])"
 )
@@ -81,7 +82,7 @@ def find_amounts(line: TextLine) -> list[Amount]:
     amounts = [_whole(match, line) for match in _FORINT.finditer(line.key)]
     match = _SPACED.search(line.key)
     while match is not None:
-        if match["group"] == " " and not _is_one_number(match, line):
+        if match["group"] and match["group"].endswith(" ") and not _is_one_number(match, line):
             match = _TIGHT.search(line.key, match.start())
             if match is None:
                 break
@@ -176,8 +177,11 @@ def vat_of_base(base: int, rate: int) -> int:
 
 
 def _is_one_number(match: re.Match[str], line: TextLine) -> bool:
-    """`1 150,00` may be a quantity and a price: a space parts thousands only before a comma and inside one word."""
-    return "," in match["point"] and len(line.touched(match.start(), match.end())) == 1
+    """`1 150,00` may be a quantity and a price: a space parts thousands only before a comma and inside one word, or
+    where the line is this number and nothing else."""
+    if match[0] == line.key.strip() and match["group"] != " ":
+        return True
+    return ("," in match["point"] or match["group"] != " ") and len(line.touched(match.start(), match.end())) == 1
 
 
 def _amount(match: re.Match[str], line: TextLine) -> Amount | None:

@@ -21,10 +21,10 @@ _ROMANIAN = (
         re.compile(
             r"(?<![A-Z0-9])(?:C\.?I\.?F\.?|C\.?U\.?I\.?|COD FISCAL|COD DE IDENTIFICARE)"
             # A letter that belongs to the number (`CIF B48221190`) makes it a Spanish one.
-            r"(?:[\s:.]*(?:R?O)?\s?|[\s:.A-Z]*?(?:RO\s?|(?<![A-Z])))[0-9]{2,10}(?![0-9A-Z])"
+            r"(?:[\s:.]*(?:R?O|R0)?\s?|[\s:.A-Z]*?(?:R[O0]\s?|(?<![A-Z])))[0-9]{2,10}(?![0-9A-Z])"
         ),
     ),
-    (1.5, re.compile(r"(?<![A-Z.])T\.?V\.?A(?![A-Z])")),
+    (1.5, re.compile(r"(?<![A-Z.])T\.?V\.?A(?=[A-H]?(?![A-Z]))")),
     (1.0, re.compile(r"(?<![A-Z])(?:LEI|RON)(?![A-Z])")),
     (1.0, Terms("NUMERAR, BUCURESTI, CUMPARATOR, JUDETUL, CASIER, TOTAL LEI, FURNIZOR, STRADA, SOSEAUA, BULEVARDUL")),
     (0.5, re.compile(r"S\.?\s?R\.?\s?L|(?<![A-Z])(?:JUD|STR|SECTOR|NR\. ?BON|ORA)(?![A-Z])")),
@@ -67,7 +67,7 @@ _FISCAL = re.compile(
     r"|(?<![A-Z])T\.?V\.?A(?![A-Z])|(?<![A-Z])(?:GST|MWST|UST|IVA|AFA|PTU|VAT|TTC)(?![A-Z])|SUBTOTAL"
 )
 _UNFISCAL = re.compile(
-    r"NU\s+(?:ESTE|TINE\s+LOC\s+DE)\s+BON|NEFISCAL|NOTA\s+DE\s+PLATA|^\W*CHITANTA(?:\s+(?:SERIA|NR)|\W*$)|FACTURA\s+PROFORMA"
+    r"NU\s+(?:ESTE|TINE\s+LOC\s+DE)\s+BON|(?<!\()NEFISCAL|NOTA\s+DE\s+PLATA|^\W*CHITANTA(?:\s+(?:SERIA|NR)|\W*$)|FACTURA\s+PROFORMA"
 )
 _BON_FISCAL = re.compile(
     r"BON\s*FISCAL|(?<![A-Z0-9])[A-Z]{2}\s?[0-9]{10}(?![0-9])|(?<![A-Z])NR\.?\s*BON|(?<![A-Z])BF(?![A-Z])"

@@ -32,6 +32,7 @@ _YEAR_NAMED = re.compile(r"(?<![0-9])(20[0-9]{2})[\s.]{1,3}([A-Z]{3,12})[\s.]{1,
 _TIME = re.compile(
     r"(?<![0-9])(?<![0-9][:.])([01]?[0-9]|2[0-3])\s?[:;.hH]\s?([0-5][0-9])(?:\s?[:.]\s?([0-5][0-9]))?(?![0-9%])\s?([AP]\.?M)?"
 )
+_DASHED = re.compile(r"(?<![0-9-])([01]?[0-9]|2[0-3])-([0-5][0-9])(?:-[0-5][0-9])?(?![0-9-])")
 _DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 # Stems of month names, folded to capitals: RO, EN, DE, FR, IT, ES, HU, BG (Latin transcription), PL, MS.
@@ -87,7 +88,13 @@ def find_time(line: TextLine) -> tuple[str, Span] | None:
         if half and hour <= 12:
             hour = hour % 12 + (12 if half.startswith("P") else 0)
         return f"{hour:02d}:{match[2]}", line.span(match.start(), match.end())
-    return None
+    return _dashed_time(line, key)
+
+
+def _dashed_time(line: TextLine, key: str) -> tuple[str, Span] | None:
+    """`13-44-22` beside a date: some tills part hours and minutes as they part days and months."""
+    match = _DASHED.search(key) if key != line.key else None
+    return (f"{int(match[1]):02d}:{match[2]}", line.span(*match.span())) if match else None
 
 
 def month_of(name: str) -> int | None:

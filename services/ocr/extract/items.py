@@ -25,6 +25,7 @@ _STARRED = re.compile(r"\s[*¥](?=[0-9])")
 """Some tills mark every amount so; behind a name that ends in a number it looks like a multiplication."""
 _RATE_BEHIND = re.compile(r"\s*([0-9]{1,2})\s?%\s*$")
 _GLUED_RATE = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})(?:19|21|11|24|20|9|5|0)%\s*$")
+_UNIT_ONLY = re.compile(_KNOWN_UNIT)
 _POSITION = re.compile(r"^[0-9]{1,2}[.)]\s+(?=[^\W\d])")
 _UNTIMED = re.compile(
     rf"^\W*(?P<first>[0-9]{{1,5}}(?:[.,][0-9]{{1,3}})?)\s*(?P<unit>{_KNOWN_UNIT})\.?\s+(?:A\s+)?"
@@ -40,6 +41,8 @@ _HEADER_NOISE = re.compile(
     r"(?<![A-Z])(?:TEL|FAX|CIF|C\.I\.F|CUI|COD FISCAL|STR|JUD|NR\.?\s?REG|CASIER|OPERATOR|BON|DATA|ORA|MASA)(?![A-Z])"
 )
 _UNIT_PRICE = re.compile(r"(?:LEI|RON)\s?/\s?(?:KM|L|KG|H|ORA|MC|MP)(?![A-Z])|^\W*PRET\s*(?:LITRU|UNITAR)")
+_INFORMATION = re.compile(r"DECONTAT|(?<![A-Z])CNAS(?![A-Z])")
+"""What the health insurance pays for a medicine: printed among the items, within the total or beside it."""
 _CAPITAL = re.compile(r"CAPITAL")
 
 
@@ -83,6 +86,8 @@ def read_items(ledger: Ledger) -> list[Item]:
         if quantity is not None and loose and loose[-1][0] == len(items) and _repeats(loose[-1][1], quantity):
             quantity = None
         amount = _line_amount(entry, quantity)
+        if amount is not None and _stands_below(entries[at + 1 : at + 2], entry, quantity, amount):
+            amount = None
         if amount is not None and quantity is None and _names_next(entries[at + 1 : at + 2], amount):
             amount = None
         if amount is None and quantity is not None:
@@ -111,6 +116,14 @@ def lines_sums(items: Sequence[Item]) -> list[int]:
 def _repeats(above: _Quantity, quantity: _Quantity) -> bool:
     """`4 x 18.99` above `SERVETELE 3X  75.96`: what looks like a price is the amount, the 3X a part of the name."""
     return above.product == in_minor(quantity.price)
+
+
+def _stands_below(below: Sequence[Entry], entry: Entry, quantity: _Quantity | None, amount: Amount) -> bool:
+    """`2 x 4.50 = 9.00` above `PAINE  9.00`: the line below is the item, and repeats the amount."""
+    if not below or quantity is None or _name(entry, quantity, amount) or _quantity(below[0]) is not None:
+        return False
+    last = _line_amount(below[0], None)
+    return last is not None and last.minor == amount.minor and bool(_name(below[0], None, last))
 
 
 def _names_next(below: Sequence[Entry], amount: Amount) -> bool:
@@ -227,6 +240,7 @@ def _item(entry: Entry, quantity: _Quantity | None, amount: Amount, names: list[
     if quantity is not None:
         line.quantity, line.unit, line.unit_price = quantity.amount, quantity.unit, quantity.price
     doubtful = entry.role is Role.DISCOUNT and bool(re.search(r"(?<![A-Z])TOTAL", entry.line.key))
+    doubtful = doubtful or bool(_INFORMATION.search(entry.line.key))
     rate = _RATE_BEHIND.search(entry.line.key, amount.span.end)
     points = int(rate[1]) * 100 if rate else None
     return Item(line, entry.line.whole, amount.span, quantity.span if quantity else None, doubtful, points)
@@ -241,6 +255,8 @@ def _name(entry: Entry, quantity: _Quantity | None, amount: Amount | None) -> st
     else:
         text = text[:end]
     text = _POSITION.sub("", text.strip(" -=:*¥.,_"))
+    if quantity is not None and _UNIT_ONLY.fullmatch(fold(text)):
+        return ""
     return text if sum(character.isalpha() for character in text) >= 2 else ""
 
 

@@ -42,6 +42,7 @@ _WITHOUT_TAX = re.compile(
     r"|(?<![A-Z])(?:EX|EXCL?\.?|EXKL\.?|OHNE|BEZ|SENZA|SIN)\W*(?:[0-9.,]+\s?%\s*)?(?:VAT|MWST|UST|PTU|IVA|TAX)"
 )
 _VALUE = re.compile(r"(?<![A-Z])VALOARE(?!\s*(?:TVA|TUA|FARA|CU))")
+_TAX_TOTAL = re.compile(r"TOTAL\s*(?:T[VUY]A|TAX|GST|MWST|VAT)|T[VUY]A\s*TOTAL\W*$")
 EXEMPT = re.compile(
     r"FUORI CAMPO|ESENTE|EXENTO|ADOMENTES|SCUTIT|NEPLATIT|NEIMPOZABIL|NETAXABIL|FARA\s?TVA|ZERO RATED|STEUERFREI"
 )
@@ -82,7 +83,7 @@ def says(entry: Entry, amount: Amount) -> str:
         return "vat"
     if _VALUE.search(before) and places["vat"] >= 0:
         return ""
-    if places["gross"] >= 0 and places["vat"] >= 0 and re.search(r"TOTAL\s*(?:T[VUY]A|TAX|GST|MWST|VAT)", before):
+    if places["gross"] >= 0 and places["vat"] >= 0 and _TAX_TOTAL.search(before):
         return "vat"
     if places["base"] >= 0 and places["vat"] >= 0 and _WITHOUT_TAX.search(before):
         return "base"

@@ -44,6 +44,9 @@ Told = tuple[str, str | None, str | None, int, str | None]
         ("TARIF LEI/KM      2.69\nCURSA      43.27 A", [("CURSA", None, None, 4327, "A")]),
         ("4 buc X 18.99\nSERVETELE 3x      75.96 A", [("SERVETELE 3x", "4", "18.99", 7596, "A")]),
         ("60.60 1litri * 7.97\nMOTORINA      482.98 A", [("MOTORINA", "60.60", "7.97", 48298, "A")]),
+        ("2.000 BUC. X 4.50 =9.00\nPAINE      9.00 B", [("PAINE", "2.000", "4.50", 900, "B")]),
+        ("022893 CIORBA\nPORT 2,00 * 4,50 = 9,00-A", [("022893 CIORBA", "2.00", "4.50", 900, "A")]),
+        ("PARCARE      9.00 A\nINTRARE 02.01 13:49", [("PARCARE", None, None, 900, "A")]),
         ("ZIARE 8 *27.50 A", [("ZIARE 8", None, None, 2750, "A")]),
         ("DISTANTA 8.87 KM\nTARIF 3.49 LEI/KM\nCURSA      30.94", [("CURSA", None, None, 3094, None)]),
         (

@@ -78,6 +78,8 @@ def read(paper: Callable[..., Page]) -> Callable[..., Extraction]:
         "TVA 19%  (A)   15,20\nTVA  9%  (B)    1,65",
         "TUA A.19%  15.20\nTUA B.9%  1.65\nTUA TOTAL  16.85",
         "TVA A: 19% DIN 95.20\n15.20\nTVA B: 9% DIN 20.00\n1.65\nTOTAL TVA 16.85",
+        "TVA A 19% BAZA 80,00: 15,20\nTVA B 9% BAZA 18,35: 1,65\nTVA TOTAL: 16,85",
+        "TVA A 19% 15.20\nTUA B - 9,00. 1,65\nTOTAL TVA 16,85",
         "A 198  80.00  15.20\nB=9.008  18.35   1.65",
     ],
 )
@@ -104,6 +106,7 @@ def test_vat_by_rate_in_every_print(read: Callable[..., Extraction], vat: str) -
         ("14.03.202417:22:05", date(2024, 3, 14), "17:22"),
         ("DATA 14. 03. 2024 ORA 17:22", date(2024, 3, 14), "17:22"),
         ("DATA:2024-03-140RA:17:22", date(2024, 3, 14), None),
+        ("14-03-2024 17-22-05", date(2024, 3, 14), "17:22"),
         ("14:03:202417:22", date(2024, 3, 14), "17:22"),
         ("4.3.2024 7:02", date(2024, 3, 4), "07:02"),
     ],
@@ -142,6 +145,7 @@ def test_the_date_in_every_order(read: Callable[..., Extraction], moment: str, d
         ("Nr   Z   Data   Ora\n0143   0981   14.03.2024   17:22", "0143"),
         ("Z   Nr.   Data   Ora\n0981   0143   14.03.2024   17:22", "0143"),
         ("14-03-2024 17:22 BF'0143", "0143"),
+        ("NR.:0143 14-03-2024 17-22-05\nBON FISCAL TT4055895835", "0143"),
         ("Bon   Casa   2   Data   Ora\n0143   13   0981   14.03.2024   17:22", "0143"),
         ("NUMAR BON FISCALI 0143   Z: 0981", "0143"),
         ("14.03.2024 17:22 NR.0143", "0143"),
@@ -333,3 +337,27 @@ def test_a_total_with_vat_misread_as_tua_is_a_total(read: Callable[..., Extracti
 def test_a_total_in_spaced_letters_is_a_total(read: Callable[..., Extraction]) -> None:
     found = read(total="T OT AL\n115.20")
     assert (found.total, found.review_reasons) == (11520, [])
+
+
+def test_what_the_health_insurance_pays_is_information(paper: Callable[..., Page]) -> None:
+    lines = (
+        "FARMACIA SRL",
+        "CIF: RO12345674",
+        "BIOFLU   27.00 B",
+        "INFO RETETA (NEFISCAL)",
+        "Val. decontata CNAS   32.03",
+    )
+    tail = ("TOTAL LEI   27.00", "CARD   27.00", "TVA B 11%   2.68", "NR. BON 7", "14.03.2026 17:22", "SN DB4200012345")
+    found = extract([paper("\n".join(lines + tail))], TODAY)
+    assert (found.kind, found.total, found.review_reasons) == ("receipt", 2700, [])
+
+
+def test_a_total_whose_separators_stand_apart(paper: Callable[..., Page]) -> None:
+    lines = ("ATELIER SRL", "CIF: RO12345674", "STRUNG   2144.02 A", "TOTAL BON", "2, 144. 02")
+    assert extract([paper("\n".join(lines))], TODAY).total == 214402
+
+
+def test_a_code_whose_ro_was_read_with_a_zero_is_romanian(paper: Callable[..., Page]) -> None:
+    lines = ("VICTORIA SCS", "C.I.F. R03097707", "EFIX 95   472.31 A", "DE PLATA   472.31", "TVAA 19%: 75.41")
+    found = extract([paper("\n".join((*lines, "Z:2001 BF:091416")))], TODAY)
+    assert (found.supplier.cui, found.number) == ("3097707", "091416")
