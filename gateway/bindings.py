@@ -14,6 +14,7 @@ from contapics.ledger.v1 import (
     period_service_pb2,
     report_service_pb2,
     settings_service_pb2,
+    sink_service_pb2,
     supplier_service_pb2,
     vehicle_service_pb2,
 )
@@ -35,6 +36,7 @@ FILES: tuple[FileDescriptor, ...] = (
     period_service_pb2.DESCRIPTOR,
     vehicle_service_pb2.DESCRIPTOR,
     report_service_pb2.DESCRIPTOR,
+    sink_service_pb2.DESCRIPTOR,
     supplier_service_pb2.DESCRIPTOR,
     exchange_rate_service_pb2.DESCRIPTOR,
 )

@@ -797,6 +797,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sinks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is chosen now: for companies that have books of their own, and for the office. Nothing chosen means one CSV file for each note.
+         * @description Roles: owner, accountant.
+         */
+        get: operations["ListSinks"];
+        /**
+         * Chooses the books of the office or of a company, from the next approval on.
+         * @description Roles: owner.
+         */
+        put: operations["SetSink"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sinks:rehearse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The exact files or rows that would be written to the chosen books. Writes nothing.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["RehearsePosting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sinks:reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a company follow its office again, or the office have CSV files.
+         * @description Roles: owner.
+         */
+        post: operations["ResetSink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sinks:test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tests the connection to books that are chosen, or to others before choosing them. Leaves nothing behind there.
+         * @description Roles: owner.
+         */
+        post: operations["TestSink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppliers/{cui}": {
         parameters: {
             query?: never;
@@ -1620,6 +1704,13 @@ export interface components {
             /** @description By key. */
             settings: components["schemas"]["Setting"][];
         };
+        /** @description What is chosen. */
+        ListSinksResponse: {
+            /** @description The office's last. */
+            sinks: components["schemas"]["Sink"][];
+            /** @description The kinds that there are. */
+            kinds: string[];
+        };
         /** @description A page of users. */
         ListUsersResponse: {
             /** @description The users. */
@@ -1872,6 +1963,44 @@ export interface components {
          * @enum {string}
          */
         RegisteredSupplierStatus: "STATUS_UNSPECIFIED" | "FOUND" | "NOT_FOUND" | "NOT_ASKED";
+        /** @description What would be posted: a note that is stored, or one that an approval would build. */
+        RehearsePostingRequestInput: {
+            /**
+             * Format: uuid
+             * @description A stored note.
+             */
+            note_id?: string;
+            /**
+             * Format: uuid
+             * @description Without a note: the company that the document belongs to.
+             */
+            client_id?: string;
+            /** @description Without a note: what was read, with the corrections made so far. */
+            extraction?: components["schemas"]["ExtractionInput"];
+        };
+        /** @description What would be written. */
+        RehearsePostingResponse: {
+            /** @description Kind of the books that would take it. */
+            sink: string;
+            /** @description Files, for books that are files. */
+            files: components["schemas"]["RehearsedFile"][];
+            /** @description Rows, for books that are a database. */
+            rows: components["schemas"]["RehearsedRow"][];
+        };
+        /** @description A file as it would be written. */
+        RehearsedFile: {
+            /** @description Path under the place for the files. */
+            path: string;
+            /** @description Its bytes. */
+            content: string;
+        };
+        /** @description A row as it would be written. */
+        RehearsedRow: {
+            /** @description Values by column; a column without a value is absent. */
+            values: {
+                [key: string]: string;
+            };
+        };
         /** @description Which document is refused, and why. */
         RejectDocumentRequestInput: {
             /** @description A sentence for the client. */
@@ -1918,6 +2047,14 @@ export interface components {
         ReportRow: {
             /** @description One a column: decimal strings with a dot, ISO dates, or text. */
             values: string[];
+        };
+        /** @description Whose choice to undo. */
+        ResetSinkRequestInput: {
+            /**
+             * Format: uuid
+             * @description Company; empty for the office.
+             */
+            client_id?: string;
         };
         /** @description Which document is read again. */
         RetryDocumentRequestInput: Record<string, never>;
@@ -1966,6 +2103,24 @@ export interface components {
             change?: components["schemas"]["SettingChange"];
             /** @description What to know about it. */
             remarks: components["schemas"]["Remark"][];
+        };
+        /** @description The books to choose. */
+        SetSinkRequestInput: {
+            /**
+             * Format: uuid
+             * @description Company that they are for; empty for the office.
+             */
+            client_id?: string;
+            /** @description csv, xlsx, saga, winmentor, roa. */
+            kind: string;
+            /** @description Everything but the secrets, by name. */
+            configuration?: {
+                [key: string]: unknown;
+            };
+            /** @description Secrets to store, by name. Those left out stay as they are, as long as the kind is the same. */
+            secrets?: {
+                [key: string]: string;
+            };
         };
         /** @description A value that an office chooses for its notes, as it holds on a day. */
         Setting: {
@@ -2023,6 +2178,37 @@ export interface components {
             /** @description One for a single value, any number for a list, none for a setting that is to have no value. */
             items?: string[];
         };
+        /** @description The books that an office chose for its companies, or for one of them. */
+        Sink: {
+            /** @description Identifier, a UUID; a change gives a new one. */
+            id: string;
+            /** @description Company that they are for; empty for all that have none of their own. */
+            client_id: string;
+            /** @description csv, xlsx, saga, winmentor, roa. */
+            kind: string;
+            /** @description Everything but the secrets, by name. */
+            configuration?: {
+                [key: string]: unknown;
+            };
+            /** @description Names of the secrets that are stored. Their values are never shown. */
+            secrets: string[];
+            /** @description Who chose them. */
+            set_by: string;
+            /**
+             * Format: date-time
+             * @description When they were chosen.
+             */
+            set_time?: string;
+        };
+        /** @description One thing that a connection test looked at. */
+        SinkFinding: {
+            /** @description Whether it is as it should be. */
+            ok: boolean;
+            /** @description Stable code. */
+            reason: string;
+            /** @description What was found, in words, in the caller's language. */
+            message: string;
+        };
         /** @description Which note to take back. */
         StornoNoteRequestInput: {
             /** @description Day that the storno is booked on, ISO 8601, in a month that is open; empty for today. */
@@ -2074,6 +2260,31 @@ export interface components {
             address?: string | null;
             /** @description True where the fiscal code was printed with RO in front. */
             vat_payer?: boolean | null;
+        };
+        /** @description What to test. */
+        TestSinkRequestInput: {
+            /**
+             * Format: uuid
+             * @description Company whose books are tested; empty for the office's.
+             */
+            client_id?: string;
+            /** @description Kind of books that are not chosen yet; empty tests the chosen ones. */
+            kind?: string;
+            /** @description Their configuration. */
+            configuration?: {
+                [key: string]: unknown;
+            };
+            /** @description Their secrets; those left out are the stored ones, as long as the kind is the same. */
+            secrets?: {
+                [key: string]: string;
+            };
+        };
+        /** @description How the test went. */
+        TestSinkResponse: {
+            /** @description Whether every finding is good. */
+            ok: boolean;
+            /** @description In the order in which it was looked. */
+            findings: components["schemas"]["SinkFinding"][];
         };
         /** @description A person who logs in. */
         User: {
@@ -3833,6 +4044,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListSettingChangesResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListSinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is chosen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSinksResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SetSink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSinkRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The books as chosen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sink"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RehearsePosting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsePostingRequestInput"];
+            };
+        };
+        responses: {
+            /** @description What would be written. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsePostingResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ResetSink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetSinkRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The choice is undone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    TestSink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestSinkRequestInput"];
+            };
+        };
+        responses: {
+            /** @description How the test went. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestSinkResponse"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
