@@ -11,6 +11,7 @@ from services.common.errors import DomainError
 from services.common.money import format_amount, format_rate
 from services.common.timestamps import as_timestamp
 from services.ledger.models import Note
+from services.ledger.rules.currency import ExchangeRate
 from services.ledger.rules.note import Draft
 
 APPROVED = "document.v1.approved"
@@ -50,7 +51,7 @@ def as_note(note: Note, language: str, storno_by: UUID | None = None) -> note_pb
         refusal_message=refusal,
         storno_of=str(note.storno_of) if note.storno_of else None,
         storno_by=str(storno_by) if storno_by else None,
-        exchange_rate=_exchange_rate(note),
+        exchange_rate=_exchange_rate(note.booked_at),
     )
 
 
@@ -73,6 +74,7 @@ def as_draft(draft: Draft, document_id: str, client_id: str, *, period_closed: b
             account=draft.account.account, basis=draft.account.basis, detail=draft.account.detail
         ),
         warnings=[*cautions, PERIOD_CLOSED] if period_closed else cautions,
+        exchange_rate=_exchange_rate(draft.rate),
     )
 
 
@@ -105,14 +107,10 @@ def stornoed(storno: Note) -> events_pb2.NoteStornoed:
     )
 
 
-def _exchange_rate(note: Note) -> note_pb2.ExchangeRate | None:
-    if note.exchange_rate is None or note.exchange_date is None:
+def _exchange_rate(rate: ExchangeRate | None) -> note_pb2.ExchangeRate | None:
+    if rate is None:
         return None
-    whole, rest = divmod(note.exchange_rate, 10_000)
-    units = f"/{note.exchange_units}" if note.exchange_units not in (None, 1) else ""
-    return note_pb2.ExchangeRate(
-        currency=note.exchange_currency, rate=f"{whole}.{rest:04d}{units}", date=note.exchange_date.isoformat()
-    )
+    return note_pb2.ExchangeRate(currency=rate.currency, rate=str(rate), date=rate.day.isoformat())
 
 
 def _line(

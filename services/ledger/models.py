@@ -24,6 +24,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from services.common.inbox import inbox_table
 from services.common.outbox import outbox_table
+from services.ledger.rules import currency as exchange
 
 Day = date
 """For classes that have a column of the name `date`."""
@@ -131,6 +132,15 @@ class Note(Base):
         """What makes a second try of the same posting recognisable in a sink."""
         key = f"{self.document_id}:{self.revision}"
         return key if self.storno_of is None else f"{key}:storno"
+
+    @property
+    def booked_at(self) -> exchange.ExchangeRate | None:
+        """The rate that a foreign document was converted at; None for one in lei."""
+        if self.exchange_rate is None or self.exchange_date is None:
+            return None
+        return exchange.ExchangeRate(
+            self.exchange_currency, self.exchange_date, self.exchange_rate, self.exchange_units or 1
+        )
 
     @property
     def is_living(self) -> bool:

@@ -284,6 +284,9 @@ def _write(note: Note, built: Draft, sink: Choice) -> None:
     note.account_basis = str(built.account.basis)
     note.account_detail = built.account.detail
     note.warnings = [str(caution) for caution in built.cautions]
+    if built.rate is not None:
+        note.exchange_currency, note.exchange_date = built.rate.currency, built.rate.day
+        note.exchange_rate, note.exchange_units = built.rate.ten_thousandths, built.rate.units
     note.sink = sink.name
     note.sink_id = sink.id
     note.lines = [

@@ -326,6 +326,8 @@ async def test_a_foreign_document_without_rate_is_refused_in_words_until_the_rat
         await upkeep.fetch_rates(database, client, date(2024, 1, 23))
     draft = (await ledger.service.PreviewNote(bought, metadata=office.metadata())).note
     assert (draft.currency, sum_of(draft, "401")) == ("RON", "3.44")  # 263.28 HUF at 1.3054 for 100
+    told = draft.exchange_rate
+    assert (told.currency, told.rate, told.date) == ("HUF", "1.3054/100", "2024-01-19")
 
 
 def sum_of(note: Any, account: str) -> str:
