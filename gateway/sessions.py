@@ -20,6 +20,8 @@ from gateway.transcode import read_body
 from services.common.errors import Unauthenticated
 
 REFRESH_COOKIE = "contapics_refresh"
+# The only one that script may read: it says nothing but that there is a session, so that a page need not ask.
+MARK_COOKIE = "contapics_session"
 # A cookie's path matches whole segments only (RFC 6265, 5.1.4): /api/v1/sessions would not match
 # /api/v1/sessions:refresh, and the nearest path that matches both is /api/v1.
 REFRESH_PATH = "/api/v1"
@@ -77,6 +79,7 @@ class Sessions:
         response = Response(status_code=HTTPStatus.NO_CONTENT, headers=NO_STORE)
         self._set(request, response, ACCESS_COOKIE, "", "/", 0)
         self._set(request, response, REFRESH_COOKIE, "", REFRESH_PATH, 0)
+        self._set(request, response, MARK_COOKIE, "", "/", 0)
         return response
 
     def _opened(self, request: Request, tokens: Tokens) -> Response:
@@ -84,8 +87,10 @@ class Sessions:
         response = JSONResponse(body, headers=NO_STORE)
         self._set(request, response, ACCESS_COOKIE, tokens.access_token, "/", tokens.expires_in)
         self._set(request, response, REFRESH_COOKIE, tokens.refresh_token, REFRESH_PATH, tokens.refresh_expires_in)
+        self._set(request, response, MARK_COOKIE, "1", "/", tokens.refresh_expires_in)
         return response
 
     def _set(self, request: Request, response: Response, name: str, value: str, path: str, seconds: int) -> None:
         secure = self._always_secure or request.url.scheme == "https"
-        response.set_cookie(name, value, max_age=seconds, path=path, secure=secure, httponly=True, samesite="strict")
+        hidden = name != MARK_COOKIE
+        response.set_cookie(name, value, max_age=seconds, path=path, secure=secure, httponly=hidden, samesite="strict")

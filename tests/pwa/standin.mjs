@@ -450,7 +450,10 @@ export function standIn({
   }
 
   function sessions(request, response, path, bytes) {
-    const clear = "contapics_access=; Path=/; Max-Age=0";
+    const clear = [
+      "contapics_access=; Path=/; Max-Age=0",
+      "contapics_session=; Path=/; Max-Age=0",
+    ];
     if (request.method === "DELETE") {
       state.sessions.delete(cookie(request));
       response.writeHead(204, { "set-cookie": clear });
@@ -467,10 +470,10 @@ export function standIn({
       );
     const token = randomUUID();
     state.sessions.add(token);
-    response.setHeader(
-      "set-cookie",
+    response.setHeader("set-cookie", [
       `contapics_access=${token}; Path=/; Max-Age=86400; HttpOnly; SameSite=Strict`,
-    );
+      "contapics_session=1; Path=/; Max-Age=86400; SameSite=Strict",
+    ]);
     json(response, 200, { access_token: token, expires_in: 900 });
   }
 

@@ -1,5 +1,7 @@
 /** Who uses the app. Remembered, so that capture works for weeks without signal or with an ended session. */
 import { api } from "./api/http";
+import { ApiProblem } from "./api/problem";
+import { isMarked } from "./api/session";
 import type { Client, Me, Role } from "./api/types";
 
 const ME = "contapics.me";
@@ -20,6 +22,8 @@ export function remembered(): Identity | null {
 
 /** @throws ApiProblem where there is no session or no server */
 export async function fetchIdentity(): Promise<Identity> {
+  // A browser that nobody logged in with has nothing to ask; the refusal would only litter its console.
+  if (!isMarked() && !remembered()) throw new ApiProblem(401, "signed_out", "");
   const { user, office } = await api<Me>("/me");
   const identity: Identity = {
     id: user?.id ?? "",

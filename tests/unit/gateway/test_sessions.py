@@ -41,6 +41,18 @@ async def test_a_session_gives_the_access_token_and_hides_the_refresh_token(
         assert "secure" not in parts
 
 
+async def test_a_page_sees_that_there_is_a_session_and_nothing_of_it(
+    stranger: httpx.AsyncClient, service: Service
+) -> None:
+    opened(service, token_of())
+    mark = cookies_of(await stranger.post("/api/v1/sessions", json=LOGIN))["contapics_session"].lower()
+    assert mark.startswith("contapics_session=1;")
+    assert {"max-age=86400", "path=/", "samesite=strict"} <= {part.strip() for part in mark.split(";")}
+    assert "httponly" not in mark
+    await stranger.delete("/api/v1/sessions")
+    assert "contapics_session" not in stranger.cookies
+
+
 @pytest.mark.parametrize("through", ["https", "public_url"])
 async def test_cookies_are_secure_and_hsts_is_set_where_the_browser_speaks_https(
     through: str, build: Callable[..., Any], service: Service

@@ -2,6 +2,12 @@
 import { ApiProblem, problemOf } from "./problem";
 
 const REFRESHED_AT = "contapics.refreshed";
+const MARK = "contapics_session=";
+
+/** Whether the server opened a session in this browser that has not run out. */
+export function isMarked(): boolean {
+  return document.cookie.split("; ").some((cookie) => cookie.startsWith(MARK));
+}
 
 /** Runs `work` alone among all tabs; without Web Locks (plain http on a LAN) this tab only. */
 export async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
