@@ -89,6 +89,15 @@ def approved(document: Document, client: client_pb2.Client) -> events_pb2.Docume
         extraction=from_json(document.extraction or {}),
         approved_by=document.approved_by,
         revision=document.revision,
+        files=[
+            events_pb2.StoredFile(
+                blob_key=document.blob_key,
+                filename=document.filename,
+                media_type=document.media_type,
+                size=document.size,
+                sha256=document.sha256,
+            )
+        ],
     )
 
 

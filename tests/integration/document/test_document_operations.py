@@ -202,6 +202,22 @@ async def test_the_approval_carries_the_facts_of_the_company_and_what_was_approv
     assert (event.extraction.total, event.revision) == ("119.00", approved.revision)
 
 
+async def test_the_approval_names_the_file_for_books_that_keep_it(desk: Desk) -> None:
+    document = await desk.receive()
+    await desk.read(document.id)
+    await desk.approve(document.id)
+    payload = next(payload for subject, payload in await desk.events() if subject == "document.v1.approved")
+    [file] = events_pb2.DocumentApproved.FromString(payload).files
+    named = (file.blob_key, file.filename, file.media_type, file.size, file.sha256)
+    assert named == (
+        document.blob_key,
+        document.filename,
+        document.media_type,
+        document.size,
+        document.sha256,
+    )
+
+
 async def test_a_message_delivered_ten_times_at_once_takes_effect_once(desk: Desk) -> None:
     document = await desk.receive()
     event = ocr_events.DocumentRead(document_id=str(document.id), attempt=1, extractions=[extraction()])

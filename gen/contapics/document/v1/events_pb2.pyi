@@ -3,10 +3,12 @@
 isort:skip_file
 Documents of client companies, from upload to the books."""
 
+from collections import abc as _abc
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
 from contapics.document.v1 import document_pb2 as _document_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
+from google.protobuf.internal import containers as _containers
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -71,6 +73,7 @@ class DocumentApproved(_message.Message):
     EXTRACTION_FIELD_NUMBER: _builtins.int
     APPROVED_BY_FIELD_NUMBER: _builtins.int
     REVISION_FIELD_NUMBER: _builtins.int
+    FILES_FIELD_NUMBER: _builtins.int
     document_id: _builtins.str
     """Identifier of the document."""
     approved_by: _builtins.str
@@ -85,6 +88,10 @@ class DocumentApproved(_message.Message):
     def extraction(self) -> _extraction_pb2.Extraction:
         """What was approved."""
 
+    @_builtins.property
+    def files(self) -> _containers.RepeatedCompositeFieldContainer[Global___StoredFile]:
+        """The files that it consists of, in their order: books may keep them beside the note."""
+
     def __init__(
         self,
         *,
@@ -93,14 +100,53 @@ class DocumentApproved(_message.Message):
         extraction: _extraction_pb2.Extraction | None = ...,
         approved_by: _builtins.str = ...,
         revision: _builtins.int = ...,
+        files: _abc.Iterable[Global___StoredFile] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["client", b"client", "extraction", b"extraction"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["approved_by", b"approved_by", "client", b"client", "document_id", b"document_id", "extraction", b"extraction", "revision", b"revision"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["approved_by", b"approved_by", "client", b"client", "document_id", b"document_id", "extraction", b"extraction", "files", b"files", "revision", b"revision"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___DocumentApproved: _TypeAlias = DocumentApproved  # noqa: Y015
+
+@_typing.final
+class StoredFile(_message.Message):
+    """A file of a document, as it lies in the blob store."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    BLOB_KEY_FIELD_NUMBER: _builtins.int
+    FILENAME_FIELD_NUMBER: _builtins.int
+    MEDIA_TYPE_FIELD_NUMBER: _builtins.int
+    SIZE_FIELD_NUMBER: _builtins.int
+    SHA256_FIELD_NUMBER: _builtins.int
+    blob_key: _builtins.str
+    """Key of the file in the blob store."""
+    filename: _builtins.str
+    """Name of the file as uploaded."""
+    media_type: _builtins.str
+    """Media type, such as image/jpeg."""
+    size: _builtins.int
+    """Bytes."""
+    sha256: _builtins.str
+    """SHA-256 of the file, hexadecimal."""
+    def __init__(
+        self,
+        *,
+        blob_key: _builtins.str = ...,
+        filename: _builtins.str = ...,
+        media_type: _builtins.str = ...,
+        size: _builtins.int = ...,
+        sha256: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["blob_key", b"blob_key", "filename", b"filename", "media_type", b"media_type", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StoredFile: _TypeAlias = StoredFile  # noqa: Y015
 
 @_typing.final
 class ClientFacts(_message.Message):
