@@ -15,6 +15,7 @@ from datetime import date
 from services.common.money import format_amount, format_rate
 from services.ledger.journal import Entry, Journal
 from services.ledger.models import Note
+from services.ledger.reports import values
 from services.ledger.reports.report import Report
 from services.ledger.workbooks import Cell, workbook
 
@@ -94,12 +95,12 @@ def _amounts(part: Entry | Journal, rates: Sequence[int | None]) -> list[int]:
 
 def report_table(report: Report) -> bytes:
     """A report as CSV."""
-    return _table([column.title for column in report.columns], report.all_rows)
+    return _table(values.header(report), values.cells(report))
 
 
 def report_workbook(report: Report) -> bytes:
     """A report as XLSX."""
-    return workbook(report.title[:31], [column.title for column in report.columns], report.all_rows)
+    return workbook(report.title.ro[:31], values.header(report), values.cells(report))
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -11,9 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.common.errors import Invalid
-from services.ledger.reports.report import Column, Report, Scope, rows_of, summed
+from services.ledger.reports.report import Column, Kind, Report, Scope, Value, Words, amount, rows_of, summed
 from services.ledger.rules import chart
-from services.ledger.workbooks import Cell
 
 _MOVEMENTS = text(
     """
@@ -33,15 +32,16 @@ _MOVEMENTS = text(
     """
 )
 
+BALANCE_TITLE = Words("Balanța de verificare", "Trial balance")
 _BALANCE = (
-    Column("account", "Cont"),
-    Column("name", "Denumire"),
-    Column("initial_debit", "Sold inițial debitor", summed=True),
-    Column("initial_credit", "Sold inițial creditor", summed=True),
-    Column("debit", "Rulaj debitor", summed=True),
-    Column("credit", "Rulaj creditor", summed=True),
-    Column("final_debit", "Sold final debitor", summed=True),
-    Column("final_credit", "Sold final creditor", summed=True),
+    Column("account", Words("Cont", "Account"), Kind.CODE),
+    Column("name", Words("Denumire", "Name")),
+    amount("initial_debit", "Sold inițial debitor", "Opening debit"),
+    amount("initial_credit", "Sold inițial creditor", "Opening credit"),
+    amount("debit", "Rulaj debitor", "Debit turnover"),
+    amount("credit", "Rulaj creditor", "Credit turnover"),
+    amount("final_debit", "Sold final debitor", "Closing debit"),
+    amount("final_credit", "Sold final creditor", "Closing credit"),
 )
 
 
@@ -54,7 +54,7 @@ def balance_of(movements: Iterable[Any]) -> Report:
     rows = [
         (
             account,
-            chart.ACCOUNTS.get(account, ""),
+            chart.ACCOUNTS.get(account.split(".")[0], ""),
             *_sides(debit_before - credit_before),
             debit,
             credit,
@@ -62,7 +62,7 @@ def balance_of(movements: Iterable[Any]) -> Report:
         )
         for account, debit_before, credit_before, debit, credit in movements
     ]
-    return summed("Balanța de verificare", _BALANCE, rows)
+    return summed(BALANCE_TITLE, _BALANCE, rows)
 
 
 def _sides(balance: int) -> tuple[int, int]:
@@ -93,13 +93,14 @@ _STATEMENT_BEFORE = text(
     """
 )
 
+STATEMENT_TITLE = Words("Fișa furnizorului", "Supplier statement")
 _STATEMENT = (
-    Column("date", "Data"),
-    Column("number", "Document"),
-    Column("explanation", "Explicație"),
-    Column("debit", "Plăți (debit)", summed=True),
-    Column("credit", "Facturi (credit)", summed=True),
-    Column("balance", "Sold de plată"),
+    Column("date", Words("Data", "Date"), Kind.DATE),
+    Column("number", Words("Document", "Document"), Kind.CODE),
+    Column("explanation", Words("Explicație", "Explanation")),
+    amount("debit", "Plăți (debit)", "Payments (debit)"),
+    amount("credit", "Facturi (credit)", "Invoices (credit)"),
+    Column("balance", Words("Sold de plată", "Balance owed"), Kind.AMOUNT),
 )
 
 
@@ -115,9 +116,9 @@ async def supplier_statement(session: AsyncSession, scope: Scope) -> Report:
 def statement_of(first: date, before: int, moves: Sequence[Any]) -> Report:
     """From the balance before and (date, number, explanation, debit, credit); what is owed is positive."""
     balance = before
-    rows: list[tuple[Cell, ...]] = [(first, "", "Sold inițial", 0, 0, before)]
+    rows: list[tuple[Value, ...]] = [(first, "", Words("Sold inițial", "Opening balance"), 0, 0, before)]
     for day, number, explanation, debit, credit in moves:
         balance += credit - debit
         rows.append((day, number, explanation, debit, credit, balance))
-    report = summed("Fișa furnizorului", _STATEMENT, rows)
+    report = summed(STATEMENT_TITLE, _STATEMENT, rows)
     return replace(report, totals=(*report.totals[:-1], balance))

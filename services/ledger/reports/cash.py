@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ledger.reports.report import Column, Report, Scope, rows_of
+from services.ledger.reports.report import Column, Kind, Report, Scope, Words, rows_of
 from services.ledger.rules.policy import Policy, policy_on
 
 _PAID = text(
@@ -26,15 +26,16 @@ _PAID = text(
     """
 )
 
+CASH_TITLE = Words("Plafoane de plăți în numerar", "Cash limits")
 _COLUMNS = (
-    Column("date", "Data"),
-    Column("supplier_name", "Furnizor"),
-    Column("supplier_cui", "CUI furnizor"),
-    Column("paid", "Plătit în numerar"),
-    Column("limit", "Plafon"),
-    Column("over", "Depășire"),
+    Column("date", Words("Data", "Date"), Kind.DATE),
+    Column("supplier_name", Words("Furnizor", "Supplier")),
+    Column("supplier_cui", Words("CUI furnizor", "Supplier's fiscal code"), Kind.CODE),
+    Column("paid", Words("Plătit în numerar", "Paid in cash"), Kind.AMOUNT),
+    Column("limit", Words("Plafon", "Limit"), Kind.AMOUNT),
+    Column("over", Words("Depășire", "Over the limit"), Kind.AMOUNT),
 )
-ALL_SUPPLIERS = "Toți furnizorii"
+ALL_SUPPLIERS = Words("Toți furnizorii", "All suppliers")
 
 
 async def cash_limits(session: AsyncSession, scope: Scope) -> Report:
@@ -54,7 +55,7 @@ def watched(paid: Iterable[tuple[Any, str, str, Any]], policy: Callable[[date], 
     days: dict[date, list[tuple[str, str, int]]] = {}
     for day, cui, name, amount in paid:
         days.setdefault(day, []).append((cui, name, amount))
-    rows: list[tuple[date, str, str, int, int, int]] = []
+    rows: list[tuple[date, str | Words, str, int, int, int]] = []
     for day, suppliers in sorted(days.items()):
         limits = policy(day)
         for cui, name, amount in suppliers:
@@ -65,4 +66,4 @@ def watched(paid: Iterable[tuple[Any, str, str, Any]], policy: Callable[[date], 
         in_all = sum(amount for _, _, amount in suppliers)
         if limits.cash_in_all is not None and in_all > limits.cash_in_all:
             rows.append((day, ALL_SUPPLIERS, "", in_all, limits.cash_in_all, in_all - limits.cash_in_all))
-    return Report("Plafoane de plăți în numerar", _COLUMNS, rows)
+    return Report(CASH_TITLE, _COLUMNS, rows)

@@ -10,20 +10,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import repository
 from services.ledger.journal import Journal, purchase_journal
-from services.ledger.reports.report import MOST_ROWS, Column, Report, Scope, checked, rate_name, rows_of, summed
+from services.ledger.reports.report import (
+    MOST_ROWS,
+    Column,
+    Kind,
+    Report,
+    Scope,
+    Value,
+    Words,
+    amount,
+    checked,
+    rows_of,
+    summed,
+)
+from services.ledger.reports.values import rate_name
 from services.ledger.repository import Period
-from services.ledger.workbooks import Cell
 
+JOURNAL_TITLE = Words("Jurnal de cumpărări", "Purchase journal")
 _ENTRY = (
-    Column("date", "Data"),
-    Column("number", "Document"),
-    Column("supplier_name", "Furnizor"),
-    Column("supplier_cui", "CUI furnizor"),
-    Column("total", "Total cu TVA", summed=True),
+    Column("date", Words("Data", "Date"), Kind.DATE),
+    Column("number", Words("Document", "Document"), Kind.CODE),
+    Column("supplier_name", Words("Furnizor", "Supplier")),
+    Column("supplier_cui", Words("CUI furnizor", "Supplier's fiscal code"), Kind.CODE),
+    amount("total", "Total cu TVA", "Total with VAT"),
 )
 _REST = (
-    Column("deferred", "din care TVA neexigibilă", summed=True),
-    Column("non_deductible", "Fără drept de deducere", summed=True),
+    amount("deferred", "din care TVA neexigibilă", "of it VAT not yet due"),
+    amount("non_deductible", "Fără drept de deducere", "Without right to deduct"),
 )
 
 
@@ -38,20 +51,21 @@ def journal_report(journal: Journal) -> Report:
     rates = [part.rate for part in journal.vat]
     columns = [*_ENTRY]
     for rate in rates:
-        columns.append(Column(f"base_{_code(rate)}", f"Bază {rate_name(rate)}", summed=True))
-        columns.append(Column(f"vat_{_code(rate)}", f"TVA {rate_name(rate)}", summed=True))
-    rows: list[tuple[Cell, ...]] = []
+        name = rate_name(rate)
+        columns.append(amount(f"base_{_code(rate)}", f"Bază {name.ro}", f"Base {name.en}"))
+        columns.append(amount(f"vat_{_code(rate)}", f"TVA {name.ro}", f"VAT {name.en}"))
+    rows: list[tuple[Value, ...]] = []
     for entry in journal.entries:
         by_rate = {part.rate: part for part in entry.vat}
         amounts = [
-            amount
+            part
             for rate in rates
-            for amount in ((by_rate[rate].base, by_rate[rate].amount) if rate in by_rate else (0, 0))
+            for part in ((by_rate[rate].base, by_rate[rate].amount) if rate in by_rate else (0, 0))
         ]
         deferred = sum(part.deferred for part in entry.vat)
         head = (entry.date, entry.number, entry.supplier_name, entry.supplier_cui, entry.total)
         rows.append((*head, *amounts, deferred, entry.non_deductible))
-    return summed("Jurnal de cumpărări", [*columns, *_REST], rows)
+    return summed(JOURNAL_TITLE, [*columns, *_REST], rows)
 
 
 def _code(rate: int | None) -> str:
@@ -61,10 +75,10 @@ def _code(rate: int | None) -> str:
 _BY_PARTNER = text(
     """
     SELECT note.partner_cui, CASE WHEN note.partner_cui = '' THEN note.partner_name ELSE '' END AS unknown,
-           CASE WHEN note.rule LIKE 'purchase\\_receipt%' THEN 'Bon fiscal'
-                WHEN note.rule LIKE 'purchase\\_invoice%' THEN 'Factură'
-                WHEN note.rule LIKE 'purchase\\_credit\\_note%' THEN 'Factură storno'
-                ELSE 'Alt document' END AS kind,
+           CASE WHEN note.rule LIKE 'purchase\\_receipt%' THEN 'receipt'
+                WHEN note.rule LIKE 'purchase\\_invoice%' THEN 'invoice'
+                WHEN note.rule LIKE 'purchase\\_credit\\_note%' THEN 'credit_note'
+                ELSE 'other' END AS kind,
            max(note.partner_name) AS name, count(*) AS documents,
            sum(note.total)::bigint AS total, sum(vat.base)::bigint AS base, sum(vat.amount)::bigint AS amount,
            sum(note.non_deductible)::bigint AS rest
@@ -81,15 +95,22 @@ _BY_PARTNER = text(
     """
 )
 
+PARTNERS_TITLE = Words("Totaluri pe parteneri (D394)", "Totals by partner (D394)")
+_KINDS = {
+    "receipt": Words("Bon fiscal", "Receipt"),
+    "invoice": Words("Factură", "Invoice"),
+    "credit_note": Words("Factură storno", "Credit note"),
+    "other": Words("Alt document", "Other document"),
+}
 _PARTNERS = (
-    Column("partner_cui", "CUI partener"),
-    Column("partner_name", "Partener"),
-    Column("kind", "Fel document"),
-    Column("documents", "Nr. documente"),
-    Column("total", "Total cu TVA", summed=True),
-    Column("base", "Bază", summed=True),
-    Column("vat", "TVA", summed=True),
-    Column("non_deductible", "Fără drept de deducere", summed=True),
+    Column("partner_cui", Words("CUI partener", "Partner's fiscal code"), Kind.CODE),
+    Column("partner_name", Words("Partener", "Partner")),
+    Column("kind", Words("Fel document", "Kind of document")),
+    Column("documents", Words("Nr. documente", "Documents"), Kind.COUNT, summed=True),
+    amount("total", "Total cu TVA", "Total with VAT"),
+    amount("base", "Bază", "Base"),
+    amount("vat", "TVA", "VAT"),
+    amount("non_deductible", "Fără drept de deducere", "Without right to deduct"),
 )
 
 
@@ -100,7 +121,7 @@ async def partner_totals(session: AsyncSession, scope: Scope) -> Report:
 def partners_of(sums: Iterable[Any]) -> Report:
     """From (fiscal code, -, kind, name, documents, total, base, VAT, rest)."""
     rows = [
-        (cui, name, kind, str(documents), total, base, amount, rest)
-        for cui, _, kind, name, documents, total, base, amount, rest in sums
+        (cui, name, _KINDS[kind], documents, total, base, vat, rest)
+        for cui, _, kind, name, documents, total, base, vat, rest in sums
     ]
-    return summed("Totaluri pe parteneri (D394)", _PARTNERS, rows)
+    return summed(PARTNERS_TITLE, _PARTNERS, rows)

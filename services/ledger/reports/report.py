@@ -1,23 +1,55 @@
-"""What a report is: columns, rows and a row of totals; and what one is asked of."""
+"""What a report is: columns that say what their values are, rows and a row of totals; and what one is asked of."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import TextClause
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.common.errors import Invalid
-from services.common.money import format_rate
-from services.ledger.workbooks import Cell
+from services.common.messages import ENGLISH
 
 MOST_ROWS = 60_000
 """What fits into one answer; more is asked for in shorter periods."""
-UNKNOWN_RATE = "cotă necunoscută"
+
+
+class Words(NamedTuple):
+    """What a report says by itself, in both languages."""
+
+    ro: str
+    en: str
+
+    def said(self, language: str) -> str:
+        return self.en if language == ENGLISH else self.ro
+
+
+class Kind(StrEnum):
+    """What the values of a column are, and what they are in `Report.rows`."""
+
+    TEXT = "TEXT"
+    """Words of a note (str), or of the report itself (Words)."""
+    CODE = "CODE"
+    """str: a fiscal code, an account, a document's number."""
+    DATE = "DATE"
+    """date."""
+    MONTH = "MONTH"
+    """str, such as `2025-08`."""
+    AMOUNT = "AMOUNT"
+    """int, bani."""
+    RATE = "RATE"
+    """int, basis points; None where it is not known."""
+    COUNT = "COUNT"
+    """int."""
+
+
+Value = str | Words | int | date | None
+"""Of a kind as above. An empty string stands for what has no value in a row, such as a rate in the totals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +64,38 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A name for programs and a heading for people. Amounts are summed up in the totals unless said otherwise."""
+    """A name for programs and a heading for people. `summed` columns have their sum in the totals."""
 
     name: str
-    title: str
+    title: Words
+    kind: Kind = Kind.TEXT
     summed: bool = False
+
+
+def amount(name: str, ro: str, en: str) -> Column:
+    """A column of money that is summed up."""
+    return Column(name, Words(ro, en), Kind.AMOUNT, summed=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A table. Integers are bani; `totals` has a cell for each column, or none at all."""
+    """A table. `totals` has a value for each column, or none at all."""
 
-    title: str
+    title: Words
     columns: tuple[Column, ...]
-    rows: Sequence[tuple[Cell, ...]]
-    totals: tuple[Cell, ...] = ()
+    rows: Sequence[tuple[Value, ...]]
+    totals: tuple[Value, ...] = ()
 
     @property
-    def all_rows(self) -> list[tuple[Cell, ...]]:
+    def all_rows(self) -> list[tuple[Value, ...]]:
         """The rows and, where there are any, the totals."""
         return [*self.rows, self.totals] if self.totals else [*self.rows]
 
 
-def summed(title: str, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> Report:
+def summed(title: Words, columns: Sequence[Column], rows: Sequence[tuple[Value, ...]]) -> Report:
     """The report with its totals; the first column says what they are."""
     sums = [
-        sum(amount for row in rows if isinstance(amount := row[index], int)) if column.summed else ""
+        sum(value for row in rows if isinstance(value := row[index], int)) if column.summed else ""
         for index, column in enumerate(columns)
     ]
     return Report(title, tuple(columns), rows, ("TOTAL", *sums[1:]))
@@ -81,7 +119,3 @@ def checked(rows: int, most: int) -> None:
     """Raises Invalid(report_too_large) for more rows than a file or an answer holds."""
     if rows > most:
         raise Invalid("report_too_large", "The report has too many rows.", {"most": str(most)})
-
-
-def rate_name(rate: int | None) -> str:
-    return UNKNOWN_RATE if rate is None else f"{format_rate(rate)}%"

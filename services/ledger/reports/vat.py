@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.ledger.reports.report import Column, Report, Scope, rate_name, rows_of, summed
+from services.ledger.reports.report import Column, Kind, Report, Scope, Words, amount, rows_of, summed
 
 _BY_MONTH = text(
     """
@@ -24,15 +24,18 @@ _BY_MONTH = text(
     """
 )
 
+CHARGED = Words("Achiziții taxabile", "Taxed purchases")
+REVERSE_CHARGE = Words("Taxare inversă", "Reverse charge")
+SUMMARY_TITLE = Words("Situația TVA pe luni și cote", "VAT by month and rate")
 _SUMMARY = (
-    Column("month", "Luna"),
-    Column("rate", "Cota"),
-    Column("reverse", "Taxare inversă"),
-    Column("base", "Bază", summed=True),
-    Column("vat", "TVA", summed=True),
-    Column("deferred", "din care neexigibilă", summed=True),
-    Column("non_deductible", "din care nedeductibilă", summed=True),
-    Column("deductible", "Deductibilă acum", summed=True),
+    Column("month", Words("Luna", "Month"), Kind.MONTH),
+    Column("rate", Words("Cota", "Rate"), Kind.RATE),
+    Column("operation", Words("Operațiune", "Operation")),
+    amount("base", "Bază", "Base"),
+    amount("vat", "TVA", "VAT"),
+    amount("deferred", "din care neexigibilă", "of it not yet due"),
+    amount("non_deductible", "din care nedeductibilă", "of it not deductible"),
+    amount("deductible", "Deductibilă acum", "Deductible now"),
 )
 
 
@@ -45,17 +48,17 @@ def summary_of(sums: Iterable[Any]) -> Report:
     rows = [
         (
             month,
-            rate_name(rate),
-            "da" if reverse else "",
+            rate,
+            REVERSE_CHARGE if reverse else CHARGED,
             base,
-            amount,
+            vat,
             deferred,
             non_deductible,
-            amount - deferred - non_deductible,
+            vat - deferred - non_deductible,
         )
-        for month, rate, reverse, base, amount, deferred, non_deductible in sums
+        for month, rate, reverse, base, vat, deferred, non_deductible in sums
     ]
-    return summed("Situația TVA pe luni și cote", _SUMMARY, rows)
+    return summed(SUMMARY_TITLE, _SUMMARY, rows)
 
 
 _REGISTER_ROWS = text(
@@ -76,14 +79,15 @@ _REGISTER_ROWS = text(
     """
 )
 
+REGISTER_TITLE = Words("Registrul TVA neexigibilă", "Register of deferred VAT")
 _REGISTER = (
-    Column("date", "Data"),
-    Column("number", "Document"),
-    Column("supplier_name", "Furnizor"),
-    Column("supplier_cui", "CUI furnizor"),
-    Column("deferred", "TVA neexigibilă", summed=True),
-    Column("released", "Devenită exigibilă", summed=True),
-    Column("open", "Rest neexigibil", summed=True),
+    Column("date", Words("Data", "Date"), Kind.DATE),
+    Column("number", Words("Document", "Document"), Kind.CODE),
+    Column("supplier_name", Words("Furnizor", "Supplier")),
+    Column("supplier_cui", Words("CUI furnizor", "Supplier's fiscal code"), Kind.CODE),
+    amount("deferred", "TVA neexigibilă", "Deferred VAT"),
+    amount("released", "Devenită exigibilă", "Became due"),
+    amount("open", "Rest neexigibil", "Still deferred"),
 )
 
 
@@ -97,4 +101,4 @@ def register_of(documents: Iterable[Any]) -> Report:
         (day, number, supplier, cui, deferred, released, deferred - released)
         for day, number, supplier, cui, deferred, released in documents
     ]
-    return summed("Registrul TVA neexigibilă", _REGISTER, rows)
+    return summed(REGISTER_TITLE, _REGISTER, rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,12 +13,13 @@ from google.api import httpbody_pb2
 
 from services.common import identity
 from services.common.db import Database
-from services.common.money import format_amount
+from services.common.interceptors import language
 from services.ledger import exports, workbooks
 from services.ledger.reports import REPORTS, Report, Scope
+from services.ledger.reports.report import Column, Value
+from services.ledger.reports.values import as_text
 from services.ledger.rules.purchase import bare_cui
 from services.ledger.service.notes import period_of
-from services.ledger.workbooks import Cell
 
 FORMATS = {
     "csv": (exports.CONTENT_TYPE, exports.report_table),
@@ -33,9 +33,24 @@ class ReportService(report_service_pb2_grpc.ReportServiceServicer):
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def ListReports(self, request: pb.ListReportsRequest, context: Any) -> pb.ListReportsResponse:
+        tongue = language.get()
+        reports = [
+            report_pb2.ReportDescription(
+                name=name,
+                title=report.title.said(tongue),
+                description=report.description.said(tongue),
+                needs_supplier=report.needs_supplier,
+                formats=FORMATS,
+            )
+            for name, report in REPORTS.items()
+        ]
+        return pb.ListReportsResponse(reports=reports)
+
     async def GetReport(self, request: pb.GetReportRequest, context: Any) -> pb.GetReportResponse:
         report = await self._report(request)
-        return pb.GetReportResponse(report=await asyncio.to_thread(_message, report))
+        message = await asyncio.to_thread(_message, request.report, report, language.get())
+        return pb.GetReportResponse(report=message)
 
     async def ExportReport(self, request: pb.ExportReportRequest, context: Any) -> httpbody_pb2.HttpBody:
         content_type, write = FORMATS[request.format or "csv"]
@@ -48,23 +63,28 @@ class ReportService(report_service_pb2_grpc.ReportServiceServicer):
             UUID(request.client_id), period.first or date.min, period.last or date.max, bare_cui(request.supplier_cui)
         )
         async with self._database.transaction(identity.current().tenant_id) as session:
-            return await REPORTS[request.report](session, scope)
+            return await REPORTS[request.report].make(session, scope)
 
 
-def _message(report: Report) -> report_pb2.Report:
+def _message(name: str, report: Report, tongue: str) -> report_pb2.Report:
     return report_pb2.Report(
-        title=report.title,
-        columns=[report_pb2.ReportColumn(name=column.name, title=column.title) for column in report.columns],
-        rows=[_row(row) for row in report.rows],
-        totals=_row(report.totals) if report.totals else None,
+        name=name,
+        title=report.title.said(tongue),
+        columns=[_column(column, tongue) for column in report.columns],
+        rows=[_row(report, row, tongue) for row in report.rows],
+        totals=_row(report, report.totals, tongue) if report.totals else None,
     )
 
 
-def _row(cells: Sequence[Cell]) -> report_pb2.ReportRow:
-    return report_pb2.ReportRow(values=[_value(cell) for cell in cells])
+def _column(column: Column, tongue: str) -> report_pb2.ReportColumn:
+    return report_pb2.ReportColumn(
+        name=column.name,
+        title=column.title.said(tongue),
+        kind=report_pb2.ReportColumn.Kind.Value(f"KIND_{column.kind}"),
+        summed=column.summed,
+    )
 
 
-def _value(cell: Cell) -> str:
-    if isinstance(cell, int):
-        return format_amount(cell)
-    return cell.isoformat() if isinstance(cell, date) else cell or ""
+def _row(report: Report, row: tuple[Value, ...], tongue: str) -> report_pb2.ReportRow:
+    values = (as_text(value, column.kind, tongue) for value, column in zip(row, report.columns, strict=True))
+    return report_pb2.ReportRow(values=values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -94,7 +95,7 @@ async def all_reports(url: str, drawn: Sequence[tuple[Any, ...]]) -> tuple[list[
             session.add_all(mine)
     scope = Scope(client_id, FIRST, LAST, "11201891")
     async with database.transaction(tenant_id) as session:
-        made = {name: await make(session, scope) for name, make in REPORTS.items()}
+        made = {name: await offered.make(session, scope) for name, offered in REPORTS.items()}
     await database.close()
     assert len(mine) == len(theirs)
     return mine, made
@@ -180,6 +181,49 @@ async def test_a_file_is_the_same_to_the_byte_each_time_and_holds_what_the_repor
         table = list(csv.reader(io.StringIO(files[0].data.decode("utf-8-sig")), delimiter=";"))
         assert table[0] == [column.title for column in shown.columns]
         assert len(table) == 1 + len(shown.rows) + (1 if shown.HasField("totals") else 0)
+
+
+SHAPES = {
+    "KIND_CODE": r".{0,60}",
+    "KIND_TEXT": r".{0,300}",
+    "KIND_DATE": r"\d{4}-\d{2}-\d{2}",
+    "KIND_MONTH": r"\d{4}-\d{2}",
+    "KIND_AMOUNT": r"-?\d+\.\d{2}",
+    "KIND_RATE": r"(\d{1,2}(\.\d{1,2})?)?",
+    "KIND_COUNT": r"\d+",
+}
+
+
+@pytest.mark.parametrize("tongue", ["ro", "en"])
+async def test_a_program_can_draw_every_report_without_knowing_it(ledger: Any, office: Any, tongue: str) -> None:
+    await ledger.approve(office, uuid4())
+    metadata = [*office.metadata(), ("accept-language", tongue)]
+    offered = (await ledger.reports.ListReports(pb.ListReportsRequest(), metadata=metadata)).reports
+    assert [each.name for each in offered] == list(REPORTS)
+    for each in offered:
+        assert all((each.title, each.description, "csv" in each.formats))
+        assert each.needs_supplier == (each.name == "supplier-statement")
+        request = pb.GetReportRequest(**asked(office, each.name))
+        shown = (await ledger.reports.GetReport(request, metadata=metadata)).report
+        assert (shown.name, shown.title) == (each.name, each.title)
+        kinds = [column.Kind.Name(column.kind) for column in shown.columns]
+        for row in shown.rows:
+            for kind, value in zip(kinds, row.values, strict=True):
+                assert re.fullmatch(SHAPES[kind], value), (each.name, kind, value)
+        sums = [column.summed for column in shown.columns]
+        assert any(sums) == shown.HasField("totals")
+        assert all(value for value, summed in zip(shown.totals.values, sums, strict=False) if summed)
+
+
+async def test_headings_are_in_the_language_of_the_caller(ledger: Any, office: Any) -> None:
+    request = pb.GetReportRequest(**asked(office, "trial-balance"))
+    titles = {
+        tongue: (
+            await ledger.reports.GetReport(request, metadata=[*office.metadata(), ("accept-language", tongue)])
+        ).report.title
+        for tongue in ("ro", "en")
+    }
+    assert titles == {"ro": "Balanța de verificare", "en": "Trial balance"}
 
 
 async def test_cash_over_the_limits_is_shown_by_supplier_and_by_day(ledger: Any, office: Any) -> None:

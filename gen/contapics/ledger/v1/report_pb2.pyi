@@ -7,6 +7,7 @@ from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -20,7 +21,9 @@ DESCRIPTOR: _descriptor.FileDescriptor
 
 @_typing.final
 class Report(_message.Message):
-    """A table over the notes in the books."""
+    """A table over the notes in the books. Headings and words are in the caller's language; columns say what their values
+    are, so that a program can draw a report that it never heard of.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -28,8 +31,11 @@ class Report(_message.Message):
     COLUMNS_FIELD_NUMBER: _builtins.int
     ROWS_FIELD_NUMBER: _builtins.int
     TOTALS_FIELD_NUMBER: _builtins.int
+    NAME_FIELD_NUMBER: _builtins.int
     title: _builtins.str
-    """Its Romanian title."""
+    """Its title."""
+    name: _builtins.str
+    """Stable name, such as vat-summary."""
     @_builtins.property
     def columns(self) -> _containers.RepeatedCompositeFieldContainer[Global___ReportColumn]:
         """What each value of a row is."""
@@ -40,7 +46,7 @@ class Report(_message.Message):
 
     @_builtins.property
     def totals(self) -> Global___ReportRow:
-        """The totals, a value for each column; empty where nothing is summed up."""
+        """The totals, a value for each column, empty where a column has none; absent where nothing is summed up."""
 
     def __init__(
         self,
@@ -49,10 +55,11 @@ class Report(_message.Message):
         columns: _abc.Iterable[Global___ReportColumn] | None = ...,
         rows: _abc.Iterable[Global___ReportRow] | None = ...,
         totals: Global___ReportRow | None = ...,
+        name: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["totals", b"totals"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["columns", b"columns", "rows", b"rows", "title", b"title", "totals", b"totals"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["columns", b"columns", "name", b"name", "rows", b"rows", "title", b"title", "totals", b"totals"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -64,21 +71,72 @@ class ReportColumn(_message.Message):
 
     DESCRIPTOR: _descriptor.Descriptor
 
+    class _Kind:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _KindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[ReportColumn._Kind.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        KIND_UNSPECIFIED: ReportColumn._Kind.ValueType  # 0
+        """Not given."""
+        KIND_TEXT: ReportColumn._Kind.ValueType  # 1
+        """Words for people."""
+        KIND_DATE: ReportColumn._Kind.ValueType  # 2
+        """Civil date, ISO 8601."""
+        KIND_MONTH: ReportColumn._Kind.ValueType  # 3
+        """Month, such as 2025-08."""
+        KIND_AMOUNT: ReportColumn._Kind.ValueType  # 4
+        """Money in lei: a decimal string with a dot and two decimals."""
+        KIND_RATE: ReportColumn._Kind.ValueType  # 5
+        """VAT rate: a percent string without trailing zeros."""
+        KIND_COUNT: ReportColumn._Kind.ValueType  # 6
+        """Whole number."""
+        KIND_CODE: ReportColumn._Kind.ValueType  # 7
+        """What stays as it is in every language: a fiscal code, an account, a document's number."""
+
+    class Kind(_Kind, metaclass=_KindEnumTypeWrapper):
+        """What the values of a column are. A value that is not there or not known is empty."""
+
+    KIND_UNSPECIFIED: ReportColumn.Kind.ValueType  # 0
+    """Not given."""
+    KIND_TEXT: ReportColumn.Kind.ValueType  # 1
+    """Words for people."""
+    KIND_DATE: ReportColumn.Kind.ValueType  # 2
+    """Civil date, ISO 8601."""
+    KIND_MONTH: ReportColumn.Kind.ValueType  # 3
+    """Month, such as 2025-08."""
+    KIND_AMOUNT: ReportColumn.Kind.ValueType  # 4
+    """Money in lei: a decimal string with a dot and two decimals."""
+    KIND_RATE: ReportColumn.Kind.ValueType  # 5
+    """VAT rate: a percent string without trailing zeros."""
+    KIND_COUNT: ReportColumn.Kind.ValueType  # 6
+    """Whole number."""
+    KIND_CODE: ReportColumn.Kind.ValueType  # 7
+    """What stays as it is in every language: a fiscal code, an account, a document's number."""
+
     NAME_FIELD_NUMBER: _builtins.int
     TITLE_FIELD_NUMBER: _builtins.int
+    KIND_FIELD_NUMBER: _builtins.int
+    SUMMED_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Stable name, such as supplier_cui."""
     title: _builtins.str
-    """Romanian heading."""
+    """Heading."""
+    kind: Global___ReportColumn.Kind.ValueType
+    """What its values are."""
+    summed: _builtins.bool
+    """Whether the totals have its sum."""
     def __init__(
         self,
         *,
         name: _builtins.str = ...,
         title: _builtins.str = ...,
+        kind: Global___ReportColumn.Kind.ValueType = ...,
+        summed: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "title", b"title"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["kind", b"kind", "name", b"name", "summed", b"summed", "title", b"title"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -93,7 +151,7 @@ class ReportRow(_message.Message):
     VALUES_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def values(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """One a column: decimal strings with a dot, ISO dates, or text."""
+        """One a column, as its kind says."""
 
     def __init__(
         self,
@@ -107,3 +165,43 @@ class ReportRow(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ReportRow: _TypeAlias = ReportRow  # noqa: Y015
+
+@_typing.final
+class ReportDescription(_message.Message):
+    """A report that can be asked for."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    TITLE_FIELD_NUMBER: _builtins.int
+    DESCRIPTION_FIELD_NUMBER: _builtins.int
+    NEEDS_SUPPLIER_FIELD_NUMBER: _builtins.int
+    FORMATS_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Stable name, such as vat-summary."""
+    title: _builtins.str
+    """Its title."""
+    description: _builtins.str
+    """What it answers, in a sentence."""
+    needs_supplier: _builtins.bool
+    """Whether it is of one supplier, whose fiscal code then has to be given."""
+    @_builtins.property
+    def formats(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """The formats of its files, such as csv."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        title: _builtins.str = ...,
+        description: _builtins.str = ...,
+        needs_supplier: _builtins.bool = ...,
+        formats: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["description", b"description", "formats", b"formats", "name", b"name", "needs_supplier", b"needs_supplier", "title", b"title"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ReportDescription: _TypeAlias = ReportDescription  # noqa: Y015

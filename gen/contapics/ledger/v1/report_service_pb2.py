@@ -29,7 +29,7 @@ from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.api import httpbody_pb2 as google_dot_api_dot_httpbody__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(contapics/ledger/v1/report_service.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a contapics/ledger/v1/report.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\"\xcb\x02\n\x10GetReportRequest\x12\x82\x01\n\x06report\x18\x01 \x01(\tBr\xbaHormR\x10purchase-journalR\x0bvat-summaryR\x0epartner-totalsR\rtrial-balanceR\x12supplier-statementR\x0c\x64\x65\x66\x65rred-vatR\x0b\x63\x61sh-limits\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12<\n\tfrom_date\x18\x03 \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\x04\x66rom\x12\x38\n\x07to_date\x18\x04 \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\x02to\x12\x1d\n\x0csupplier_cui\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18\x14\"@\n\x11GetReportResponse\x12+\n\x06report\x18\x01 \x01(\x0b\x32\x1b.contapics.ledger.v1.Report\"\xf2\x02\n\x13\x45xportReportRequest\x12\x82\x01\n\x06report\x18\x01 \x01(\tBr\xbaHormR\x10purchase-journalR\x0bvat-summaryR\x0epartner-totalsR\rtrial-balanceR\x12supplier-statementR\x0c\x64\x65\x66\x65rred-vatR\x0b\x63\x61sh-limits\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12<\n\tfrom_date\x18\x03 \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\x04\x66rom\x12\x38\n\x07to_date\x18\x04 \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\x02to\x12\x1d\n\x0csupplier_cui\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18\x14\x12\"\n\x06\x66ormat\x18\x06 \x01(\tB\x12\xbaH\x0fr\rR\x00R\x03\x63svR\x04xlsx2\xa2\x02\n\rReportService\x12\x8d\x01\n\tGetReport\x12%.contapics.ledger.v1.GetReportRequest\x1a&.contapics.ledger.v1.GetReportResponse\"1\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\"\x12\x18/api/v1/reports/{report}b\x06report\x12\x80\x01\n\x0c\x45xportReport\x12(.contapics.ledger.v1.ExportReportRequest\x1a\x14.google.api.HttpBody\"0\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02!\x12\x1f/api/v1/reports/{report}:exportb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(contapics/ledger/v1/report_service.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a contapics/ledger/v1/report.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\"\x14\n\x12ListReportsRequest\"N\n\x13ListReportsResponse\x12\x37\n\x07reports\x18\x01 \x03(\x0b\x32&.contapics.ledger.v1.ReportDescription\"\xcb\x02\n\x10GetReportRequest\x12\x82\x01\n\x06report\x18\x01 \x01(\tBr\xbaHormR\x10purchase-journalR\x0bvat-summaryR\x0epartner-totalsR\rtrial-balanceR\x12supplier-statementR\x0c\x64\x65\x66\x65rred-vatR\x0b\x63\x61sh-limits\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12<\n\tfrom_date\x18\x03 \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\x04\x66rom\x12\x38\n\x07to_date\x18\x04 \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\x02to\x12\x1d\n\x0csupplier_cui\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18\x14\"@\n\x11GetReportResponse\x12+\n\x06report\x18\x01 \x01(\x0b\x32\x1b.contapics.ledger.v1.Report\"\xf2\x02\n\x13\x45xportReportRequest\x12\x82\x01\n\x06report\x18\x01 \x01(\tBr\xbaHormR\x10purchase-journalR\x0bvat-summaryR\x0epartner-totalsR\rtrial-balanceR\x12supplier-statementR\x0c\x64\x65\x66\x65rred-vatR\x0b\x63\x61sh-limits\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12<\n\tfrom_date\x18\x03 \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\x04\x66rom\x12\x38\n\x07to_date\x18\x04 \x01(\tB#\xbaH r\x1e\x32\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\x02to\x12\x1d\n\x0csupplier_cui\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18\x14\x12\"\n\x06\x66ormat\x18\x06 \x01(\tB\x12\xbaH\x0fr\rR\x00R\x03\x63svR\x04xlsx2\xa7\x03\n\rReportService\x12\x82\x01\n\x0bListReports\x12\'.contapics.ledger.v1.ListReportsRequest\x1a(.contapics.ledger.v1.ListReportsResponse\" \x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x11\x12\x0f/api/v1/reports\x12\x8d\x01\n\tGetReport\x12%.contapics.ledger.v1.GetReportRequest\x1a&.contapics.ledger.v1.GetReportResponse\"1\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\"\x12\x18/api/v1/reports/{report}b\x06report\x12\x80\x01\n\x0c\x45xportReport\x12(.contapics.ledger.v1.ExportReportRequest\x1a\x14.google.api.HttpBody\"0\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02!\x12\x1f/api/v1/reports/{report}:exportb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -58,16 +58,22 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EXPORTREPORTREQUEST'].fields_by_name['supplier_cui']._serialized_options = b'\272H\004r\002\030\024'
   _globals['_EXPORTREPORTREQUEST'].fields_by_name['format']._loaded_options = None
   _globals['_EXPORTREPORTREQUEST'].fields_by_name['format']._serialized_options = b'\272H\017r\rR\000R\003csvR\004xlsx'
+  _globals['_REPORTSERVICE'].methods_by_name['ListReports']._loaded_options = None
+  _globals['_REPORTSERVICE'].methods_by_name['ListReports']._serialized_options = b'\212\347\030\005\n\003\001\002\003\202\323\344\223\002\021\022\017/api/v1/reports'
   _globals['_REPORTSERVICE'].methods_by_name['GetReport']._loaded_options = None
   _globals['_REPORTSERVICE'].methods_by_name['GetReport']._serialized_options = b'\212\347\030\005\n\003\001\002\003\202\323\344\223\002\"\022\030/api/v1/reports/{report}b\006report'
   _globals['_REPORTSERVICE'].methods_by_name['ExportReport']._loaded_options = None
   _globals['_REPORTSERVICE'].methods_by_name['ExportReport']._serialized_options = b'\212\347\030\005\n\003\001\002\003\202\323\344\223\002!\022\037/api/v1/reports/{report}:export'
-  _globals['_GETREPORTREQUEST']._serialized_start=220
-  _globals['_GETREPORTREQUEST']._serialized_end=551
-  _globals['_GETREPORTRESPONSE']._serialized_start=553
-  _globals['_GETREPORTRESPONSE']._serialized_end=617
-  _globals['_EXPORTREPORTREQUEST']._serialized_start=620
-  _globals['_EXPORTREPORTREQUEST']._serialized_end=990
-  _globals['_REPORTSERVICE']._serialized_start=993
-  _globals['_REPORTSERVICE']._serialized_end=1283
+  _globals['_LISTREPORTSREQUEST']._serialized_start=219
+  _globals['_LISTREPORTSREQUEST']._serialized_end=239
+  _globals['_LISTREPORTSRESPONSE']._serialized_start=241
+  _globals['_LISTREPORTSRESPONSE']._serialized_end=319
+  _globals['_GETREPORTREQUEST']._serialized_start=322
+  _globals['_GETREPORTREQUEST']._serialized_end=653
+  _globals['_GETREPORTRESPONSE']._serialized_start=655
+  _globals['_GETREPORTRESPONSE']._serialized_end=719
+  _globals['_EXPORTREPORTREQUEST']._serialized_start=722
+  _globals['_EXPORTREPORTREQUEST']._serialized_end=1092
+  _globals['_REPORTSERVICE']._serialized_start=1095
+  _globals['_REPORTSERVICE']._serialized_end=1518
 # @@protoc_insertion_point(module_scope)

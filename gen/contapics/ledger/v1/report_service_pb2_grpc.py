@@ -36,6 +36,11 @@ class ReportServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.ListReports = channel.unary_unary(
+                '/contapics.ledger.v1.ReportService/ListReports',
+                request_serializer=contapics_dot_ledger_dot_v1_dot_report__service__pb2.ListReportsRequest.SerializeToString,
+                response_deserializer=contapics_dot_ledger_dot_v1_dot_report__service__pb2.ListReportsResponse.FromString,
+                _registered_method=True)
         self.GetReport = channel.unary_unary(
                 '/contapics.ledger.v1.ReportService/GetReport',
                 request_serializer=contapics_dot_ledger_dot_v1_dot_report__service__pb2.GetReportRequest.SerializeToString,
@@ -51,6 +56,13 @@ class ReportServiceStub:
 class ReportServiceServicer:
     """Reports over what ContaPics posted.
     """
+
+    def ListReports(self, request, context):
+        """The reports that there are.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
 
     def GetReport(self, request, context):
         """A report of a company.
@@ -71,6 +83,11 @@ class ReportServiceServicer:
 
 def add_ReportServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'ListReports': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListReports,
+                    request_deserializer=contapics_dot_ledger_dot_v1_dot_report__service__pb2.ListReportsRequest.FromString,
+                    response_serializer=contapics_dot_ledger_dot_v1_dot_report__service__pb2.ListReportsResponse.SerializeToString,
+            ),
             'GetReport': grpc.unary_unary_rpc_method_handler(
                     servicer.GetReport,
                     request_deserializer=contapics_dot_ledger_dot_v1_dot_report__service__pb2.GetReportRequest.FromString,
@@ -92,6 +109,33 @@ def add_ReportServiceServicer_to_server(servicer, server):
 class ReportService:
     """Reports over what ContaPics posted.
     """
+
+    @staticmethod
+    def ListReports(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.ledger.v1.ReportService/ListReports',
+            contapics_dot_ledger_dot_v1_dot_report__service__pb2.ListReportsRequest.SerializeToString,
+            contapics_dot_ledger_dot_v1_dot_report__service__pb2.ListReportsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def GetReport(request,

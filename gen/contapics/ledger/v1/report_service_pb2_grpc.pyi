@@ -34,6 +34,8 @@ class ReportServiceStub:
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> ReportServiceAsyncStub: ...
+    ListReports: _grpc.UnaryUnaryMultiCallable[_report_service_pb2.ListReportsRequest, _report_service_pb2.ListReportsResponse]
+    """The reports that there are."""
     GetReport: _grpc.UnaryUnaryMultiCallable[_report_service_pb2.GetReportRequest, _report_service_pb2.GetReportResponse]
     """A report of a company."""
     ExportReport: _grpc.UnaryUnaryMultiCallable[_report_service_pb2.ExportReportRequest, _httpbody_pb2.HttpBody]
@@ -47,6 +49,8 @@ class ReportServiceAsyncStub(ReportServiceStub):
     """Reports over what ContaPics posted."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
+    ListReports: _aio.UnaryUnaryMultiCallable[_report_service_pb2.ListReportsRequest, _report_service_pb2.ListReportsResponse]  # type: ignore[assignment]
+    """The reports that there are."""
     GetReport: _aio.UnaryUnaryMultiCallable[_report_service_pb2.GetReportRequest, _report_service_pb2.GetReportResponse]  # type: ignore[assignment]
     """A report of a company."""
     ExportReport: _aio.UnaryUnaryMultiCallable[_report_service_pb2.ExportReportRequest, _httpbody_pb2.HttpBody]  # type: ignore[assignment]
@@ -57,6 +61,14 @@ class ReportServiceAsyncStub(ReportServiceStub):
 
 class ReportServiceServicer(metaclass=_abc_1.ABCMeta):
     """Reports over what ContaPics posted."""
+
+    @_abc_1.abstractmethod
+    def ListReports(
+        self,
+        request: _report_service_pb2.ListReportsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_report_service_pb2.ListReportsResponse, _abc.Awaitable[_report_service_pb2.ListReportsResponse]]:
+        """The reports that there are."""
 
     @_abc_1.abstractmethod
     def GetReport(

@@ -662,6 +662,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reports that there are.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report}": {
         parameters: {
             query?: never;
@@ -1692,6 +1712,11 @@ export interface components {
             /** @description The latest first. */
             periods: components["schemas"]["Period"][];
         };
+        /** @description The reports. */
+        ListReportsResponse: {
+            /** @description In the order in which people look for them. */
+            reports: components["schemas"]["ReportDescription"][];
+        };
         /** @description A page of the history. */
         ListSettingChangesResponse: {
             /** @description The latest first. */
@@ -2025,27 +2050,51 @@ export interface components {
             /** @description Why; kept with the month. */
             reason: string;
         };
-        /** @description A table over the notes in the books. */
+        /** @description A table over the notes in the books. Headings and words are in the caller's language; columns say what their values are, so that a program can draw a report that it never heard of. */
         Report: {
-            /** @description Its Romanian title. */
+            /** @description Its title. */
             title: string;
             /** @description What each value of a row is. */
             columns: components["schemas"]["ReportColumn"][];
             /** @description The rows, in the order of the report. */
             rows: components["schemas"]["ReportRow"][];
-            /** @description The totals, a value for each column; empty where nothing is summed up. */
+            /** @description The totals, a value for each column, empty where a column has none; absent where nothing is summed up. */
             totals?: components["schemas"]["ReportRow"];
+            /** @description Stable name, such as vat-summary. */
+            name: string;
         };
         /** @description A column of a report. */
         ReportColumn: {
             /** @description Stable name, such as supplier_cui. */
             name: string;
-            /** @description Romanian heading. */
+            /** @description Heading. */
             title: string;
+            /** @description What its values are. */
+            kind: components["schemas"]["ReportColumnKind"];
+            /** @description Whether the totals have its sum. */
+            summed: boolean;
+        };
+        /**
+         * @description What the values of a column are. A value that is not there or not known is empty.
+         * @enum {string}
+         */
+        ReportColumnKind: "KIND_UNSPECIFIED" | "KIND_TEXT" | "KIND_DATE" | "KIND_MONTH" | "KIND_AMOUNT" | "KIND_RATE" | "KIND_COUNT" | "KIND_CODE";
+        /** @description A report that can be asked for. */
+        ReportDescription: {
+            /** @description Stable name, such as vat-summary. */
+            name: string;
+            /** @description Its title. */
+            title: string;
+            /** @description What it answers, in a sentence. */
+            description: string;
+            /** @description Whether it is of one supplier, whose fiscal code then has to be given. */
+            needs_supplier: boolean;
+            /** @description The formats of its files, such as csv. */
+            formats: string[];
         };
         /** @description A row of a report. */
         ReportRow: {
-            /** @description One a column: decimal strings with a dot, ISO dates, or text. */
+            /** @description One a column, as its kind says. */
             values: string[];
         };
         /** @description Whose choice to undo. */
@@ -3772,6 +3821,35 @@ export interface operations {
             };
         };
     };
+    ListReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reports. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListReportsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     GetReport: {
         parameters: {
             query: {
@@ -3824,7 +3902,7 @@ export interface operations {
                 to?: string;
                 /** @description Fiscal code of the supplier whose statement it is. */
                 supplier_cui?: string;
-                /** @description csv if empty. */
+                /** @description csv if empty. Files are in Romanian: they are handed to authorities. */
                 format?: "" | "csv" | "xlsx";
             };
             header?: never;
