@@ -20,6 +20,7 @@ from services.common.errors import AlreadyExists, Invalid, NotFound
 from services.common.ids import new_id
 from services.ledger import choices
 from services.ledger.models import Note, Setting, State, Vehicle
+from services.ledger.rules.defaults import DEFAULTS
 from services.ledger.rules.policy import Policy, bare_mark, policy_on
 
 
@@ -53,6 +54,20 @@ class Chosen:
         own = (setting for setting in self.settings if setting.client_id in (None, client_id))
         cars = (vehicle for vehicle in self.vehicles if vehicle.client_id == client_id)
         return policy_on(choices.timeline(own), day, choices.fleet(cars, day))
+
+    def accounts(self, client_id: UUID, keys: Collection[str], until: date) -> list[str]:
+        """Every account that a company's notes until a day may have by these settings.
+
+        Also the earlier ones, and those that another setting has taken the place of: notes that were built by them
+        stay in the books, and a storno has the accounts of the note that it takes back.
+        """
+        chosen = {
+            str(setting.value)
+            for setting in self.settings
+            if setting.key in keys and setting.client_id in (None, client_id) and setting.valid_from <= until
+        }
+        by_law = {str(dated.value) for key in keys for dated in DEFAULTS[key].values if dated.since <= until}
+        return sorted((chosen | by_law) - {"", "None"})
 
 
 async def chosen(session: AsyncSession, client_ids: Collection[UUID]) -> Chosen:

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.common.errors import Invalid
+from services.ledger import office
 from services.ledger.reports.report import Column, Kind, Report, Scope, Value, Words, amount, rows_of, summed
 from services.ledger.rules import chart
 
@@ -69,15 +70,19 @@ def _sides(balance: int) -> tuple[int, int]:
     return (balance, 0) if balance > 0 else (0, -balance)
 
 
+OWED = ("supplier", "asset_supplier")
+"""Settings with an account that suppliers are owed on."""
+
 _STATEMENT_ROWS = text(
     """
     SELECT note.date, note.number, line.explanation,
-           CASE WHEN line.debit ~ '^40[14]' THEN line.amount ELSE 0 END AS debit,
-           CASE WHEN line.credit ~ '^40[14]' THEN line.amount ELSE 0 END AS credit
+           CASE WHEN line.debit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END AS debit,
+           CASE WHEN line.credit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END AS credit
     FROM ledger.notes AS note
     JOIN ledger.note_lines AS line ON line.tenant_id = note.tenant_id AND line.note_id = note.id
     WHERE note.state = 'POSTED' AND note.client_id = :client AND note.partner_cui = :supplier
-      AND note.date BETWEEN :first AND :last AND (line.debit ~ '^40[14]' OR line.credit ~ '^40[14]')
+      AND note.date BETWEEN :first AND :last
+      AND (line.debit = ANY(CAST(:owed AS text[])) OR line.credit = ANY(CAST(:owed AS text[])))
     ORDER BY note.date, note.number, note.id, line.position
     LIMIT :most
     """
@@ -85,8 +90,8 @@ _STATEMENT_ROWS = text(
 
 _STATEMENT_BEFORE = text(
     """
-    SELECT coalesce(sum(CASE WHEN line.credit ~ '^40[14]' THEN line.amount ELSE 0 END
-                      - CASE WHEN line.debit ~ '^40[14]' THEN line.amount ELSE 0 END), 0)::bigint
+    SELECT coalesce(sum(CASE WHEN line.credit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END
+                      - CASE WHEN line.debit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END), 0)::bigint
     FROM ledger.notes AS note
     JOIN ledger.note_lines AS line ON line.tenant_id = note.tenant_id AND line.note_id = note.id
     WHERE note.state = 'POSTED' AND note.client_id = :client AND note.partner_cui = :supplier AND note.date < :first
@@ -105,12 +110,14 @@ _STATEMENT = (
 
 
 async def supplier_statement(session: AsyncSession, scope: Scope) -> Report:
-    """Raises Invalid(supplier_missing)."""
+    """What is on the accounts that suppliers are owed on by the office's settings. Raises Invalid(supplier_missing)."""
     if not scope.supplier_cui:
         raise Invalid("supplier_missing", "A supplier is needed.", {}, {"supplier_cui": "required"})
-    supplier = {"supplier": scope.supplier_cui}
-    [before] = await rows_of(session, _STATEMENT_BEFORE, scope, **supplier)
-    return statement_of(scope.first, int(before[0]), await rows_of(session, _STATEMENT_ROWS, scope, **supplier))
+    chosen = await office.chosen(session, [scope.client_id])
+    owed = chosen.accounts(scope.client_id, OWED, scope.last)
+    asked = {"supplier": scope.supplier_cui, "owed": owed}
+    [before] = await rows_of(session, _STATEMENT_BEFORE, scope, **asked)
+    return statement_of(scope.first, int(before[0]), await rows_of(session, _STATEMENT_ROWS, scope, **asked))
 
 
 def statement_of(first: date, before: int, moves: Sequence[Any]) -> Report:

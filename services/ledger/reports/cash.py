@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.ledger import office
 from services.ledger.reports.report import Column, Kind, Report, Scope, Words, rows_of
-from services.ledger.rules.policy import Policy, policy_on
+from services.ledger.rules.cash import limit_of
+from services.ledger.rules.policy import Policy
+
+CASH = ("cash", "foreign_cash", "advance")
+"""Settings with an account that cash is paid from; an employee's advance is cash as well."""
 
 _PAID = text(
     """
@@ -18,13 +24,15 @@ _PAID = text(
            max(note.partner_name) AS name, sum(line.amount)::bigint AS paid
     FROM ledger.notes AS note
     JOIN ledger.note_lines AS line ON line.tenant_id = note.tenant_id AND line.note_id = note.id
-    WHERE note.state = 'POSTED' AND note.client_id = :client AND note.date BETWEEN :first AND :last
-      AND line.credit LIKE '531%'
+    WHERE note.state = 'POSTED' AND note.storno_of IS NULL AND note.stornoed_at IS NULL
+      AND note.client_id = :client AND note.date BETWEEN :first AND :last
+      AND line.credit = ANY(CAST(:cash AS text[])) AND line.amount > 0
     GROUP BY 1, 2, 3
     ORDER BY 1, 2, 3
     LIMIT :most
     """
 )
+"""What was booked by mistake and taken back was never paid; what a supplier gives back is no payment."""
 
 CASH_TITLE = Words("Plafoane de plăți în numerar", "Cash limits")
 _COLUMNS = (
@@ -39,31 +47,31 @@ ALL_SUPPLIERS = Words("Toți furnizorii", "All suppliers")
 
 
 async def cash_limits(session: AsyncSession, scope: Scope) -> Report:
-    policies: dict[date, Policy] = {}
+    """By the limits and the accounts that the office set for each day."""
+    chosen = await office.chosen(session, [scope.client_id])
 
+    @cache
     def policy(day: date) -> Policy:
-        if day not in policies:
-            policies[day] = policy_on({}, day)
-        return policies[day]
+        return chosen.policy(scope.client_id, day)
 
-    paid = [(row[0], str(row[1]), str(row[3]), row[4]) for row in await rows_of(session, _PAID, scope)]
-    return watched(paid, policy)
+    cash = chosen.accounts(scope.client_id, CASH, scope.last)
+    rows = await rows_of(session, _PAID, scope, cash=cash)
+    return watched([(row.date, row.partner_cui, row.name, row.paid) for row in rows], policy)
 
 
 def watched(paid: Iterable[tuple[Any, str, str, Any]], policy: Callable[[date], Policy]) -> Report:
     """From (date, fiscal code, name, cash): what is over its limit, by date, the sum of a day behind its suppliers."""
     days: dict[date, list[tuple[str, str, int]]] = {}
-    for day, cui, name, amount in paid:
-        days.setdefault(day, []).append((cui, name, amount))
+    for day, cui, name, cash in paid:
+        days.setdefault(day, []).append((cui, name, cash))
     rows: list[tuple[date, str | Words, str, int, int, int]] = []
     for day, suppliers in sorted(days.items()):
         limits = policy(day)
-        for cui, name, amount in suppliers:
-            carries = cui in limits.cash_and_carry_suppliers or "cash & carry" in name.lower()
-            limit = limits.cash_to_cash_and_carry if carries else limits.cash_to_one_supplier
-            if limit is not None and amount > limit:
-                rows.append((day, name, cui, amount, limit, amount - limit))
-        in_all = sum(amount for _, _, amount in suppliers)
+        for cui, name, cash in suppliers:
+            limit = limit_of(name, cui, limits)
+            if limit is not None and cash > limit:
+                rows.append((day, name, cui, cash, limit, cash - limit))
+        in_all = sum(cash for _, _, cash in suppliers)
         if limits.cash_in_all is not None and in_all > limits.cash_in_all:
             rows.append((day, ALL_SUPPLIERS, "", in_all, limits.cash_in_all, in_all - limits.cash_in_all))
     return Report(CASH_TITLE, _COLUMNS, rows)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.ledger import office
 from services.ledger.reports.report import Column, Kind, Report, Scope, Words, amount, rows_of, summed
 
 _BY_MONTH = text(
@@ -65,15 +66,15 @@ _REGISTER_ROWS = text(
     """
     SELECT min(note.date) AS date, min(note.number) AS number, min(note.partner_name) AS supplier,
            min(note.partner_cui) AS cui,
-           sum(CASE WHEN line.debit LIKE '4428%' THEN line.amount ELSE 0 END)::bigint AS deferred,
-           sum(CASE WHEN line.credit LIKE '4428%' THEN line.amount ELSE 0 END)::bigint AS released
+           sum(CASE WHEN line.debit = ANY(CAST(:deferred AS text[])) THEN line.amount ELSE 0 END)::bigint AS deferred,
+           sum(CASE WHEN line.credit = ANY(CAST(:deferred AS text[])) THEN line.amount ELSE 0 END)::bigint AS released
     FROM ledger.notes AS note
     JOIN ledger.note_lines AS line ON line.tenant_id = note.tenant_id AND line.note_id = note.id
     WHERE note.state = 'POSTED' AND note.client_id = :client AND note.date <= :last
-      AND (line.debit LIKE '4428%' OR line.credit LIKE '4428%')
+      AND (line.debit = ANY(CAST(:deferred AS text[])) OR line.credit = ANY(CAST(:deferred AS text[])))
     GROUP BY note.document_id
     HAVING max(note.date) >= :first
-        OR sum(CASE WHEN line.debit LIKE '4428%' THEN line.amount ELSE -line.amount END) <> 0
+        OR sum(CASE WHEN line.debit = ANY(CAST(:deferred AS text[])) THEN line.amount ELSE -line.amount END) <> 0
     ORDER BY 1, 2, note.document_id
     LIMIT :most
     """
@@ -92,7 +93,10 @@ _REGISTER = (
 
 
 async def deferred_vat(session: AsyncSession, scope: Scope) -> Report:
-    return register_of(await rows_of(session, _REGISTER_ROWS, scope))
+    """What is on the accounts for deferred VAT that the office's settings name."""
+    chosen = await office.chosen(session, [scope.client_id])
+    deferred = chosen.accounts(scope.client_id, ["deferred_vat"], scope.last)
+    return register_of(await rows_of(session, _REGISTER_ROWS, scope, deferred=deferred))
 
 
 def register_of(documents: Iterable[Any]) -> Report:

@@ -25,7 +25,7 @@ def cash_cautions(
     cash = by_method.get(Method.CASH, 0) + by_method.get(Method.ADVANCE, 0)
     if cash <= 0:
         return []
-    to_supplier = policy.cash_to_cash_and_carry if _is_cash_and_carry(purchase, policy) else policy.cash_to_one_supplier
+    to_supplier = limit_of(purchase.supplier_name or "", purchase.supplier_cui or "", policy)
     found = {
         Caution.CASH_OVER_LIMIT: to_supplier is not None and earlier.to_supplier + cash > to_supplier,
         Caution.CASH_OVER_DAY_LIMIT: policy.cash_in_all is not None and earlier.in_all + cash > policy.cash_in_all,
@@ -33,7 +33,9 @@ def cash_cautions(
     return [caution for caution, holds in found.items() if holds]
 
 
-def _is_cash_and_carry(purchase: Purchase, policy: Policy) -> bool:
-    name = (purchase.supplier_name or "").upper()
+def limit_of(supplier_name: str, supplier_cui: str, policy: Policy) -> int | None:
+    """What a supplier may be paid in cash on a day, in bani; None where the law names no limit."""
+    name = supplier_name.upper()
     named = "CASH & CARRY" in name or "CASH AND CARRY" in name or "CASH&CARRY" in name
-    return named or bare_cui(purchase.supplier_cui or "") in policy.cash_and_carry_suppliers
+    carries = named or bare_cui(supplier_cui) in policy.cash_and_carry_suppliers
+    return policy.cash_to_cash_and_carry if carries else policy.cash_to_one_supplier
