@@ -31,6 +31,9 @@ from gateway.pages import Pages
 from gateway.rest import rest_routes
 from gateway.routes import Api, ApiRoute, problem_response
 from gateway.sessions import Sessions
+from gateway.spool import Spool
+from gateway.storing import DocumentStore
+from gateway.tus import Tus
 from gateway.uploads import Uploads
 from services.common.identity import TokenVerifier
 from services.common.ops import Check, ops_routes
@@ -50,6 +53,7 @@ class Parts:
     limits: RateLimits
     max_upload_bytes: int
     checks: Mapping[str, Check]
+    spool: Spool
     pwa_dir: Path | None = None
     public_origin: str | None = None
     always_secure: bool = False
@@ -73,9 +77,11 @@ def api_routes(parts: Parts) -> list[ApiRoute]:
     generic = bindings()
     session = {each.rpc.name: each for each in generic if each.rpc.containing_service.full_name == SESSION_SERVICE}
     document = parts.channels["document"]
+    store = DocumentStore(document)
     own = [
         *Sessions(session, parts.channels["tenant"], parts.limits, always_secure=parts.always_secure).routes(),
-        *Uploads(document, parts.max_upload_bytes).routes(),
+        *Uploads(store, parts.max_upload_bytes).routes(),
+        *Tus(store, parts.spool, parts.max_upload_bytes).routes(),
         *Downloads(document).routes(),
         *parts.live.routes(),
         *Docs().routes(),

@@ -29,7 +29,7 @@ td, th { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0 }
 """
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; frame-ancestors 'none'"
-VERBS = ("get", "post", "put", "patch", "delete")
+VERBS = ("options", "get", "head", "post", "put", "patch", "delete")
 
 
 class Docs:

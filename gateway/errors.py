@@ -15,7 +15,7 @@ class Refused(DomainError):
     """A request that HTTP has a status of its own for. `headers` go with the answer."""
 
     code = grpc.StatusCode.INVALID_ARGUMENT
-    status = HTTPStatus.BAD_REQUEST
+    status: int = HTTPStatus.BAD_REQUEST
 
     def __init__(
         self,
@@ -68,6 +68,30 @@ class TooManyRequests(Refused):
 
 class TooLarge(Refused):
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class VersionMismatch(Refused):
+    status = HTTPStatus.PRECONDITION_FAILED
+
+
+class OffsetMismatch(Refused):
+    status = HTTPStatus.CONFLICT
+
+
+class Locked(Refused):
+    status = HTTPStatus.LOCKED
+
+
+class NoRoom(Refused):
+    """A disk of ours is full."""
+
+    status = HTTPStatus.INSUFFICIENT_STORAGE
+
+
+class ChecksumMismatch(Refused):
+    """The status is tus' own (1.0, extension checksum)."""
+
+    status = 460
 
 
 def file_too_large(limit: int) -> TooLarge:

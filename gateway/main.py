@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Awaitable, Callable, Generator
@@ -16,6 +17,7 @@ from gateway.app import Parts, build_app
 from gateway.limits import RateLimits
 from gateway.live import LiveUpdates
 from gateway.settings import Settings
+from gateway.spool import Spool
 from services.common import telemetry
 from services.common.config import Environment
 from services.common.lifecycle import GRACE_SECONDS, finish, run, until_stopped
@@ -24,6 +26,9 @@ from services.common.rpc import open_channel, remote_verifier
 
 NEEDED = ("tenant", "document")
 """Without these there is no use in coming here; without the others most of the work goes on."""
+SWEEP_SECONDS = 3600.0
+
+log = logging.getLogger(__name__)
 
 
 class Server(uvicorn.Server):
@@ -64,6 +69,7 @@ async def serve(stopping: asyncio.Event) -> None:
             for part, address in settings.addresses.items()
         }
         live = LiveUpdates()
+        spool = Spool(settings.upload_folder)
         checks = {part: connected(channels[part]) for part in NEEDED}
         app = build_app(
             Parts(
@@ -73,6 +79,7 @@ async def serve(stopping: asyncio.Event) -> None:
                 limits=RateLimits(settings.request_limit, settings.login_limit),
                 max_upload_bytes=settings.max_upload_bytes,
                 checks=checks,
+                spool=spool,
                 pwa_dir=settings.pwa_dir,
                 public_origin=settings.public_origin,
                 always_secure=settings.always_secure,
@@ -83,12 +90,24 @@ async def serve(stopping: asyncio.Event) -> None:
         server = Server(app, settings.http_listen, live)
         serving = asyncio.create_task(server.serve(), name="http")
         listening = asyncio.create_task(live.run(settings.nats_url), name="live updates")
+        sweeping = asyncio.create_task(sweep(spool), name="expired uploads")
         try:
-            await until_stopped(stopping, serving, listening)
+            await until_stopped(stopping, serving, listening, sweeping)
         finally:
             server.stop()
             listening.cancel()
-            await finish(serving, listening, seconds=GRACE_SECONDS + 2)
+            sweeping.cancel()
+            await finish(serving, listening, sweeping, seconds=GRACE_SECONDS + 2)
+
+
+async def sweep(spool: Spool) -> None:
+    """Remove uploads that nobody went on with, now and every hour."""
+    while True:
+        try:
+            await asyncio.to_thread(spool.sweep)
+        except OSError:
+            log.exception("expired uploads could not be removed")
+        await asyncio.sleep(SWEEP_SECONDS)
 
 
 def connected(channel: grpc.aio.Channel) -> Callable[[], Awaitable[None]]:

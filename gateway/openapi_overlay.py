@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from gateway.openapi_uploads import UPLOAD_OPERATIONS
+
 DOCUMENT = {"$ref": "#/components/schemas/Document"}
 UUID = {"type": "string", "format": "uuid"}
 ID = {"name": "id", "in": "path", "required": True, "schema": UUID, "description": "Identifier of the document."}
@@ -81,7 +83,7 @@ UPLOADED = json_answer(
     },
 )
 
-OPERATIONS: dict[str, dict[str, Any]] = {
+OWN: dict[str, dict[str, Any]] = {
     "/api/v1/sessions": {
         "post": {
             "operationId": "CreateSession",
@@ -218,3 +220,5 @@ OPERATIONS: dict[str, dict[str, Any]] = {
         },
     },
 }
+
+OPERATIONS = OWN | UPLOAD_OPERATIONS

@@ -45,7 +45,7 @@ BARE_REASONS: dict[grpc.StatusCode, str] = {
     grpc.StatusCode.RESOURCE_EXHAUSTED: "service_unavailable",
     grpc.StatusCode.DEADLINE_EXCEEDED: "deadline_exceeded",
 }
-TITLES: dict[HTTPStatus, tuple[str, str]] = {
+TITLES: dict[int, tuple[str, str]] = {
     HTTPStatus.BAD_REQUEST: ("Cerere greșită", "Bad request"),
     HTTPStatus.UNAUTHORIZED: ("Autentificare necesară", "Sign-in needed"),
     HTTPStatus.FORBIDDEN: ("Acces interzis", "Not allowed"),
@@ -53,11 +53,15 @@ TITLES: dict[HTTPStatus, tuple[str, str]] = {
     HTTPStatus.METHOD_NOT_ALLOWED: ("Metodă nepermisă", "Method not allowed"),
     HTTPStatus.REQUEST_TIMEOUT: ("Cerere prea lentă", "Request timed out"),
     HTTPStatus.CONFLICT: ("Conflict", "Conflict"),
+    HTTPStatus.PRECONDITION_FAILED: ("Condiție neîndeplinită", "Precondition failed"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("Prea mare", "Too large"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("Tip de conținut nepotrivit", "Unsupported media type"),
+    HTTPStatus.LOCKED: ("Ocupat", "Locked"),
+    460: ("Suma de control nu se potrivește", "Checksum mismatch"),
     HTTPStatus.TOO_MANY_REQUESTS: ("Prea multe cereri", "Too many requests"),
     HTTPStatus.INTERNAL_SERVER_ERROR: ("Eroare internă", "Internal error"),
     HTTPStatus.SERVICE_UNAVAILABLE: ("Serviciu indisponibil", "Service unavailable"),
+    HTTPStatus.INSUFFICIENT_STORAGE: ("Disc plin", "Insufficient storage"),
 }
 
 
@@ -65,7 +69,7 @@ TITLES: dict[HTTPStatus, tuple[str, str]] = {
 class Problem:
     """What went wrong. `errors` gives a sentence for each field at fault, `extra` further members."""
 
-    status: HTTPStatus
+    status: int
     reason: str
     detail: str
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -73,7 +77,7 @@ class Problem:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def response(self, language: str) -> Response:
-        romanian, english = TITLES.get(self.status, (self.status.phrase, self.status.phrase))
+        romanian, english = TITLES.get(self.status) or (HTTPStatus(self.status).phrase,) * 2
         members: dict[str, Any] = {
             "type": f"urn:contapics:problem:{self.reason}",
             "title": romanian if language == ROMANIAN else english,
@@ -94,6 +98,15 @@ class Problem:
     def with_members(self, extra: Mapping[str, Any]) -> Problem:
         """The same problem with further members of its own (RFC 9457, 3.2)."""
         return replace(self, extra=extra)
+
+
+def is_passing(problem: Problem) -> bool:
+    """Whether the same request may well succeed later."""
+    return problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR or problem.status in (
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.TOO_MANY_REQUESTS,
+    )
 
 
 def problem_of(error: Exception, language: str) -> Problem:

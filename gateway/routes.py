@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
 from urllib.parse import quote, unquote
@@ -32,12 +32,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class ApiRoute:
-    """One method and path template. A public route asks for no token."""
+    """One method and path template. A public route asks for no token. `headers` go with each answer, a problem too."""
 
     verb: str
     template: str
     endpoint: Endpoint
     public: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -60,6 +61,7 @@ class Api:
         request = Request(scope, exchange.receive)
         with suppress(ClientDisconnect):
             response = await self.safely(request)
+            response.headers.update(request.scope.get("route_headers", {}))
             await response(scope, exchange.receive, exchange.send)
 
     async def safely(self, request: Request) -> Response:
@@ -83,6 +85,7 @@ class Api:
         route, values = self.find(request)
         request.scope["path_params"] = values
         request.scope["route_template"] = route.template
+        request.scope["route_headers"] = route.headers
         caller = await self._gate.caller(request, public=route.public)
         await self._limits.count_request(caller)
         return await route.endpoint(request, caller)
@@ -91,9 +94,10 @@ class Api:
         """The route of a request with the values in its path. Raises NoRoute or MethodNotAllowed."""
         path = raw_path(request.scope)
         matches = [(route, match) for route in self._routes if (match := route.pattern.fullmatch(path))]
-        verb = "GET" if request.method == "HEAD" else request.method
+        # A route without HEAD of its own answers it as GET.
+        verbs = (request.method, "GET") if request.method == "HEAD" else (request.method,)
         for route, match in matches:
-            if route.verb == verb:
+            if route.verb in verbs:
                 return route, {name: unquote(value) for name, value in match.groupdict().items()}
         if not matches:
             raise NoRoute("route_unknown", f"There is no {path}.")

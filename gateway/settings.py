@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +27,7 @@ class Settings:
     pwa_dir: Path | None
     public_url: str | None
     max_upload_bytes: int
+    upload_folder: Path
     request_limit: str
     login_limit: str
     log_level: str
@@ -43,6 +46,7 @@ class Settings:
             pwa_dir=Path(pwa_dir) if pwa_dir else None,
             public_url=environment.optional("PUBLIC_URL"),
             max_upload_bytes=environment.number("MAX_UPLOAD_BYTES", MAX_UPLOAD_BYTES, at_least=1),
+            upload_folder=Path(environment.optional("GATEWAY_UPLOAD_FOLDER") or temporary_folder()),
             request_limit=environment.text("GATEWAY_REQUEST_LIMIT", "30000/minute"),
             login_limit=environment.text("GATEWAY_LOGIN_LIMIT", "20/minute"),
             log_level=environment.text("LOG_LEVEL", "INFO"),
@@ -62,3 +66,8 @@ class Settings:
     @property
     def always_secure(self) -> bool:
         return self.public_url is not None and self.public_url.startswith("https://")
+
+
+def temporary_folder() -> Path:
+    """Where uploads wait that a person gave no folder for."""
+    return Path(tempfile.gettempdir()) / f"contapics-uploads-{os.getuid()}"

@@ -8,13 +8,12 @@ import binascii
 import re
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import IO, Any
+from typing import IO
 
 import grpc
-from contapics.document.v1 import document_pb2, document_service_pb2, document_service_pb2_grpc
+from contapics.document.v1 import document_pb2, document_service_pb2
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,20 +21,19 @@ from gateway.auth import Caller
 from gateway.bodies import announced_bytes, at_most, chunks
 from gateway.errors import Fault, TooLarge, WrongFields, body_too_large, file_too_large
 from gateway.multipart import Multipart, Part
-from gateway.problems import details_of, problem_of
+from gateway.problems import problem_of
 from gateway.rest import NO_STORE
 from gateway.routes import ApiRoute
+from gateway.storing import DocumentStore, reread
 from gateway.transcode import to_json
-from services.common.errors import DomainError, Invalid, Unavailable
+from services.common.errors import DomainError, Invalid
 
-MESSAGE_BYTES = 256 * 1024
 MEMORY_BYTES = 512 * 1024
 """What a file that has to wait for a field may take of memory; above it waits on disk."""
 FIELD_BYTES = 2048
 MAX_FILES = 20
 OVERHEAD_BYTES = 64 * 1024
 """Room for boundaries, headers and fields beside the files of one request."""
-UPLOAD_SECONDS = 900.0
 FIELDS = ("client_id", "id", "sha256")
 
 Document = document_pb2.Document
@@ -76,8 +74,8 @@ class FileError(Exception):
 class Uploads:
     """The endpoints that take files; none may be larger than `max_bytes`."""
 
-    def __init__(self, channel: grpc.aio.Channel, max_bytes: int) -> None:
-        self._service: Any = document_service_pb2_grpc.DocumentServiceStub(channel)
+    def __init__(self, store: DocumentStore, max_bytes: int) -> None:
+        self._store = store
         self._max_bytes = max_bytes
 
     def routes(self) -> list[ApiRoute]:
@@ -99,7 +97,7 @@ class Uploads:
             filename=query.get("filename", ""),
             sha256=content_digest(request.headers.get("content-digest")),
         )
-        document = await self._send(head, self._limited(chunks(request)), caller)
+        document = await self._store.send(head, self._limited(chunks(request)), caller)
         return Response(to_json(document), HTTPStatus.ACCEPTED, NO_STORE, "application/json")
 
     async def post(self, request: Request, caller: Caller) -> Response:
@@ -170,85 +168,12 @@ class Uploads:
     async def _send_file(self, filename: str, pieces: AsyncIterator[bytes], form: Form, caller: Caller) -> None:
         head = document_service_pb2.UploadHead(filename=filename, **form.fields)
         try:
-            form.documents.append(await self._send(head, self._limited(pieces), caller))
+            form.documents.append(await self._store.send(head, self._limited(pieces), caller))
         except (DomainError, grpc.aio.AioRpcError) as error:
             raise FileError(filename) from error
 
     def _limited(self, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         return at_most(self._max_bytes, pieces, file_too_large)
-
-    async def _send(
-        self, head: document_service_pb2.UploadHead, pieces: AsyncIterator[bytes], caller: Caller
-    ) -> Document:
-        """Stream one file to the document service. Nothing is stored unless it arrives there whole."""
-        call = self._service.UploadDocument(metadata=caller.metadata, timeout=UPLOAD_SECONDS)
-        try:
-            await call.write(document_service_pb2.UploadDocumentRequest(head=head))
-            async for message in messages_of(pieces):
-                await call.write(message)
-            await call.done_writing()
-        except (asyncio.InvalidStateError, grpc.aio.AioRpcError):
-            # The service has answered before the end; the call says what. Its writer still waits for more.
-            with suppress(asyncio.InvalidStateError, grpc.aio.AioRpcError):
-                await call.done_writing()
-        except BaseException:
-            call.cancel()
-            raise
-        try:
-            response: document_service_pb2.UploadDocumentResponse = await call
-        except grpc.aio.AioRpcError as error:
-            if not is_lost_answer(error):
-                raise
-            response = await self._ask_again(head, caller)
-        return response.document
-
-    async def _ask_again(
-        self, head: document_service_pb2.UploadHead, caller: Caller
-    ) -> document_service_pb2.UploadDocumentResponse:
-        """The answer of a service that knew it from the head alone: a refusal, or the document that it has already.
-
-        Without chunks and tail this call can store nothing.
-        """
-        call = self._service.UploadDocument(metadata=caller.metadata)
-        with suppress(asyncio.InvalidStateError, grpc.aio.AioRpcError):
-            await call.write(document_service_pb2.UploadDocumentRequest(head=head))
-            await call.done_writing()
-        try:
-            response: document_service_pb2.UploadDocumentResponse = await call
-        except grpc.aio.AioRpcError as error:
-            if details_of(error)[0].reason == "upload_incomplete":
-                raise Unavailable("service_unavailable", "The upload was cut off by the service.") from error
-            raise
-        return response
-
-
-def is_lost_answer(error: grpc.aio.AioRpcError) -> bool:
-    """Whether grpc.aio put its own failed write in place of the service's answer.
-
-    It does so now and then when the service answers before everything is written (`set_internal_error` in its
-    `_call.py`).
-    """
-    happened = error.debug_error_string() or ""
-    return error.code() == grpc.StatusCode.INTERNAL and happened.startswith('Failed "execute_batch"')
-
-
-async def messages_of(pieces: AsyncIterator[bytes]) -> AsyncIterator[document_service_pb2.UploadDocumentRequest]:
-    """Chunks of MESSAGE_BYTES, as a message for each small piece of a network read would cost too much; the tail."""
-    gathered, size = bytearray(), 0
-    async for piece in pieces:
-        size += len(piece)
-        gathered += piece
-        while len(gathered) >= MESSAGE_BYTES:
-            yield document_service_pb2.UploadDocumentRequest(chunk=bytes(gathered[:MESSAGE_BYTES]))
-            del gathered[:MESSAGE_BYTES]
-    if gathered:
-        yield document_service_pb2.UploadDocumentRequest(chunk=bytes(gathered))
-    yield document_service_pb2.UploadDocumentRequest(tail=document_service_pb2.UploadTail(size=size))
-
-
-async def reread(content: IO[bytes]) -> AsyncIterator[bytes]:
-    while piece := await asyncio.to_thread(content.read, MESSAGE_BYTES):
-        yield piece
 
 
 async def field_text(part: Part) -> str:

@@ -34,6 +34,7 @@ class DataDirectory:
             directory.certificates,
             directory.blobs,
             directory.exports,
+            directory.uploads,
             directory.logs,
             directory.run,
         )
@@ -64,6 +65,11 @@ class DataDirectory:
     def exports(self) -> Path:
         """What offices have put here to fetch it by themselves."""
         return self.root / "exports"
+
+    @property
+    def uploads(self) -> Path:
+        """Uploads that have not arrived whole yet."""
+        return self.root / "uploads"
 
     @property
     def logs(self) -> Path:

@@ -130,7 +130,11 @@ class Wiring:
 
     def _gateway_environment(self) -> dict[str, str]:
         host = f"[{self.http_host}]" if ":" in self.http_host else self.http_host
-        return {"HTTP_LISTEN": f"{host}:{self.http_port}", "PWA_DIR": str(PWA_FOLDER)}
+        return {
+            "HTTP_LISTEN": f"{host}:{self.http_port}",
+            "PWA_DIR": str(PWA_FOLDER),
+            "GATEWAY_UPLOAD_FOLDER": self.environment.get("GATEWAY_UPLOAD_FOLDER") or str(self.directory.uploads),
+        }
 
     def _inherited(self, part: str) -> dict[str, str]:
         prefixes = (*_INHERITED_PREFIXES, f"{part.upper()}_", *(_STORAGE_PREFIXES if part in _STORAGE_USERS else ()))

@@ -209,6 +209,32 @@ SENTENCES: dict[str, Sentence] = {
     "upload_incomplete": Sentence(
         "Încărcarea s-a întrerupt. Trimiteți fișierul din nou.", "The upload broke off. Please send the file again."
     ),
+    "upload_unknown": Sentence(
+        "Încărcarea începută nu mai există; fișierul se trimite de la început.",
+        "The upload that was begun is no longer there; the file is sent from its start.",
+    ),
+    "upload_locked": Sentence(
+        "Fișierul tocmai se trimite prin altă cerere.", "The file is just being sent by another request."
+    ),
+    "upload_offset_mismatch": Sentence(
+        "Au ajuns deja {offset} octeți; trimiteți mai departe de acolo.",
+        "{offset} bytes have arrived already; go on from there.",
+    ),
+    "upload_checksum_mismatch": Sentence(
+        "Bucata de fișier a ajuns deteriorată. Trimiteți-o din nou.",
+        "The piece of the file arrived damaged. Please send it again.",
+    ),
+    "upload_too_long": Sentence(
+        "Au venit mai mulți octeți decât cei {length} anunțați.", "More bytes came than the {length} announced."
+    ),
+    "tus_version_unsupported": Sentence(
+        "Încărcările merg după versiunea {version} a protocolului tus.",
+        "Uploads follow version {version} of the tus protocol.",
+    ),
+    "spool_full": Sentence(
+        "Serverul nu mai are loc pentru fișiere noi. Nimic nu s-a pierdut; se încearcă din nou mai târziu.",
+        "The server has no room for new files. Nothing was lost; it will be tried again later.",
+    ),
     "upload_head_missing": Sentence(
         "Încărcarea trebuie să înceapă cu datele fișierului.", "An upload has to begin with the head of the file."
     ),

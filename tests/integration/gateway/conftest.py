@@ -8,12 +8,12 @@ from typing import Any
 
 import httpx
 import pytest
-from unit.gateway.stage import build, channel, live, service, token_of
+from unit.gateway.stage import build, channel, live, service, spool, token_of
 
 from gateway.live import LiveUpdates
 from gateway.main import Server
 
-__all__ = ["build", "channel", "live", "service"]
+__all__ = ["build", "channel", "live", "service", "spool"]
 MAX_UPLOAD_BYTES = 64 * 2**20
 
 

@@ -8,15 +8,16 @@ from typing import Any
 import grpc
 import httpx
 import pytest
-from unit.gateway.stage import build, channel, client_of, live, service, token_of
+from unit.gateway.stage import build, channel, client_of, live, service, spool, token_of
 
 from gateway.app import Parts, api_routes
 from gateway.limits import RateLimits
 from gateway.live import LiveUpdates
 from gateway.routes import ApiRoute
+from gateway.spool import Spool
 from services.common.identity import TokenVerifier
 
-__all__ = ["build", "channel", "live", "service"]
+__all__ = ["build", "channel", "live", "service", "spool"]
 
 
 @pytest.fixture
@@ -33,11 +34,11 @@ async def stranger(build: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient
 
 
 @pytest.fixture
-def routes(channel: grpc.aio.Channel, live: LiveUpdates) -> list[ApiRoute]:
+def routes(channel: grpc.aio.Channel, live: LiveUpdates, spool: Spool) -> list[ApiRoute]:
     """Every route of the REST API."""
 
     async def no_keys() -> list[dict[str, Any]]:
         return []
 
     channels = dict.fromkeys(("tenant", "document", "ocr", "ledger"), channel)
-    return api_routes(Parts(channels, TokenVerifier(no_keys), live, RateLimits("1/hour", "1/hour"), 1, {}))
+    return api_routes(Parts(channels, TokenVerifier(no_keys), live, RateLimits("1/hour", "1/hour"), 1, {}, spool))

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +24,7 @@ from gateway.app import Parts, build_app
 from gateway.bindings import FILES
 from gateway.limits import RateLimits
 from gateway.live import LiveUpdates
+from gateway.spool import Spool
 from services.common.errors import DomainError
 from services.common.identity import ALGORITHM, ISSUER, TokenVerifier
 from services.common.interceptors import as_status
@@ -163,7 +165,12 @@ def live() -> LiveUpdates:
 
 
 @pytest.fixture
-def build(channel: grpc.aio.Channel, live: LiveUpdates) -> Callable[..., Any]:
+def spool(tmp_path: Path) -> Spool:
+    return Spool(tmp_path / "uploads", reserve_bytes=0)
+
+
+@pytest.fixture
+def build(channel: grpc.aio.Channel, live: LiveUpdates, spool: Spool) -> Callable[..., Any]:
     """Builds the application; keyword arguments change its parts."""
 
     async def fetch_keys() -> list[dict[str, Any]]:
@@ -177,6 +184,7 @@ def build(channel: grpc.aio.Channel, live: LiveUpdates) -> Callable[..., Any]:
             "limits": RateLimits(requests, logins),
             "max_upload_bytes": MAX_UPLOAD_BYTES,
             "checks": {},
+            "spool": spool,
         }
         return build_app(Parts(**parts | changes))
 

@@ -15,7 +15,8 @@ import pytest
 from contapics.document.v1 import document_service_pb2
 from unit.gateway.stage import MAX_UPLOAD_BYTES, Service
 
-from gateway.uploads import MESSAGE_BYTES, content_digest
+from gateway.storing import MESSAGE_BYTES
+from gateway.uploads import content_digest
 from services.common.errors import Denied, Invalid, NotFound
 
 BOUNDARY = "gateway-test"

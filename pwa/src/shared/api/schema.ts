@@ -921,6 +921,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an upload that may be interrupted (tus 1.0); a body is its first piece.
+         * @description Roles: owner, accountant, client.
+         */
+        post: operations["CreateUpload"];
+        delete?: never;
+        /** What this server can do of tus 1.0. */
+        options: operations["DescribeUploads"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets an upload; a document that it became stays. */
+        delete: operations["EndUpload"];
+        options?: never;
+        /** Where an upload stands. A request that still seems to bring its bytes is ended. */
+        head: operations["GetUpload"];
+        /**
+         * Brings the next piece. The last one is answered once the document is stored.
+         * @description 423 while another request brings one, 409 for a wrong offset, 460 for a wrong checksum.
+         */
+        patch: operations["ContinueUpload"];
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -4317,6 +4360,208 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RegisteredSupplier"];
                 };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CreateUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version of the protocol. */
+                "Tus-Resumable": string;
+                /** @description Size of the whole file in bytes. */
+                "Upload-Length": string;
+                /** @description Fields of the document, each as `name base64`, by commas: id, client_id, filename, sha256 (of the whole file), whole (`true`: the file is one document). */
+                "Upload-Metadata": string;
+                /** @description SHA-256 that the piece must have: `sha256 base64`. */
+                "Upload-Checksum"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Begun. */
+            201: {
+                headers: {
+                    /** @description Where it goes on. */
+                    Location?: string;
+                    /** @description Bytes that have arrived; the last one counts once the document is stored. */
+                    "Upload-Offset"?: string;
+                    /** @description When the server forgets it, unless it goes on. */
+                    "Upload-Expires"?: string;
+                    /** @description SHA-256 of the stored document (RFC 9530), once it is one. */
+                    "Repr-Digest"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DescribeUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Described. */
+            204: {
+                headers: {
+                    /** @description Versions. */
+                    "Tus-Version"?: string;
+                    /** @description Extensions. */
+                    "Tus-Extension"?: string;
+                    /** @description Bytes. */
+                    "Tus-Max-Size"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    EndUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version of the protocol. */
+                "Tus-Resumable": string;
+            };
+            path: {
+                /** @description Identifier of the upload, as in its Location. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version of the protocol. */
+                "Tus-Resumable": string;
+            };
+            path: {
+                /** @description Identifier of the upload, as in its Location. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stands here. */
+            200: {
+                headers: {
+                    /** @description Bytes that have arrived; the last one counts once the document is stored. */
+                    "Upload-Offset"?: string;
+                    /** @description Size of the whole file. */
+                    "Upload-Length"?: string;
+                    /** @description When the server forgets it, unless it goes on. */
+                    "Upload-Expires"?: string;
+                    /** @description SHA-256 of the stored document (RFC 9530), once it is one. */
+                    "Repr-Digest"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ContinueUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version of the protocol. */
+                "Tus-Resumable": string;
+                /** @description Where the piece begins. */
+                "Upload-Offset": string;
+                /** @description SHA-256 that the piece must have: `sha256 base64`. */
+                "Upload-Checksum"?: string;
+            };
+            path: {
+                /** @description Identifier of the upload, as in its Location. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Arrived. */
+            204: {
+                headers: {
+                    /** @description Bytes that have arrived; the last one counts once the document is stored. */
+                    "Upload-Offset"?: string;
+                    /** @description When the server forgets it, unless it goes on. */
+                    "Upload-Expires"?: string;
+                    /** @description SHA-256 of the stored document (RFC 9530), once it is one. */
+                    "Repr-Digest"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
             default: {
