@@ -75,7 +75,7 @@ OWED = ("supplier", "asset_supplier")
 
 _STATEMENT_ROWS = text(
     """
-    SELECT note.date, note.number, line.explanation,
+    SELECT note.document_id, note.date, note.number, line.explanation,
            CASE WHEN line.debit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END AS debit,
            CASE WHEN line.credit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END AS credit
     FROM ledger.notes AS note
@@ -121,11 +121,13 @@ async def supplier_statement(session: AsyncSession, scope: Scope) -> Report:
 
 
 def statement_of(first: date, before: int, moves: Sequence[Any]) -> Report:
-    """From the balance before and (date, number, explanation, debit, credit); what is owed is positive."""
+    """From the balance before and (document, date, number, explanation, debit, credit); what is owed is positive."""
     balance = before
+    ids = [""]
     rows: list[tuple[Value, ...]] = [(first, "", Words("Sold inițial", "Opening balance"), 0, 0, before)]
-    for day, number, explanation, debit, credit in moves:
+    for document_id, day, number, explanation, debit, credit in moves:
         balance += credit - debit
+        ids.append(str(document_id))
         rows.append((day, number, explanation, debit, credit, balance))
-    report = summed(STATEMENT_TITLE, _STATEMENT, rows)
+    report = summed(STATEMENT_TITLE, _STATEMENT, rows, ids)
     return replace(report, totals=(*report.totals[:-1], balance))

@@ -65,7 +65,7 @@ def journal_report(journal: Journal) -> Report:
         deferred = sum(part.deferred for part in entry.vat)
         head = (entry.date, entry.number, entry.supplier_name, entry.supplier_cui, entry.total)
         rows.append((*head, *amounts, deferred, entry.non_deductible))
-    return summed(JOURNAL_TITLE, [*columns, *_REST], rows)
+    return summed(JOURNAL_TITLE, [*columns, *_REST], rows, [entry.document_id for entry in journal.entries])
 
 
 def _code(rate: int | None) -> str:

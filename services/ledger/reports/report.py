@@ -79,12 +79,16 @@ def amount(name: str, ro: str, en: str) -> Column:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A table. `totals` has a value for each column, or none at all."""
+    """A table. `totals` has a value for each column, or none at all.
+
+    `documents` has the document that each row is of (empty for none), or is empty where rows are of several.
+    """
 
     title: Words
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Value, ...]]
     totals: tuple[Value, ...] = ()
+    documents: Sequence[str] = ()
 
     @property
     def all_rows(self) -> list[tuple[Value, ...]]:
@@ -92,13 +96,15 @@ class Report:
         return [*self.rows, self.totals] if self.totals else [*self.rows]
 
 
-def summed(title: Words, columns: Sequence[Column], rows: Sequence[tuple[Value, ...]]) -> Report:
+def summed(
+    title: Words, columns: Sequence[Column], rows: Sequence[tuple[Value, ...]], documents: Sequence[str] = ()
+) -> Report:
     """The report with its totals; the first column says what they are."""
     sums = [
         sum(value for row in rows if isinstance(value := row[index], int)) if column.summed else ""
         for index, column in enumerate(columns)
     ]
-    return Report(title, tuple(columns), rows, ("TOTAL", *sums[1:]))
+    return Report(title, tuple(columns), rows, ("TOTAL", *sums[1:]), documents)
 
 
 async def rows_of(session: AsyncSession, statement: TextClause, scope: Scope, **values: object) -> Sequence[Any]:

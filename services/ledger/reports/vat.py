@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import office
-from services.ledger.reports.report import Column, Kind, Report, Scope, Words, amount, rows_of, summed
+from services.ledger.reports.report import Column, Kind, Report, Scope, Value, Words, amount, rows_of, summed
 
 _BY_MONTH = text(
     """
@@ -64,7 +64,7 @@ def summary_of(sums: Iterable[Any]) -> Report:
 
 _REGISTER_ROWS = text(
     """
-    SELECT min(note.date) AS date, min(note.number) AS number, min(note.partner_name) AS supplier,
+    SELECT note.document_id, min(note.date) AS date, min(note.number) AS number, min(note.partner_name) AS supplier,
            min(note.partner_cui) AS cui,
            sum(CASE WHEN line.debit = ANY(CAST(:deferred AS text[])) THEN line.amount ELSE 0 END)::bigint AS deferred,
            sum(CASE WHEN line.credit = ANY(CAST(:deferred AS text[])) THEN line.amount ELSE 0 END)::bigint AS released
@@ -75,7 +75,7 @@ _REGISTER_ROWS = text(
     GROUP BY note.document_id
     HAVING max(note.date) >= :first
         OR sum(CASE WHEN line.debit = ANY(CAST(:deferred AS text[])) THEN line.amount ELSE -line.amount END) <> 0
-    ORDER BY 1, 2, note.document_id
+    ORDER BY 2, 3, note.document_id
     LIMIT :most
     """
 )
@@ -100,9 +100,10 @@ async def deferred_vat(session: AsyncSession, scope: Scope) -> Report:
 
 
 def register_of(documents: Iterable[Any]) -> Report:
-    """From (date, number, supplier, fiscal code, deferred, released), up to the last day of the period."""
-    rows = [
-        (day, number, supplier, cui, deferred, released, deferred - released)
-        for day, number, supplier, cui, deferred, released in documents
-    ]
-    return summed(REGISTER_TITLE, _REGISTER, rows)
+    """From (document, date, number, supplier, fiscal code, deferred, released), up to the last day of the period."""
+    ids: list[str] = []
+    rows: list[tuple[Value, ...]] = []
+    for document_id, day, number, supplier, cui, deferred, released in documents:
+        ids.append(str(document_id))
+        rows.append((day, number, supplier, cui, deferred, released, deferred - released))
+    return summed(REGISTER_TITLE, _REGISTER, rows, ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from itertools import repeat
 from typing import Any
 from uuid import UUID
 
@@ -71,7 +72,10 @@ def _message(name: str, report: Report, tongue: str) -> report_pb2.Report:
         name=name,
         title=report.title.said(tongue),
         columns=[_column(column, tongue) for column in report.columns],
-        rows=[_row(report, row, tongue) for row in report.rows],
+        rows=[
+            _row(report, row, tongue, document_id)
+            for row, document_id in zip(report.rows, report.documents or repeat(""), strict=False)
+        ],
         totals=_row(report, report.totals, tongue) if report.totals else None,
     )
 
@@ -85,6 +89,6 @@ def _column(column: Column, tongue: str) -> report_pb2.ReportColumn:
     )
 
 
-def _row(report: Report, row: tuple[Value, ...], tongue: str) -> report_pb2.ReportRow:
+def _row(report: Report, row: tuple[Value, ...], tongue: str, document_id: str = "") -> report_pb2.ReportRow:
     values = (as_text(value, column.kind, tongue) for value, column in zip(row, report.columns, strict=True))
-    return report_pb2.ReportRow(values=values)
+    return report_pb2.ReportRow(values=values, document_id=document_id)

@@ -254,6 +254,17 @@ async def test_vat_that_waits_for_payment_stands_in_the_register(ledger: Any, of
     assert [list(row.values)[-3:] for row in answer.rows] == [[format_amount(4204), "0.00", format_amount(4204)]]
 
 
+@pytest.mark.parametrize("name", ["purchase-journal", "deferred-vat", "supplier-statement", "vat-summary"])
+async def test_a_row_of_one_document_leads_to_it(name: str, ledger: Any, office: Any) -> None:
+    approval = office.approval(document_id := uuid4(), kind="invoice", payments=[])
+    approval.client.vat_on_collection = True
+    await consumer.handler(ledger.database, ledger.sinks)(office.message(approval))
+    request = pb.GetReportRequest(**asked(office, name))
+    answer = (await ledger.reports.GetReport(request, metadata=office.metadata())).report
+    named = {row.document_id for row in answer.rows if row.document_id}
+    assert named == (set() if name == "vat-summary" else {str(document_id)})
+
+
 async def test_a_report_that_is_too_large_says_how_many_rows_it_may_have(
     ledger: Any, office: Any, refused: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2139,6 +2139,8 @@ export interface components {
         ReportRow: {
             /** @description One a column, as its kind says. */
             values: string[];
+            /** @description Document that the row is of; empty where it is of several, or of none. */
+            document_id: string;
         };
         /** @description Whose choice to undo. */
         ResetSinkRequestInput: {
