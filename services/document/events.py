@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from contapics.common.v1 import extraction_pb2
+from contapics.common.v1 import booking_pb2, extraction_pb2
 from contapics.document.v1 import document_pb2, events_pb2
 from contapics.tenant.v1 import client_pb2
 from google.protobuf import json_format
@@ -48,6 +48,7 @@ def as_document(
         update_time=as_timestamp(document.updated_at),
         created_by=document.created_by,
         approved_by=document.approved_by,
+        booking=_booking(document),
         possible_duplicates=[
             document_pb2.PossibleDuplicate(document_id=str(other), kept=kept) for other, kept in duplicates
         ],
@@ -98,6 +99,7 @@ def approved(document: Document, client: client_pb2.Client) -> events_pb2.Docume
                 sha256=document.sha256,
             )
         ],
+        booking=_booking(document),
     )
 
 
@@ -110,13 +112,19 @@ def changed(document: Document) -> events_pb2.DocumentChanged:
     )
 
 
-def to_json(extraction: extraction_pb2.Extraction) -> dict[str, Any]:
-    """The extraction as it is stored: canonical JSON with the proto's names, unset fields left out."""
-    return json_format.MessageToDict(extraction, preserving_proto_field_name=True)
+def to_json(message: extraction_pb2.Extraction | booking_pb2.Booking) -> dict[str, Any]:
+    """The message as it is stored: canonical JSON with the proto's names, unset fields left out."""
+    return json_format.MessageToDict(message, preserving_proto_field_name=True)
 
 
 def from_json(stored: dict[str, Any]) -> extraction_pb2.Extraction:
     return json_format.ParseDict(stored, extraction_pb2.Extraction(), ignore_unknown_fields=True)
+
+
+def _booking(document: Document) -> booking_pb2.Booking | None:
+    if document.booking is None:
+        return None
+    return json_format.ParseDict(document.booking, booking_pb2.Booking(), ignore_unknown_fields=True)
 
 
 def _extraction(document: Document, in_list: bool) -> extraction_pb2.Extraction | None:

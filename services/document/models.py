@@ -22,7 +22,8 @@ class Base(DeclarativeBase):
 class Document(Base):
     """One document. The key begins with the tenant: a client-minted id of one office can't collide with another's.
 
-    `extraction` is the proto's JSON; the columns after it repeat what lists sort, search and filter by.
+    `extraction` is the proto's JSON; the columns after it repeat what lists sort, search and filter by. `booking`, as
+    JSON too, is what was said about the note at the last approval.
     `attempt` counts readings, `revision` counts changes.
     """
 
@@ -56,6 +57,7 @@ class Document(Base):
     revision: Mapped[int] = mapped_column(default=1)
     created_by: Mapped[str] = mapped_column(String(254))
     approved_by: Mapped[str] = mapped_column(String(254), default="")
+    booking: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from contapics.common.v1 import extraction_pb2
+from contapics.common.v1 import booking_pb2, extraction_pb2
 from contapics.tenant.v1 import client_pb2
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -131,13 +131,21 @@ async def correct(
     await _move(session, document, State.REVIEW)
 
 
-async def approve(session: AsyncSession, document: Document, client: client_pb2.Client, revision: int, by: str) -> None:
-    """Send a reviewed document to the books under the company's facts of this moment."""
+async def approve(
+    session: AsyncSession,
+    document: Document,
+    client: client_pb2.Client,
+    revision: int,
+    by: str,
+    booking: booking_pb2.Booking | None = None,
+) -> None:
+    """Send a reviewed document to the books under the company's facts of this moment, with what `by` says of it."""
     require_revision(document, revision)
     rules.require("approve", document.state)
     rules.require_key_values(document.extraction or {})
     await pairs.require_decided(session, document)
     document.approved_by = by
+    document.booking = (events.to_json(booking) or None) if booking is not None else None
     document.problem_reason = ""
     document.problem_metadata = {}
     await _move(session, document, State.APPROVED)

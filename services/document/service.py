@@ -167,7 +167,7 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         client = await self._clients.get(seen.client_id, fresh=True)
 
         async def approve(session: Any, document: Document) -> None:
-            await operations.approve(session, document, client, request.revision, caller.email)
+            await operations.approve(session, document, client, request.revision, caller.email, request.booking)
 
         document = await self._change(request.id, approve)
         return pb.ApproveDocumentResponse(document=document)

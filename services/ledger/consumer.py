@@ -21,9 +21,9 @@ from services.common.bus import BatchHandler, Bus, Handler, Message
 from services.common.db import Database
 from services.common.errors import Unavailable
 from services.ledger import events, models, operations, repository
+from services.ledger.approvals import Approval
 from services.ledger.errors import Refused
 from services.ledger.models import Note, State
-from services.ledger.operations import Approval
 from services.ledger.sinks.sink import Sinks
 
 DURABLE_NAME = "ledger-approved"

@@ -6,5 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 
 def today() -> date:
+    """The civil date in Romania."""
+    return day_of(datetime.now(UTC))
+
+
+def day_of(instant: datetime) -> date:
     """The civil date in Romania, taken as its summer time all year: late in a winter evening it is tomorrow already."""
-    return (datetime.now(UTC) + timedelta(hours=3)).date()
+    return (instant + timedelta(hours=3)).date()

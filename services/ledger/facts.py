@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
-from contapics.common.v1 import extraction_pb2
+from contapics.common.v1 import booking_pb2, extraction_pb2
 from contapics.document.v1 import events_pb2
 from contapics.tenant.v1 import client_pb2
 
@@ -27,8 +27,14 @@ _PLATE = re.compile(rf"\b(?:(?:{_COUNTIES})[ -]?[0-9]{{2}}|B[ -]?[0-9]{{2,3}})[ 
 _CARD = re.compile(r"\b(?:[0-9][ -]?){11,18}[0-9]\b|[*xX]{2}[ *xX-]*([0-9]{4,8})\b")
 
 
-def purchase(extraction: extraction_pb2.Extraction) -> Purchase:
-    """The purchase that was read and corrected. Raises Invalid(value_invalid) for a value that is none of its kind."""
+NOTHING_SAID = booking_pb2.Booking()
+
+
+def purchase(extraction: extraction_pb2.Extraction, booking: booking_pb2.Booking = NOTHING_SAID) -> Purchase:
+    """The purchase that was read and corrected, with what a person said of its payment.
+
+    Raises Invalid(value_invalid) for a value that is none of its kind.
+    """
     text = _folded(extraction.text)
     try:
         return Purchase(
@@ -53,6 +59,7 @@ def purchase(extraction: extraction_pb2.Extraction) -> Purchase:
             fiscal_serial=extraction.fiscal_serial.strip() or None,
             plates=frozenset(bare_mark(plate) for plate in _PLATE.findall(extraction.text)),
             fuel_cards=frozenset(bare_mark(card[1] or card[0]) for card in _CARD.finditer(extraction.text)),
+            paid_from_advance=booking.paid_from_advance if booking.HasField("paid_from_advance") else None,
         )
     except ValueError as error:
         raise Invalid("value_invalid", f"A value of the extraction can't be used: {error}.") from error

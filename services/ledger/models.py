@@ -79,6 +79,8 @@ class Note(Base):
     account: Mapped[str] = mapped_column(String(20), default="")
     account_basis: Mapped[str] = mapped_column(String(20), default="")
     account_detail: Mapped[str] = mapped_column(Text, default="")
+    taught: Mapped[bool] = mapped_column(default=False)
+    """Counted in `learned_accounts`: of a document's notes at most one is, and none that was taken back."""
     warnings: Mapped[list[str]] = mapped_column(default=list)
     sink: Mapped[str] = mapped_column(String(40), default="")
     sink_id: Mapped[UUID | None]
@@ -122,6 +124,13 @@ class Note(Base):
             "storno_of",
             unique=True,
             postgresql_where=text("state IN ('PENDING', 'POSTED') AND storno_of IS NOT NULL"),
+        ),
+        Index(
+            "notes_corrections",
+            "tenant_id",
+            "partner_cui",
+            "account",
+            postgresql_where=text("account_basis = 'chosen' AND taught"),
         ),
         Index("notes_by_client", "tenant_id", "client_id", "id"),
         Index("notes_by_date", "tenant_id", "client_id", "date", postgresql_where=text("state = 'POSTED'")),
@@ -204,7 +213,10 @@ class AccountRule(Base):
 
 
 class LearnedAccount(Base):
-    """How many documents of a supplier were approved with an account that somebody or a keyword chose."""
+    """How many documents of a supplier are booked with an account that somebody or a keyword chose.
+
+    `corrected_at` is when it was last chosen by hand for one of them.
+    """
 
     __tablename__ = "learned_accounts"
 
@@ -213,6 +225,7 @@ class LearnedAccount(Base):
     account: Mapped[str] = mapped_column(String(20), primary_key=True)
     approvals: Mapped[int]
     approved_at: Mapped[datetime]
+    corrected_at: Mapped[datetime | None]
 
 
 class SinkChoice(Base):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,8 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, raiseload
 
 from services.common.errors import NotFound
-from services.ledger.models import AccountRule, LearnedAccount, Note, SinkChoice, State
-from services.ledger.rules.expense import SupplierHistory
+from services.ledger.models import AccountRule, Note, SinkChoice, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +139,6 @@ async def purchases(session: AsyncSession, client_id: UUID, period: Period, most
     return found
 
 
-async def supplier_histories(session: AsyncSession, supplier_cuis: Collection[str]) -> dict[str, SupplierHistory]:
-    """The office's rule for each supplier and its earlier approvals, the latest first; unknown suppliers left out."""
-    if not any(supplier_cuis):
-        return {}
-    rows = await session.execute(_HISTORIES, {"cuis": list(supplier_cuis)})
-    return {row.cui: SupplierHistory(row.rule, dict(zip(row.accounts, row.counts, strict=True))) for row in rows}
-
-
 _PURCHASES = text(
     """
     SELECT note.id::text, note.document_id::text, note.date, note.number, note.partner_name, note.partner_cui,
@@ -164,50 +155,6 @@ _PURCHASES = text(
     ORDER BY note.date, note.number, note.id, vat.position
     """
 )
-
-
-_HISTORIES = text(
-    """
-    SELECT cui, max(rule) AS rule,
-           coalesce(array_agg(account ORDER BY approved_at DESC) FILTER (WHERE account IS NOT NULL), '{}') AS accounts,
-           coalesce(array_agg(approvals ORDER BY approved_at DESC) FILTER (WHERE account IS NOT NULL), '{}') AS counts
-    FROM (
-        SELECT supplier_cui AS cui, account AS rule, NULL AS account, NULL AS approvals, NULL AS approved_at
-        FROM ledger.account_rules WHERE supplier_cui = ANY(CAST(:cuis AS text[]))
-        UNION ALL
-        SELECT supplier_cui, NULL, account, approvals, approved_at
-        FROM ledger.learned_accounts WHERE supplier_cui = ANY(CAST(:cuis AS text[]))
-    ) AS known
-    GROUP BY cui
-    """
-)
-
-
-async def learn(session: AsyncSession, tenant_id: UUID, approvals: Mapping[tuple[str, str], int]) -> None:
-    """Count more documents by supplier and approved account; the last of them is the latest."""
-    if not approvals:
-        return
-    now = datetime.now(UTC)
-    rows = [
-        {
-            "tenant_id": tenant_id,
-            "supplier_cui": supplier_cui,
-            "account": account,
-            "approvals": times,
-            "approved_at": now + timedelta(microseconds=position),
-        }
-        for position, ((supplier_cui, account), times) in enumerate(approvals.items())
-    ]
-    rows.sort(key=lambda row: (row["supplier_cui"], row["account"]))  # one order: no two transactions wait in a circle
-    row = insert(LearnedAccount)
-    counted = row.on_conflict_do_update(
-        index_elements=[LearnedAccount.tenant_id, LearnedAccount.supplier_cui, LearnedAccount.account],
-        set_={
-            "approvals": LearnedAccount.approvals + row.excluded.approvals,
-            "approved_at": row.excluded.approved_at,
-        },
-    )
-    await session.execute(counted, rows)
 
 
 async def account_rules(session: AsyncSession) -> Sequence[AccountRule]:

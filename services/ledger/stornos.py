@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.common import outbox
 from services.common.errors import Conflict, Invalid
 from services.common.ids import new_id
-from services.ledger import events, models, periods, repository
+from services.ledger import events, learning, models, periods, repository
 from services.ledger.models import Note, NoteLine, NoteVat, State
 
 SOURCE = "OMFP 2634/2015 (stornare în roșu)"
@@ -104,7 +104,7 @@ def red(note: Note, day: date, reason: str, by: str) -> Note:
 
 
 async def release(session: AsyncSession, tenant_id: UUID, stornos: Mapping[Note, Mapping[str, str]]) -> None:
-    """Stornos are in the books: their notes no longer hold the documents' places. Told to the documents.
+    """Stornos are in the books: their notes no longer hold the documents' places, nor teach. Told to the documents.
 
     By each storno stand the headers of the trace that it came in.
     """
@@ -113,6 +113,7 @@ async def release(session: AsyncSession, tenant_id: UUID, stornos: Mapping[Note,
     taken_back = [storno.storno_of for storno in stornos]
     statement = update(Note).where(Note.id.in_(taken_back)).values(stornoed_at=datetime.now(UTC))
     await session.execute(statement.execution_options(synchronize_session=False))
+    await learning.unlearn(session, tenant_id, [note_id for note_id in taken_back if note_id])
     told = [(events.stornoed(storno), trace) for storno, trace in stornos.items()]
     await outbox.emit_all(session, models.outbox, tenant_id, events.STORNOED, told)
 

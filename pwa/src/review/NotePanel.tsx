@@ -145,6 +145,10 @@ function basis(
       const [count = "", all = count] = detail.split("/");
       return t("note.basis.learned", { count, all });
     }
+    case "chosen":
+      return t("note.basis.chosen");
+    case "corrected":
+      return t("note.basis.corrected", { day: detail });
     case "keyword":
       return t("note.basis.keyword", { detail });
     default:

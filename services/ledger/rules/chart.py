@@ -84,5 +84,6 @@ ACCOUNTS: dict[str, str] = {
 
 
 def takes_purchases(account: str) -> bool:
-    """Whether a purchase may be booked on an account's debit: fixed assets, stocks and expenses of the chart."""
-    return account in ACCOUNTS and account[0] in "236"
+    """Whether a purchase may be booked here: on a fixed asset, stock or expense, or on an analytic of one."""
+    number, dot, analytic = account.partition(".")
+    return number in ACCOUNTS and number[0] in "236" and bool(dot) == bool(analytic)

@@ -1,4 +1,7 @@
-"""Which expense account a purchase goes to, and why: the office's rule, earlier approvals, keywords, the default."""
+"""Which expense account a purchase goes to, and why.
+
+In this order: the word of who approves it, the office's rule, a correction, earlier approvals, keywords, the default.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from services.common.errors import Invalid
+from services.ledger.rules.chart import takes_purchases
 from services.ledger.rules.keywords import ITEMS, SUPPLIER_CUIS, SUPPLIERS
 from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Purchase, bare_cui
@@ -20,7 +26,11 @@ _START = 2
 class Basis(StrEnum):
     """What an account was chosen by, in the order of precedence."""
 
+    CHOSEN = "chosen"
+    """By hand, for this very note."""
     SUPPLIER_RULE = "supplier_rule"
+    CORRECTED = "corrected"
+    """By hand, for an earlier note of the supplier: the last word of a person goes before any number of habits."""
     LEARNED = "learned"
     KEYWORD = "keyword"
     DEFAULT = "default"
@@ -30,8 +40,8 @@ class Basis(StrEnum):
 class AccountReason:
     """An account and why.
 
-    `detail` is the rule's fiscal code, the earlier approvals with this account of all that there were (`11/12`), or
-    the keyword.
+    `detail` is the rule's fiscal code, the day of the earlier choice, the earlier approvals with this account of all
+    that there were (`11/12`), or the keyword.
     """
 
     account: str
@@ -41,26 +51,48 @@ class AccountReason:
 
 @dataclass(frozen=True, slots=True)
 class SupplierHistory:
-    """What the office said and did about a supplier: its rule, and how often it approved which account."""
+    """What the office said and did about a supplier: its rule, and how often it approved which account.
+
+    `corrected` is the account that was last chosen by hand, with the day of that.
+    """
 
     rule: str | None = None
     approvals: Mapping[str, int] | None = None
+    corrected: tuple[str, date] | None = None
 
-    def with_approval(self, account: str) -> SupplierHistory:
-        """After one more approval, which is now the latest: accounts stand in this order."""
+    def with_approval(self, account: str, chosen_on: date | None = None) -> SupplierHistory:
+        """After one more approval, which is now the latest: accounts stand in this order. By hand if with a day."""
         earlier = dict(self.approvals or {})
         count = earlier.pop(account, 0)
-        return SupplierHistory(self.rule, {account: count + 1, **earlier})
+        corrected = self.corrected if chosen_on is None else (account, chosen_on)
+        return SupplierHistory(self.rule, {account: count + 1, **earlier}, corrected)
 
 
-def choose_account(purchase: Purchase, history: SupplierHistory, policy: Policy) -> AccountReason:
-    """The account for the whole purchase. The account approved most often wins, of equals the first."""
+def choose_account(
+    purchase: Purchase, history: SupplierHistory, policy: Policy, chosen: str | None = None
+) -> AccountReason:
+    """The account for the whole purchase; `chosen` is the approval's own word.
+
+    Of those learned the account approved most often wins, of equals the first. Raises Invalid(account_unknown).
+    """
+    if chosen is not None:
+        return _by_hand(chosen)
     if history.rule is not None:
         return AccountReason(history.rule, Basis.SUPPLIER_RULE, bare_cui(purchase.supplier_cui or ""))
+    if history.corrected is not None:
+        account, day = history.corrected
+        return AccountReason(account, Basis.CORRECTED, day.isoformat())
     if history.approvals:
         account, count = max(history.approvals.items(), key=lambda approval: approval[1])
         return AccountReason(account, Basis.LEARNED, f"{count}/{sum(history.approvals.values())}")
     return _by_keyword(purchase) or AccountReason(policy.default_expense, Basis.DEFAULT)
+
+
+def _by_hand(account: str) -> AccountReason:
+    if not takes_purchases(account):
+        fields = {"booking.account": "not for purchases"}
+        raise Invalid("account_unknown", "No account for purchases.", {"account": account}, fields)
+    return AccountReason(account, Basis.CHOSEN)
 
 
 def _by_keyword(purchase: Purchase) -> AccountReason | None:

@@ -69,7 +69,8 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
         client = await self._clients.get(UUID(request.client_id), fresh=True)
         async with self._database.transaction(identity.current().tenant_id) as session:
             company = facts.company(client)
-            draft = await _settled(operations.draft(session, request.extraction, company, UUID(client.id)))
+            drafting = operations.draft(session, request.extraction, request.booking, company, UUID(client.id))
+            draft = await _settled(drafting)
             closed = isinstance(draft, Draft) and await periods.is_closed(session, UUID(client.id), draft.date)
         if isinstance(draft, DomainError):
             raise draft

@@ -21,8 +21,8 @@ from services.common.ids import new_id
 from services.common.interceptors import language
 from services.common.timestamps import as_timestamp
 from services.ledger import facts, operations, repository
+from services.ledger.approvals import Approval
 from services.ledger.models import Note, SinkChoice
-from services.ledger.operations import Approval
 from services.ledger.sinks.offices import OfficeSinks
 from services.ledger.sinks.sink import Books, Finding
 
@@ -187,6 +187,7 @@ class SinkService(sink_service_pb2_grpc.SinkServiceServicer):
             company=facts.company(client),
             extraction=request.extraction,
             approved_by=caller.email,
+            booking=request.booking,
         )
         async with self._database.transaction(caller.tenant_id) as session:
             return await operations.rehearsed(session, caller.tenant_id, approval)

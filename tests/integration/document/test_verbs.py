@@ -10,13 +10,14 @@ from uuid import UUID, uuid4
 
 import grpc
 import pytest
-from contapics.common.v1 import extraction_pb2
-from contapics.document.v1 import document_pb2
+from contapics.common.v1 import booking_pb2, extraction_pb2
+from contapics.document.v1 import document_pb2, events_pb2
 from contapics.document.v1 import document_service_pb2 as pb
 from integration.conftest import Refusal
 from integration.document.conftest import Desk
+from sqlalchemy import select
 
-from services.document import operations
+from services.document import events, models, operations
 from services.document.rules import ALLOWED, State
 
 Refused = Callable[[Awaitable[object]], Awaitable[Refusal]]
@@ -280,6 +281,23 @@ async def test_an_approval_names_the_revision_that_was_seen(desk: Desk, refused:
         assert (await refused(verb(desk, "approve", document.id, stale))).reason == "revision_stale"
     approved = await verb(desk, "approve", document.id, document.revision + 1)
     assert (approved.state, approved.approved_by) == (WIRE.APPROVED, "accountant@cabinet.example")
+
+
+async def test_what_is_said_at_an_approval_goes_to_the_books_and_stays_on_the_document(desk: Desk) -> None:
+    said = booking_pb2.Booking(paid_from_advance=False, account="6022.01")
+    document = await desk.reviewed()
+    request = pb.ApproveDocumentRequest(id=document.id, booking=said)
+    approved = await desk.service.ApproveDocument(request, metadata=desk.by())
+    assert approved.document.booking == said
+    assert (await desk.get(document.id)).booking == said
+    columns = models.outbox.c
+    async with desk.database.transaction_as("contapics_document_relay") as session:
+        sent = select(columns.payload).where(columns.tenant_id == desk.tenant_id, columns.subject == events.APPROVED)
+        [payload] = (await session.scalars(sent)).all()
+    event = events_pb2.DocumentApproved.FromString(payload)
+    assert (event.booking, event.booking.HasField("paid_from_advance")) == (said, True)
+    silent = await verb(desk, "approve", (await desk.reviewed()).id)
+    assert not silent.HasField("booking")
 
 
 @pytest.mark.parametrize("missing", ["total", "issue_date", "currency"])

@@ -12,7 +12,7 @@ import pytest
 from contapics.common.v1 import extraction_pb2
 
 from services.common.errors import Unavailable
-from services.ledger import consumer, operations
+from services.ledger import approvals, consumer
 from services.ledger.errors import Refused
 from services.ledger.models import Note
 from services.ledger.sinks.sink import SameForAll
@@ -89,14 +89,14 @@ async def test_what_a_batch_learns_counts_for_its_later_notes_as_if_they_came_al
 async def test_one_that_can_not_be_built_does_not_hold_up_its_batch(
     ledger: Any, office: Any, postgres: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = operations.build_note
+    build = approvals.build_note
 
     def broken(purchase: Any, *rest: Any) -> Any:
         if purchase.number == POISON:
             raise ZeroDivisionError
         return build(purchase, *rest)
 
-    monkeypatch.setattr(operations, "build_note", broken)
+    monkeypatch.setattr(approvals, "build_note", broken)
     good, bad = [uuid4() for _ in range(4)], uuid4()
     messages = [office.message(office.approval(document_id)) for document_id in good]
     messages.insert(2, office.message(office.approval(bad, number=POISON)))

@@ -16,7 +16,7 @@ from sqlalchemy import select, text
 
 from services.common.errors import Unavailable
 from services.common.outbox import Relay
-from services.ledger import consumer, models, operations
+from services.ledger import approvals, batches, consumer, models, operations
 from services.ledger.errors import Refused
 from services.ledger.models import Note
 from services.ledger.sinks.sink import SameForAll
@@ -120,7 +120,7 @@ async def test_a_posting_cut_off_at_any_step_is_completed_by_the_next_delivery(
     }
     with monkeypatch.context() as patch:
         if step == "before the note is stored":
-            patch.setattr(operations, "_write", _raise_cut)
+            patch.setattr(batches, "write", _raise_cut)
         if step == "before the posting is stored":
             patch.setattr(operations, "confirm", _cut)
         sink = sinks.get(step, lambda: ledger.sinks)()
@@ -250,7 +250,7 @@ async def test_a_rule_that_fails_by_itself_is_tried_again_and_then_gives_the_doc
     document_id = uuid4()
     message = office.message(office.approval(document_id))
     handle = consumer.handler(ledger.database, ledger.sinks)
-    monkeypatch.setattr(operations, "build_note", broken)
+    monkeypatch.setattr(approvals, "build_note", broken)
     for delivery in range(1, consumer.TRIES):
         with pytest.raises(ZeroDivisionError):
             await handle(replace(message, deliveries=delivery))

@@ -4,6 +4,7 @@ isort:skip_file
 Documents of client companies, from upload to the books."""
 
 from collections import abc as _abc
+from contapics.common.v1 import booking_pb2 as _booking_pb2
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -91,6 +92,7 @@ class Document(_message.Message):
     CREATED_BY_FIELD_NUMBER: _builtins.int
     APPROVED_BY_FIELD_NUMBER: _builtins.int
     POSSIBLE_DUPLICATES_FIELD_NUMBER: _builtins.int
+    BOOKING_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier minted by the client, a UUID."""
     client_id: _builtins.str
@@ -139,6 +141,10 @@ class Document(_message.Message):
     def possible_duplicates(self) -> _containers.RepeatedCompositeFieldContainer[Global___PossibleDuplicate]:
         """Documents of the same company that may be the same purchase, such as the e-Factura of a photographed invoice."""
 
+    @_builtins.property
+    def booking(self) -> _booking_pb2.Booking:
+        """What was said about the note at the last approval; absent if nothing was."""
+
     def __init__(
         self,
         *,
@@ -161,10 +167,11 @@ class Document(_message.Message):
         created_by: _builtins.str = ...,
         approved_by: _builtins.str = ...,
         possible_duplicates: _abc.Iterable[Global___PossibleDuplicate] | None = ...,
+        booking: _booking_pb2.Booking | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_part", b"_part", "_part_of", b"_part_of", "create_time", b"create_time", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "part", b"part", "part_of", b"part_of", "problem", b"problem", "update_time", b"update_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_part", b"_part", "_part_of", b"_part_of", "booking", b"booking", "create_time", b"create_time", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "part", b"part", "part_of", b"part_of", "problem", b"problem", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_part", b"_part", "_part_of", b"_part_of", "approved_by", b"approved_by", "client_id", b"client_id", "create_time", b"create_time", "created_by", b"created_by", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "filename", b"filename", "id", b"id", "media_type", b"media_type", "part", b"part", "part_of", b"part_of", "possible_duplicates", b"possible_duplicates", "problem", b"problem", "rejection_reason", b"rejection_reason", "revision", b"revision", "sha256", b"sha256", "size", b"size", "state", b"state", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_part", b"_part", "_part_of", b"_part_of", "approved_by", b"approved_by", "booking", b"booking", "client_id", b"client_id", "create_time", b"create_time", "created_by", b"created_by", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "filename", b"filename", "id", b"id", "media_type", b"media_type", "part", b"part", "part_of", b"part_of", "possible_duplicates", b"possible_duplicates", "problem", b"problem", "rejection_reason", b"rejection_reason", "revision", b"revision", "sha256", b"sha256", "size", b"size", "state", b"state", "update_time", b"update_time"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__duplicate_of: _TypeAlias = _typing.Literal["duplicate_of"]  # noqa: Y015
     _WhichOneofArgType__duplicate_of: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of"]  # noqa: Y015

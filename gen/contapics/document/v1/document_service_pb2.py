@@ -24,13 +24,14 @@ _sym_db = _symbol_database.Default()
 
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from contapics.common.v1 import access_pb2 as contapics_dot_common_dot_v1_dot_access__pb2
+from contapics.common.v1 import booking_pb2 as contapics_dot_common_dot_v1_dot_booking__pb2
 from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_dot_extraction__pb2
 from contapics.document.v1 import document_pb2 as contapics_dot_document_dot_v1_dot_document__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mask__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n,contapics/document/v1/document_service.proto\x12\x15\x63ontapics.document.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a$contapics/common/v1/extraction.proto\x1a$contapics/document/v1/document.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\"\xa8\x01\n\x15UploadDocumentRequest\x12\x31\n\x04head\x18\x01 \x01(\x0b\x32!.contapics.document.v1.UploadHeadH\x00\x12\x1a\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\t\xbaH\x06z\x04\x18\x80\x80@H\x00\x12\x31\n\x04tail\x18\x03 \x01(\x0b\x32!.contapics.document.v1.UploadTailH\x00\x42\r\n\x04part\x12\x05\xbaH\x02\x08\x01\"#\n\nUploadTail\x12\x15\n\x04size\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\"\x8b\x01\n\nUploadHead\x12\x17\n\x02id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x08\x66ilename\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08\x12+\n\x06sha256\x18\x04 \x01(\tB\x1b\xbaH\x18r\x13\x32\x11^[0-9a-fA-F]{64}$\xd8\x01\x01\"K\n\x16UploadDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"*\n\x12GetDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"H\n\x13GetDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"\x94\x02\n\x14ListDocumentsRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12>\n\x05state\x18\x02 \x03(\x0e\x32%.contapics.document.v1.Document.StateB\x08\xbaH\x05\x92\x01\x02\x10\n\x12\x18\n\x06search\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x19\n\x08order_by\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x1d\n\tpage_size\x18\x05 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x00\x12\x1c\n\npage_token\x18\x06 \x01(\tB\x08\xbaH\x05r\x03\x18\xa0\x1f\x12\x19\n\x0cneeds_review\x18\x07 \x01(\x08H\x00\x88\x01\x01\x42\x0f\n\r_needs_review\"d\n\x15ListDocumentsResponse\x12\x32\n\tdocuments\x18\x01 \x03(\x0b\x32\x1f.contapics.document.v1.Document\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\";\n\x19SummarizeDocumentsRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"\xa9\x01\n\x1aSummarizeDocumentsResponse\x12M\n\x06states\x18\x01 \x03(\x0b\x32=.contapics.document.v1.SummarizeDocumentsResponse.StatesEntry\x12\r\n\x05total\x18\x02 \x01(\x05\x1a-\n\x0bStatesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x05:\x02\x38\x01\"/\n\x17\x44ownloadDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"h\n\x18\x44ownloadDocumentResponse\x12\x33\n\x04head\x18\x01 \x01(\x0b\x32#.contapics.document.v1.DownloadHeadH\x00\x12\x0f\n\x05\x63hunk\x18\x02 \x01(\x0cH\x00\x42\x06\n\x04part\"R\n\x0c\x44ownloadHead\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x12\n\nmedia_type\x18\x02 \x01(\t\x12\x0c\n\x04size\x18\x03 \x01(\x05\x12\x0e\n\x06sha256\x18\x04 \x01(\t\"\xaf\x01\n\x17UpdateExtractionRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12;\n\nextraction\x18\x02 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\x12/\n\x0bupdate_mask\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\x12\x10\n\x08revision\x18\x04 \x01(\x05\"M\n\x18UpdateExtractionResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\".\n\x16ListCorrectionsRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"Q\n\x17ListCorrectionsResponse\x12\x36\n\x0b\x63orrections\x18\x01 \x03(\x0b\x32!.contapics.document.v1.Correction\"@\n\x16\x41pproveDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x10\n\x08revision\x18\x02 \x01(\x05\"L\n\x17\x41pproveDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"I\n\x15RejectDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x06reason\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xe8\x07\"K\n\x16RejectDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\",\n\x14RetryDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"J\n\x15RetryDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"\x94\x02\n\x16\x44\x65\x63ideDuplicateRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x08other_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12U\n\x08\x64\x65\x63ision\x18\x03 \x01(\x0e\x32\x36.contapics.document.v1.DecideDuplicateRequest.DecisionB\x0b\xbaH\x08\x82\x01\x02\x10\x01\xc8\x01\x01\x12\x19\n\x08revision\x18\x04 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"V\n\x08\x44\x65\x63ision\x12\x18\n\x14\x44\x45\x43ISION_UNSPECIFIED\x10\x00\x12\x16\n\x12\x44\x45\x43ISION_KEEP_BOTH\x10\x01\x12\x18\n\x14\x44\x45\x43ISION_REJECT_THIS\x10\x02\"L\n\x17\x44\x65\x63ideDuplicateResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document2\x81\x0e\n\x0f\x44ocumentService\x12z\n\x0eUploadDocument\x12,.contapics.document.v1.UploadDocumentRequest\x1a-.contapics.document.v1.UploadDocumentResponse\"\t\x8a\xe7\x18\x05\n\x03\x01\x02\x04(\x01\x12\x98\x01\n\x0bGetDocument\x12).contapics.document.v1.GetDocumentRequest\x1a*.contapics.document.v1.GetDocumentResponse\"2\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\"\x12\x16/api/v1/documents/{id}b\x08\x64ocument\x12\x8f\x01\n\rListDocuments\x12+.contapics.document.v1.ListDocumentsRequest\x1a,.contapics.document.v1.ListDocumentsResponse\"#\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/documents\x12\xa6\x01\n\x12SummarizeDocuments\x12\x30.contapics.document.v1.SummarizeDocumentsRequest\x1a\x31.contapics.document.v1.SummarizeDocumentsResponse\"+\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/documents:summary\x12\x81\x01\n\x10\x44ownloadDocument\x12..contapics.document.v1.DownloadDocumentRequest\x1a/.contapics.document.v1.DownloadDocumentResponse\"\n\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x30\x01\x12\xbc\x01\n\x10UpdateExtraction\x12..contapics.document.v1.UpdateExtractionRequest\x1a/.contapics.document.v1.UpdateExtractionResponse\"G\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x39\x32!/api/v1/documents/{id}/extraction:\nextractionb\x08\x64ocument\x12\xa5\x01\n\x0fListCorrections\x12-.contapics.document.v1.ListCorrectionsRequest\x1a..contapics.document.v1.ListCorrectionsResponse\"3\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02$\x12\"/api/v1/documents/{id}/corrections\x12\xad\x01\n\x0f\x41pproveDocument\x12-.contapics.document.v1.ApproveDocumentRequest\x1a..contapics.document.v1.ApproveDocumentResponse\";\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02-\"\x1e/api/v1/documents/{id}:approve:\x01*b\x08\x64ocument\x12\xa9\x01\n\x0eRejectDocument\x12,.contapics.document.v1.RejectDocumentRequest\x1a-.contapics.document.v1.RejectDocumentResponse\":\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02,\"\x1d/api/v1/documents/{id}:reject:\x01*b\x08\x64ocument\x12\xac\x01\n\x0f\x44\x65\x63ideDuplicate\x12-.contapics.document.v1.DecideDuplicateRequest\x1a..contapics.document.v1.DecideDuplicateResponse\":\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02,\"\x1d/api/v1/documents/{id}:decide:\x01*b\x08\x64ocument\x12\xa5\x01\n\rRetryDocument\x12+.contapics.document.v1.RetryDocumentRequest\x1a,.contapics.document.v1.RetryDocumentResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1c/api/v1/documents/{id}:retry:\x01*b\x08\x64ocumentb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n,contapics/document/v1/document_service.proto\x12\x15\x63ontapics.document.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a$contapics/document/v1/document.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\"\xa8\x01\n\x15UploadDocumentRequest\x12\x31\n\x04head\x18\x01 \x01(\x0b\x32!.contapics.document.v1.UploadHeadH\x00\x12\x1a\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\t\xbaH\x06z\x04\x18\x80\x80@H\x00\x12\x31\n\x04tail\x18\x03 \x01(\x0b\x32!.contapics.document.v1.UploadTailH\x00\x42\r\n\x04part\x12\x05\xbaH\x02\x08\x01\"#\n\nUploadTail\x12\x15\n\x04size\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\"\x8b\x01\n\nUploadHead\x12\x17\n\x02id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x08\x66ilename\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08\x12+\n\x06sha256\x18\x04 \x01(\tB\x1b\xbaH\x18r\x13\x32\x11^[0-9a-fA-F]{64}$\xd8\x01\x01\"K\n\x16UploadDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"*\n\x12GetDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"H\n\x13GetDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"\x94\x02\n\x14ListDocumentsRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12>\n\x05state\x18\x02 \x03(\x0e\x32%.contapics.document.v1.Document.StateB\x08\xbaH\x05\x92\x01\x02\x10\n\x12\x18\n\x06search\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x19\n\x08order_by\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x1d\n\tpage_size\x18\x05 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x00\x12\x1c\n\npage_token\x18\x06 \x01(\tB\x08\xbaH\x05r\x03\x18\xa0\x1f\x12\x19\n\x0cneeds_review\x18\x07 \x01(\x08H\x00\x88\x01\x01\x42\x0f\n\r_needs_review\"d\n\x15ListDocumentsResponse\x12\x32\n\tdocuments\x18\x01 \x03(\x0b\x32\x1f.contapics.document.v1.Document\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\";\n\x19SummarizeDocumentsRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"\xa9\x01\n\x1aSummarizeDocumentsResponse\x12M\n\x06states\x18\x01 \x03(\x0b\x32=.contapics.document.v1.SummarizeDocumentsResponse.StatesEntry\x12\r\n\x05total\x18\x02 \x01(\x05\x1a-\n\x0bStatesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x05:\x02\x38\x01\"/\n\x17\x44ownloadDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"h\n\x18\x44ownloadDocumentResponse\x12\x33\n\x04head\x18\x01 \x01(\x0b\x32#.contapics.document.v1.DownloadHeadH\x00\x12\x0f\n\x05\x63hunk\x18\x02 \x01(\x0cH\x00\x42\x06\n\x04part\"R\n\x0c\x44ownloadHead\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x12\n\nmedia_type\x18\x02 \x01(\t\x12\x0c\n\x04size\x18\x03 \x01(\x05\x12\x0e\n\x06sha256\x18\x04 \x01(\t\"\xaf\x01\n\x17UpdateExtractionRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12;\n\nextraction\x18\x02 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\x12/\n\x0bupdate_mask\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\x12\x10\n\x08revision\x18\x04 \x01(\x05\"M\n\x18UpdateExtractionResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\".\n\x16ListCorrectionsRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"Q\n\x17ListCorrectionsResponse\x12\x36\n\x0b\x63orrections\x18\x01 \x03(\x0b\x32!.contapics.document.v1.Correction\"o\n\x16\x41pproveDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x10\n\x08revision\x18\x02 \x01(\x05\x12-\n\x07\x62ooking\x18\x03 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\"L\n\x17\x41pproveDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"I\n\x15RejectDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x06reason\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xe8\x07\"K\n\x16RejectDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\",\n\x14RetryDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"J\n\x15RetryDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"\x94\x02\n\x16\x44\x65\x63ideDuplicateRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x08other_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12U\n\x08\x64\x65\x63ision\x18\x03 \x01(\x0e\x32\x36.contapics.document.v1.DecideDuplicateRequest.DecisionB\x0b\xbaH\x08\x82\x01\x02\x10\x01\xc8\x01\x01\x12\x19\n\x08revision\x18\x04 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"V\n\x08\x44\x65\x63ision\x12\x18\n\x14\x44\x45\x43ISION_UNSPECIFIED\x10\x00\x12\x16\n\x12\x44\x45\x43ISION_KEEP_BOTH\x10\x01\x12\x18\n\x14\x44\x45\x43ISION_REJECT_THIS\x10\x02\"L\n\x17\x44\x65\x63ideDuplicateResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document2\x81\x0e\n\x0f\x44ocumentService\x12z\n\x0eUploadDocument\x12,.contapics.document.v1.UploadDocumentRequest\x1a-.contapics.document.v1.UploadDocumentResponse\"\t\x8a\xe7\x18\x05\n\x03\x01\x02\x04(\x01\x12\x98\x01\n\x0bGetDocument\x12).contapics.document.v1.GetDocumentRequest\x1a*.contapics.document.v1.GetDocumentResponse\"2\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\"\x12\x16/api/v1/documents/{id}b\x08\x64ocument\x12\x8f\x01\n\rListDocuments\x12+.contapics.document.v1.ListDocumentsRequest\x1a,.contapics.document.v1.ListDocumentsResponse\"#\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/documents\x12\xa6\x01\n\x12SummarizeDocuments\x12\x30.contapics.document.v1.SummarizeDocumentsRequest\x1a\x31.contapics.document.v1.SummarizeDocumentsResponse\"+\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/documents:summary\x12\x81\x01\n\x10\x44ownloadDocument\x12..contapics.document.v1.DownloadDocumentRequest\x1a/.contapics.document.v1.DownloadDocumentResponse\"\n\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x30\x01\x12\xbc\x01\n\x10UpdateExtraction\x12..contapics.document.v1.UpdateExtractionRequest\x1a/.contapics.document.v1.UpdateExtractionResponse\"G\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x39\x32!/api/v1/documents/{id}/extraction:\nextractionb\x08\x64ocument\x12\xa5\x01\n\x0fListCorrections\x12-.contapics.document.v1.ListCorrectionsRequest\x1a..contapics.document.v1.ListCorrectionsResponse\"3\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02$\x12\"/api/v1/documents/{id}/corrections\x12\xad\x01\n\x0f\x41pproveDocument\x12-.contapics.document.v1.ApproveDocumentRequest\x1a..contapics.document.v1.ApproveDocumentResponse\";\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02-\"\x1e/api/v1/documents/{id}:approve:\x01*b\x08\x64ocument\x12\xa9\x01\n\x0eRejectDocument\x12,.contapics.document.v1.RejectDocumentRequest\x1a-.contapics.document.v1.RejectDocumentResponse\":\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02,\"\x1d/api/v1/documents/{id}:reject:\x01*b\x08\x64ocument\x12\xac\x01\n\x0f\x44\x65\x63ideDuplicate\x12-.contapics.document.v1.DecideDuplicateRequest\x1a..contapics.document.v1.DecideDuplicateResponse\":\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02,\"\x1d/api/v1/documents/{id}:decide:\x01*b\x08\x64ocument\x12\xa5\x01\n\rRetryDocument\x12+.contapics.document.v1.RetryDocumentRequest\x1a,.contapics.document.v1.RetryDocumentResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1c/api/v1/documents/{id}:retry:\x01*b\x08\x64ocumentb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -115,60 +116,60 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_DOCUMENTSERVICE'].methods_by_name['DecideDuplicate']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002,\"\035/api/v1/documents/{id}:decide:\001*b\010document'
   _globals['_DOCUMENTSERVICE'].methods_by_name['RetryDocument']._loaded_options = None
   _globals['_DOCUMENTSERVICE'].methods_by_name['RetryDocument']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002+\"\034/api/v1/documents/{id}:retry:\001*b\010document'
-  _globals['_UPLOADDOCUMENTREQUEST']._serialized_start=275
-  _globals['_UPLOADDOCUMENTREQUEST']._serialized_end=443
-  _globals['_UPLOADTAIL']._serialized_start=445
-  _globals['_UPLOADTAIL']._serialized_end=480
-  _globals['_UPLOADHEAD']._serialized_start=483
-  _globals['_UPLOADHEAD']._serialized_end=622
-  _globals['_UPLOADDOCUMENTRESPONSE']._serialized_start=624
-  _globals['_UPLOADDOCUMENTRESPONSE']._serialized_end=699
-  _globals['_GETDOCUMENTREQUEST']._serialized_start=701
-  _globals['_GETDOCUMENTREQUEST']._serialized_end=743
-  _globals['_GETDOCUMENTRESPONSE']._serialized_start=745
-  _globals['_GETDOCUMENTRESPONSE']._serialized_end=817
-  _globals['_LISTDOCUMENTSREQUEST']._serialized_start=820
-  _globals['_LISTDOCUMENTSREQUEST']._serialized_end=1096
-  _globals['_LISTDOCUMENTSRESPONSE']._serialized_start=1098
-  _globals['_LISTDOCUMENTSRESPONSE']._serialized_end=1198
-  _globals['_SUMMARIZEDOCUMENTSREQUEST']._serialized_start=1200
-  _globals['_SUMMARIZEDOCUMENTSREQUEST']._serialized_end=1259
-  _globals['_SUMMARIZEDOCUMENTSRESPONSE']._serialized_start=1262
-  _globals['_SUMMARIZEDOCUMENTSRESPONSE']._serialized_end=1431
-  _globals['_SUMMARIZEDOCUMENTSRESPONSE_STATESENTRY']._serialized_start=1386
-  _globals['_SUMMARIZEDOCUMENTSRESPONSE_STATESENTRY']._serialized_end=1431
-  _globals['_DOWNLOADDOCUMENTREQUEST']._serialized_start=1433
-  _globals['_DOWNLOADDOCUMENTREQUEST']._serialized_end=1480
-  _globals['_DOWNLOADDOCUMENTRESPONSE']._serialized_start=1482
-  _globals['_DOWNLOADDOCUMENTRESPONSE']._serialized_end=1586
-  _globals['_DOWNLOADHEAD']._serialized_start=1588
-  _globals['_DOWNLOADHEAD']._serialized_end=1670
-  _globals['_UPDATEEXTRACTIONREQUEST']._serialized_start=1673
-  _globals['_UPDATEEXTRACTIONREQUEST']._serialized_end=1848
-  _globals['_UPDATEEXTRACTIONRESPONSE']._serialized_start=1850
-  _globals['_UPDATEEXTRACTIONRESPONSE']._serialized_end=1927
-  _globals['_LISTCORRECTIONSREQUEST']._serialized_start=1929
-  _globals['_LISTCORRECTIONSREQUEST']._serialized_end=1975
-  _globals['_LISTCORRECTIONSRESPONSE']._serialized_start=1977
-  _globals['_LISTCORRECTIONSRESPONSE']._serialized_end=2058
-  _globals['_APPROVEDOCUMENTREQUEST']._serialized_start=2060
-  _globals['_APPROVEDOCUMENTREQUEST']._serialized_end=2124
-  _globals['_APPROVEDOCUMENTRESPONSE']._serialized_start=2126
-  _globals['_APPROVEDOCUMENTRESPONSE']._serialized_end=2202
-  _globals['_REJECTDOCUMENTREQUEST']._serialized_start=2204
-  _globals['_REJECTDOCUMENTREQUEST']._serialized_end=2277
-  _globals['_REJECTDOCUMENTRESPONSE']._serialized_start=2279
-  _globals['_REJECTDOCUMENTRESPONSE']._serialized_end=2354
-  _globals['_RETRYDOCUMENTREQUEST']._serialized_start=2356
-  _globals['_RETRYDOCUMENTREQUEST']._serialized_end=2400
-  _globals['_RETRYDOCUMENTRESPONSE']._serialized_start=2402
-  _globals['_RETRYDOCUMENTRESPONSE']._serialized_end=2476
-  _globals['_DECIDEDUPLICATEREQUEST']._serialized_start=2479
-  _globals['_DECIDEDUPLICATEREQUEST']._serialized_end=2755
-  _globals['_DECIDEDUPLICATEREQUEST_DECISION']._serialized_start=2669
-  _globals['_DECIDEDUPLICATEREQUEST_DECISION']._serialized_end=2755
-  _globals['_DECIDEDUPLICATERESPONSE']._serialized_start=2757
-  _globals['_DECIDEDUPLICATERESPONSE']._serialized_end=2833
-  _globals['_DOCUMENTSERVICE']._serialized_start=2836
-  _globals['_DOCUMENTSERVICE']._serialized_end=4629
+  _globals['_UPLOADDOCUMENTREQUEST']._serialized_start=310
+  _globals['_UPLOADDOCUMENTREQUEST']._serialized_end=478
+  _globals['_UPLOADTAIL']._serialized_start=480
+  _globals['_UPLOADTAIL']._serialized_end=515
+  _globals['_UPLOADHEAD']._serialized_start=518
+  _globals['_UPLOADHEAD']._serialized_end=657
+  _globals['_UPLOADDOCUMENTRESPONSE']._serialized_start=659
+  _globals['_UPLOADDOCUMENTRESPONSE']._serialized_end=734
+  _globals['_GETDOCUMENTREQUEST']._serialized_start=736
+  _globals['_GETDOCUMENTREQUEST']._serialized_end=778
+  _globals['_GETDOCUMENTRESPONSE']._serialized_start=780
+  _globals['_GETDOCUMENTRESPONSE']._serialized_end=852
+  _globals['_LISTDOCUMENTSREQUEST']._serialized_start=855
+  _globals['_LISTDOCUMENTSREQUEST']._serialized_end=1131
+  _globals['_LISTDOCUMENTSRESPONSE']._serialized_start=1133
+  _globals['_LISTDOCUMENTSRESPONSE']._serialized_end=1233
+  _globals['_SUMMARIZEDOCUMENTSREQUEST']._serialized_start=1235
+  _globals['_SUMMARIZEDOCUMENTSREQUEST']._serialized_end=1294
+  _globals['_SUMMARIZEDOCUMENTSRESPONSE']._serialized_start=1297
+  _globals['_SUMMARIZEDOCUMENTSRESPONSE']._serialized_end=1466
+  _globals['_SUMMARIZEDOCUMENTSRESPONSE_STATESENTRY']._serialized_start=1421
+  _globals['_SUMMARIZEDOCUMENTSRESPONSE_STATESENTRY']._serialized_end=1466
+  _globals['_DOWNLOADDOCUMENTREQUEST']._serialized_start=1468
+  _globals['_DOWNLOADDOCUMENTREQUEST']._serialized_end=1515
+  _globals['_DOWNLOADDOCUMENTRESPONSE']._serialized_start=1517
+  _globals['_DOWNLOADDOCUMENTRESPONSE']._serialized_end=1621
+  _globals['_DOWNLOADHEAD']._serialized_start=1623
+  _globals['_DOWNLOADHEAD']._serialized_end=1705
+  _globals['_UPDATEEXTRACTIONREQUEST']._serialized_start=1708
+  _globals['_UPDATEEXTRACTIONREQUEST']._serialized_end=1883
+  _globals['_UPDATEEXTRACTIONRESPONSE']._serialized_start=1885
+  _globals['_UPDATEEXTRACTIONRESPONSE']._serialized_end=1962
+  _globals['_LISTCORRECTIONSREQUEST']._serialized_start=1964
+  _globals['_LISTCORRECTIONSREQUEST']._serialized_end=2010
+  _globals['_LISTCORRECTIONSRESPONSE']._serialized_start=2012
+  _globals['_LISTCORRECTIONSRESPONSE']._serialized_end=2093
+  _globals['_APPROVEDOCUMENTREQUEST']._serialized_start=2095
+  _globals['_APPROVEDOCUMENTREQUEST']._serialized_end=2206
+  _globals['_APPROVEDOCUMENTRESPONSE']._serialized_start=2208
+  _globals['_APPROVEDOCUMENTRESPONSE']._serialized_end=2284
+  _globals['_REJECTDOCUMENTREQUEST']._serialized_start=2286
+  _globals['_REJECTDOCUMENTREQUEST']._serialized_end=2359
+  _globals['_REJECTDOCUMENTRESPONSE']._serialized_start=2361
+  _globals['_REJECTDOCUMENTRESPONSE']._serialized_end=2436
+  _globals['_RETRYDOCUMENTREQUEST']._serialized_start=2438
+  _globals['_RETRYDOCUMENTREQUEST']._serialized_end=2482
+  _globals['_RETRYDOCUMENTRESPONSE']._serialized_start=2484
+  _globals['_RETRYDOCUMENTRESPONSE']._serialized_end=2558
+  _globals['_DECIDEDUPLICATEREQUEST']._serialized_start=2561
+  _globals['_DECIDEDUPLICATEREQUEST']._serialized_end=2837
+  _globals['_DECIDEDUPLICATEREQUEST_DECISION']._serialized_start=2751
+  _globals['_DECIDEDUPLICATEREQUEST_DECISION']._serialized_end=2837
+  _globals['_DECIDEDUPLICATERESPONSE']._serialized_start=2839
+  _globals['_DECIDEDUPLICATERESPONSE']._serialized_end=2915
+  _globals['_DOCUMENTSERVICE']._serialized_start=2918
+  _globals['_DOCUMENTSERVICE']._serialized_end=4711
 # @@protoc_insertion_point(module_scope)

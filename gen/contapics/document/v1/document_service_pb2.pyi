@@ -4,6 +4,7 @@ isort:skip_file
 Documents of client companies, from upload to the books."""
 
 from collections import abc as _abc
+from contapics.common.v1 import booking_pb2 as _booking_pb2
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
 from contapics.document.v1 import document_pb2 as _document_pb2
 from google.protobuf import descriptor as _descriptor
@@ -534,19 +535,25 @@ class ApproveDocumentRequest(_message.Message):
 
     ID_FIELD_NUMBER: _builtins.int
     REVISION_FIELD_NUMBER: _builtins.int
+    BOOKING_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier of the document."""
     revision: _builtins.int
     """Revision that the caller saw; zero skips the comparison."""
+    @_builtins.property
+    def booking(self) -> _booking_pb2.Booking:
+        """What a person says about the note, as it was shown to it by PreviewNote."""
+
     def __init__(
         self,
         *,
         id: _builtins.str = ...,
         revision: _builtins.int = ...,
+        booking: _booking_pb2.Booking | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["booking", b"booking"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "revision", b"revision"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["booking", b"booking", "id", b"id", "revision", b"revision"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

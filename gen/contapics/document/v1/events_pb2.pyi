@@ -4,6 +4,7 @@ isort:skip_file
 Documents of client companies, from upload to the books."""
 
 from collections import abc as _abc
+from contapics.common.v1 import booking_pb2 as _booking_pb2
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
 from contapics.document.v1 import document_pb2 as _document_pb2
 from google.protobuf import descriptor as _descriptor
@@ -74,6 +75,7 @@ class DocumentApproved(_message.Message):
     APPROVED_BY_FIELD_NUMBER: _builtins.int
     REVISION_FIELD_NUMBER: _builtins.int
     FILES_FIELD_NUMBER: _builtins.int
+    BOOKING_FIELD_NUMBER: _builtins.int
     document_id: _builtins.str
     """Identifier of the document."""
     approved_by: _builtins.str
@@ -92,6 +94,10 @@ class DocumentApproved(_message.Message):
     def files(self) -> _containers.RepeatedCompositeFieldContainer[Global___StoredFile]:
         """The files that it consists of, in their order: books may keep them beside the note."""
 
+    @_builtins.property
+    def booking(self) -> _booking_pb2.Booking:
+        """What a person said about the note."""
+
     def __init__(
         self,
         *,
@@ -101,10 +107,11 @@ class DocumentApproved(_message.Message):
         approved_by: _builtins.str = ...,
         revision: _builtins.int = ...,
         files: _abc.Iterable[Global___StoredFile] | None = ...,
+        booking: _booking_pb2.Booking | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["client", b"client", "extraction", b"extraction"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["booking", b"booking", "client", b"client", "extraction", b"extraction"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["approved_by", b"approved_by", "client", b"client", "document_id", b"document_id", "extraction", b"extraction", "files", b"files", "revision", b"revision"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["approved_by", b"approved_by", "booking", b"booking", "client", b"client", "document_id", b"document_id", "extraction", b"extraction", "files", b"files", "revision", b"revision"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -24,13 +24,14 @@ _sym_db = _symbol_database.Default()
 
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from contapics.common.v1 import access_pb2 as contapics_dot_common_dot_v1_dot_access__pb2
+from contapics.common.v1 import booking_pb2 as contapics_dot_common_dot_v1_dot_booking__pb2
 from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_dot_extraction__pb2
 from contapics.ledger.v1 import note_pb2 as contapics_dot_ledger_dot_v1_dot_note__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.api import httpbody_pb2 as google_dot_api_dot_httpbody__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(contapics/ledger/v1/ledger_service.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1e\x63ontapics/ledger/v1/note.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\"\x91\x01\n\x10ListNotesRequest\x12 \n\x0b\x64ocument_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1e\n\tclient_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1d\n\tpage_size\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x00\x12\x1c\n\npage_token\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03\"V\n\x11ListNotesResponse\x12(\n\x05notes\x18\x01 \x03(\x0b\x32\x19.contapics.ledger.v1.Note\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"&\n\x0eGetNoteRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\":\n\x0fGetNoteResponse\x12\'\n\x04note\x18\x01 \x01(\x0b\x32\x19.contapics.ledger.v1.Note\"\x90\x01\n\x12PreviewNoteRequest\x12\x1b\n\tclient_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12 \n\x0b\x64ocument_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12;\n\nextraction\x18\x03 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\">\n\x13PreviewNoteResponse\x12\'\n\x04note\x18\x01 \x01(\x0b\x32\x19.contapics.ledger.v1.Note\"{\n\x11StornoNoteRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x34\n\x04\x64\x61te\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$\x12\x1a\n\x06reason\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03\"=\n\x12StornoNoteResponse\x12\'\n\x04note\x18\x01 \x01(\x0b\x32\x19.contapics.ledger.v1.Note\"\xe7\x01\n\x12\x45xportNotesRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12?\n\tfrom_date\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x04\x66rom\x12;\n\x07to_date\x18\x03 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x02to\x12\x33\n\x06\x66ormat\x18\x04 \x01(\tB#\xbaH r\x1eR\x00R\x03\x63svR\x04xlsxR\x04sagaR\twinmentor\"\xd5\x01\n\x19GetPurchaseJournalRequest\x12\x1b\n\tclient_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12?\n\tfrom_date\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x04\x66rom\x12;\n\x07to_date\x18\x03 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x02to\x12\x1d\n\x06\x66ormat\x18\x04 \x01(\tB\r\xbaH\nr\x08R\x00R\x04json\"\x8e\x01\n\x1aGetPurchaseJournalResponse\x12\x33\n\x07\x65ntries\x18\x01 \x03(\x0b\x32\".contapics.ledger.v1.PurchaseEntry\x12,\n\x03vat\x18\x02 \x03(\x0b\x32\x1f.contapics.ledger.v1.JournalVat\x12\r\n\x05total\x18\x03 \x01(\t\"\xd5\x01\n\rPurchaseEntry\x12\x0f\n\x07note_id\x18\x01 \x01(\t\x12\x13\n\x0b\x64ocument_id\x18\x02 \x01(\t\x12\x0c\n\x04\x64\x61te\x18\x03 \x01(\t\x12\x0e\n\x06number\x18\x04 \x01(\t\x12\x15\n\rsupplier_name\x18\x05 \x01(\t\x12\x14\n\x0csupplier_cui\x18\x06 \x01(\t\x12\r\n\x05total\x18\x07 \x01(\t\x12,\n\x03vat\x18\x08 \x03(\x0b\x32\x1f.contapics.ledger.v1.JournalVat\x12\x16\n\x0enon_deductible\x18\t \x01(\t\"J\n\nJournalVat\x12\x0c\n\x04rate\x18\x01 \x01(\t\x12\x0c\n\x04\x62\x61se\x18\x02 \x01(\t\x12\x0e\n\x06\x61mount\x18\x03 \x01(\t\x12\x10\n\x08\x64\x65\x66\x65rred\x18\x04 \x01(\t\"\xd7\x01\n\x1c\x45xportPurchaseJournalRequest\x12\x1b\n\tclient_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12?\n\tfrom_date\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x04\x66rom\x12;\n\x07to_date\x18\x03 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x02to\x12\x1c\n\x06\x66ormat\x18\x04 \x01(\tB\x0c\xbaH\tr\x07R\x00R\x03\x63sv\"\x15\n\x13ListAccountsRequest\"F\n\x14ListAccountsResponse\x12.\n\x08\x61\x63\x63ounts\x18\x01 \x03(\x0b\x32\x1c.contapics.ledger.v1.Account\"4\n\x0b\x41\x63\x63ountRule\x12\x14\n\x0csupplier_cui\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\"\x19\n\x17ListAccountRulesRequest\"K\n\x18ListAccountRulesResponse\x12/\n\x05rules\x18\x01 \x03(\x0b\x32 .contapics.ledger.v1.AccountRule\"T\n\x15SetAccountRuleRequest\x12\x1f\n\x0csupplier_cui\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x02\x18\x14\x12\x1a\n\x07\x61\x63\x63ount\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x03\x18\x14\"H\n\x16SetAccountRuleResponse\x12.\n\x04rule\x18\x01 \x01(\x0b\x32 .contapics.ledger.v1.AccountRule2\xb3\x0b\n\rLedgerService\x12z\n\tListNotes\x12%.contapics.ledger.v1.ListNotesRequest\x1a&.contapics.ledger.v1.ListNotesResponse\"\x1e\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x0f\x12\r/api/v1/notes\x12\x7f\n\x07GetNote\x12#.contapics.ledger.v1.GetNoteRequest\x1a$.contapics.ledger.v1.GetNoteResponse\")\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x1a\x12\x12/api/v1/notes/{id}b\x04note\x12\x91\x01\n\x0bPreviewNote\x12\'.contapics.ledger.v1.PreviewNoteRequest\x1a(.contapics.ledger.v1.PreviewNoteResponse\"/\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02 \"\x15/api/v1/notes:preview:\x01*b\x04note\x12\x91\x01\n\nStornoNote\x12&.contapics.ledger.v1.StornoNoteRequest\x1a\'.contapics.ledger.v1.StornoNoteResponse\"2\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02$\"\x19/api/v1/notes/{id}:storno:\x01*b\x04note\x12s\n\x0b\x45xportNotes\x12\'.contapics.ledger.v1.ExportNotesRequest\x1a\x14.google.api.HttpBody\"%\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/notes:export\x12\xa2\x01\n\x12GetPurchaseJournal\x12..contapics.ledger.v1.GetPurchaseJournalRequest\x1a/.contapics.ledger.v1.GetPurchaseJournalResponse\"+\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/journals/purchases\x12\x94\x01\n\x15\x45xportPurchaseJournal\x12\x31.contapics.ledger.v1.ExportPurchaseJournalRequest\x1a\x14.google.api.HttpBody\"2\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02#\x12!/api/v1/journals/purchases:export\x12\x86\x01\n\x0cListAccounts\x12(.contapics.ledger.v1.ListAccountsRequest\x1a).contapics.ledger.v1.ListAccountsResponse\"!\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/accounts\x12\x97\x01\n\x10ListAccountRules\x12,.contapics.ledger.v1.ListAccountRulesRequest\x1a-.contapics.ledger.v1.ListAccountRulesResponse\"&\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/account-rules\x12\xa8\x01\n\x0eSetAccountRule\x12*.contapics.ledger.v1.SetAccountRuleRequest\x1a+.contapics.ledger.v1.SetAccountRuleResponse\"=\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02/\x1a$/api/v1/account-rules/{supplier_cui}:\x01*b\x04ruleb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(contapics/ledger/v1/ledger_service.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1e\x63ontapics/ledger/v1/note.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\"\x91\x01\n\x10ListNotesRequest\x12 \n\x0b\x64ocument_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1e\n\tclient_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1d\n\tpage_size\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x00\x12\x1c\n\npage_token\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03\"V\n\x11ListNotesResponse\x12(\n\x05notes\x18\x01 \x03(\x0b\x32\x19.contapics.ledger.v1.Note\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"&\n\x0eGetNoteRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\":\n\x0fGetNoteResponse\x12\'\n\x04note\x18\x01 \x01(\x0b\x32\x19.contapics.ledger.v1.Note\"\xbf\x01\n\x12PreviewNoteRequest\x12\x1b\n\tclient_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12 \n\x0b\x64ocument_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12;\n\nextraction\x18\x03 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\x12-\n\x07\x62ooking\x18\x04 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\">\n\x13PreviewNoteResponse\x12\'\n\x04note\x18\x01 \x01(\x0b\x32\x19.contapics.ledger.v1.Note\"{\n\x11StornoNoteRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x34\n\x04\x64\x61te\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$\x12\x1a\n\x06reason\x18\x03 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xf4\x03\"=\n\x12StornoNoteResponse\x12\'\n\x04note\x18\x01 \x01(\x0b\x32\x19.contapics.ledger.v1.Note\"\xe7\x01\n\x12\x45xportNotesRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12?\n\tfrom_date\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x04\x66rom\x12;\n\x07to_date\x18\x03 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x02to\x12\x33\n\x06\x66ormat\x18\x04 \x01(\tB#\xbaH r\x1eR\x00R\x03\x63svR\x04xlsxR\x04sagaR\twinmentor\"\xd5\x01\n\x19GetPurchaseJournalRequest\x12\x1b\n\tclient_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12?\n\tfrom_date\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x04\x66rom\x12;\n\x07to_date\x18\x03 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x02to\x12\x1d\n\x06\x66ormat\x18\x04 \x01(\tB\r\xbaH\nr\x08R\x00R\x04json\"\x8e\x01\n\x1aGetPurchaseJournalResponse\x12\x33\n\x07\x65ntries\x18\x01 \x03(\x0b\x32\".contapics.ledger.v1.PurchaseEntry\x12,\n\x03vat\x18\x02 \x03(\x0b\x32\x1f.contapics.ledger.v1.JournalVat\x12\r\n\x05total\x18\x03 \x01(\t\"\xd5\x01\n\rPurchaseEntry\x12\x0f\n\x07note_id\x18\x01 \x01(\t\x12\x13\n\x0b\x64ocument_id\x18\x02 \x01(\t\x12\x0c\n\x04\x64\x61te\x18\x03 \x01(\t\x12\x0e\n\x06number\x18\x04 \x01(\t\x12\x15\n\rsupplier_name\x18\x05 \x01(\t\x12\x14\n\x0csupplier_cui\x18\x06 \x01(\t\x12\r\n\x05total\x18\x07 \x01(\t\x12,\n\x03vat\x18\x08 \x03(\x0b\x32\x1f.contapics.ledger.v1.JournalVat\x12\x16\n\x0enon_deductible\x18\t \x01(\t\"J\n\nJournalVat\x12\x0c\n\x04rate\x18\x01 \x01(\t\x12\x0c\n\x04\x62\x61se\x18\x02 \x01(\t\x12\x0e\n\x06\x61mount\x18\x03 \x01(\t\x12\x10\n\x08\x64\x65\x66\x65rred\x18\x04 \x01(\t\"\xd7\x01\n\x1c\x45xportPurchaseJournalRequest\x12\x1b\n\tclient_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12?\n\tfrom_date\x18\x02 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x04\x66rom\x12;\n\x07to_date\x18\x03 \x01(\tB&\xbaH#r!2\x1f^([0-9]{4}-[0-9]{2}-[0-9]{2})?$R\x02to\x12\x1c\n\x06\x66ormat\x18\x04 \x01(\tB\x0c\xbaH\tr\x07R\x00R\x03\x63sv\"\x15\n\x13ListAccountsRequest\"F\n\x14ListAccountsResponse\x12.\n\x08\x61\x63\x63ounts\x18\x01 \x03(\x0b\x32\x1c.contapics.ledger.v1.Account\"4\n\x0b\x41\x63\x63ountRule\x12\x14\n\x0csupplier_cui\x18\x01 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x02 \x01(\t\"\x19\n\x17ListAccountRulesRequest\"K\n\x18ListAccountRulesResponse\x12/\n\x05rules\x18\x01 \x03(\x0b\x32 .contapics.ledger.v1.AccountRule\"T\n\x15SetAccountRuleRequest\x12\x1f\n\x0csupplier_cui\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x02\x18\x14\x12\x1a\n\x07\x61\x63\x63ount\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x03\x18\x14\"H\n\x16SetAccountRuleResponse\x12.\n\x04rule\x18\x01 \x01(\x0b\x32 .contapics.ledger.v1.AccountRule2\xb3\x0b\n\rLedgerService\x12z\n\tListNotes\x12%.contapics.ledger.v1.ListNotesRequest\x1a&.contapics.ledger.v1.ListNotesResponse\"\x1e\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x0f\x12\r/api/v1/notes\x12\x7f\n\x07GetNote\x12#.contapics.ledger.v1.GetNoteRequest\x1a$.contapics.ledger.v1.GetNoteResponse\")\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x1a\x12\x12/api/v1/notes/{id}b\x04note\x12\x91\x01\n\x0bPreviewNote\x12\'.contapics.ledger.v1.PreviewNoteRequest\x1a(.contapics.ledger.v1.PreviewNoteResponse\"/\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02 \"\x15/api/v1/notes:preview:\x01*b\x04note\x12\x91\x01\n\nStornoNote\x12&.contapics.ledger.v1.StornoNoteRequest\x1a\'.contapics.ledger.v1.StornoNoteResponse\"2\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02$\"\x19/api/v1/notes/{id}:storno:\x01*b\x04note\x12s\n\x0b\x45xportNotes\x12\'.contapics.ledger.v1.ExportNotesRequest\x1a\x14.google.api.HttpBody\"%\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x16\x12\x14/api/v1/notes:export\x12\xa2\x01\n\x12GetPurchaseJournal\x12..contapics.ledger.v1.GetPurchaseJournalRequest\x1a/.contapics.ledger.v1.GetPurchaseJournalResponse\"+\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x1c\x12\x1a/api/v1/journals/purchases\x12\x94\x01\n\x15\x45xportPurchaseJournal\x12\x31.contapics.ledger.v1.ExportPurchaseJournalRequest\x1a\x14.google.api.HttpBody\"2\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02#\x12!/api/v1/journals/purchases:export\x12\x86\x01\n\x0cListAccounts\x12(.contapics.ledger.v1.ListAccountsRequest\x1a).contapics.ledger.v1.ListAccountsResponse\"!\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x12\x12\x10/api/v1/accounts\x12\x97\x01\n\x10ListAccountRules\x12,.contapics.ledger.v1.ListAccountRulesRequest\x1a-.contapics.ledger.v1.ListAccountRulesResponse\"&\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x17\x12\x15/api/v1/account-rules\x12\xa8\x01\n\x0eSetAccountRule\x12*.contapics.ledger.v1.SetAccountRuleRequest\x1a+.contapics.ledger.v1.SetAccountRuleResponse\"=\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02/\x1a$/api/v1/account-rules/{supplier_cui}:\x01*b\x04ruleb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -107,48 +108,48 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LEDGERSERVICE'].methods_by_name['ListAccountRules']._serialized_options = b'\212\347\030\005\n\003\001\002\003\202\323\344\223\002\027\022\025/api/v1/account-rules'
   _globals['_LEDGERSERVICE'].methods_by_name['SetAccountRule']._loaded_options = None
   _globals['_LEDGERSERVICE'].methods_by_name['SetAccountRule']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002/\032$/api/v1/account-rules/{supplier_cui}:\001*b\004rule'
-  _globals['_LISTNOTESREQUEST']._serialized_start=256
-  _globals['_LISTNOTESREQUEST']._serialized_end=401
-  _globals['_LISTNOTESRESPONSE']._serialized_start=403
-  _globals['_LISTNOTESRESPONSE']._serialized_end=489
-  _globals['_GETNOTEREQUEST']._serialized_start=491
-  _globals['_GETNOTEREQUEST']._serialized_end=529
-  _globals['_GETNOTERESPONSE']._serialized_start=531
-  _globals['_GETNOTERESPONSE']._serialized_end=589
-  _globals['_PREVIEWNOTEREQUEST']._serialized_start=592
-  _globals['_PREVIEWNOTEREQUEST']._serialized_end=736
-  _globals['_PREVIEWNOTERESPONSE']._serialized_start=738
-  _globals['_PREVIEWNOTERESPONSE']._serialized_end=800
-  _globals['_STORNONOTEREQUEST']._serialized_start=802
-  _globals['_STORNONOTEREQUEST']._serialized_end=925
-  _globals['_STORNONOTERESPONSE']._serialized_start=927
-  _globals['_STORNONOTERESPONSE']._serialized_end=988
-  _globals['_EXPORTNOTESREQUEST']._serialized_start=991
-  _globals['_EXPORTNOTESREQUEST']._serialized_end=1222
-  _globals['_GETPURCHASEJOURNALREQUEST']._serialized_start=1225
-  _globals['_GETPURCHASEJOURNALREQUEST']._serialized_end=1438
-  _globals['_GETPURCHASEJOURNALRESPONSE']._serialized_start=1441
-  _globals['_GETPURCHASEJOURNALRESPONSE']._serialized_end=1583
-  _globals['_PURCHASEENTRY']._serialized_start=1586
-  _globals['_PURCHASEENTRY']._serialized_end=1799
-  _globals['_JOURNALVAT']._serialized_start=1801
-  _globals['_JOURNALVAT']._serialized_end=1875
-  _globals['_EXPORTPURCHASEJOURNALREQUEST']._serialized_start=1878
-  _globals['_EXPORTPURCHASEJOURNALREQUEST']._serialized_end=2093
-  _globals['_LISTACCOUNTSREQUEST']._serialized_start=2095
-  _globals['_LISTACCOUNTSREQUEST']._serialized_end=2116
-  _globals['_LISTACCOUNTSRESPONSE']._serialized_start=2118
-  _globals['_LISTACCOUNTSRESPONSE']._serialized_end=2188
-  _globals['_ACCOUNTRULE']._serialized_start=2190
-  _globals['_ACCOUNTRULE']._serialized_end=2242
-  _globals['_LISTACCOUNTRULESREQUEST']._serialized_start=2244
-  _globals['_LISTACCOUNTRULESREQUEST']._serialized_end=2269
-  _globals['_LISTACCOUNTRULESRESPONSE']._serialized_start=2271
-  _globals['_LISTACCOUNTRULESRESPONSE']._serialized_end=2346
-  _globals['_SETACCOUNTRULEREQUEST']._serialized_start=2348
-  _globals['_SETACCOUNTRULEREQUEST']._serialized_end=2432
-  _globals['_SETACCOUNTRULERESPONSE']._serialized_start=2434
-  _globals['_SETACCOUNTRULERESPONSE']._serialized_end=2506
-  _globals['_LEDGERSERVICE']._serialized_start=2509
-  _globals['_LEDGERSERVICE']._serialized_end=3968
+  _globals['_LISTNOTESREQUEST']._serialized_start=291
+  _globals['_LISTNOTESREQUEST']._serialized_end=436
+  _globals['_LISTNOTESRESPONSE']._serialized_start=438
+  _globals['_LISTNOTESRESPONSE']._serialized_end=524
+  _globals['_GETNOTEREQUEST']._serialized_start=526
+  _globals['_GETNOTEREQUEST']._serialized_end=564
+  _globals['_GETNOTERESPONSE']._serialized_start=566
+  _globals['_GETNOTERESPONSE']._serialized_end=624
+  _globals['_PREVIEWNOTEREQUEST']._serialized_start=627
+  _globals['_PREVIEWNOTEREQUEST']._serialized_end=818
+  _globals['_PREVIEWNOTERESPONSE']._serialized_start=820
+  _globals['_PREVIEWNOTERESPONSE']._serialized_end=882
+  _globals['_STORNONOTEREQUEST']._serialized_start=884
+  _globals['_STORNONOTEREQUEST']._serialized_end=1007
+  _globals['_STORNONOTERESPONSE']._serialized_start=1009
+  _globals['_STORNONOTERESPONSE']._serialized_end=1070
+  _globals['_EXPORTNOTESREQUEST']._serialized_start=1073
+  _globals['_EXPORTNOTESREQUEST']._serialized_end=1304
+  _globals['_GETPURCHASEJOURNALREQUEST']._serialized_start=1307
+  _globals['_GETPURCHASEJOURNALREQUEST']._serialized_end=1520
+  _globals['_GETPURCHASEJOURNALRESPONSE']._serialized_start=1523
+  _globals['_GETPURCHASEJOURNALRESPONSE']._serialized_end=1665
+  _globals['_PURCHASEENTRY']._serialized_start=1668
+  _globals['_PURCHASEENTRY']._serialized_end=1881
+  _globals['_JOURNALVAT']._serialized_start=1883
+  _globals['_JOURNALVAT']._serialized_end=1957
+  _globals['_EXPORTPURCHASEJOURNALREQUEST']._serialized_start=1960
+  _globals['_EXPORTPURCHASEJOURNALREQUEST']._serialized_end=2175
+  _globals['_LISTACCOUNTSREQUEST']._serialized_start=2177
+  _globals['_LISTACCOUNTSREQUEST']._serialized_end=2198
+  _globals['_LISTACCOUNTSRESPONSE']._serialized_start=2200
+  _globals['_LISTACCOUNTSRESPONSE']._serialized_end=2270
+  _globals['_ACCOUNTRULE']._serialized_start=2272
+  _globals['_ACCOUNTRULE']._serialized_end=2324
+  _globals['_LISTACCOUNTRULESREQUEST']._serialized_start=2326
+  _globals['_LISTACCOUNTRULESREQUEST']._serialized_end=2351
+  _globals['_LISTACCOUNTRULESRESPONSE']._serialized_start=2353
+  _globals['_LISTACCOUNTRULESRESPONSE']._serialized_end=2428
+  _globals['_SETACCOUNTRULEREQUEST']._serialized_start=2430
+  _globals['_SETACCOUNTRULEREQUEST']._serialized_end=2514
+  _globals['_SETACCOUNTRULERESPONSE']._serialized_start=2516
+  _globals['_SETACCOUNTRULERESPONSE']._serialized_end=2588
+  _globals['_LEDGERSERVICE']._serialized_start=2591
+  _globals['_LEDGERSERVICE']._serialized_end=4050
 # @@protoc_insertion_point(module_scope)

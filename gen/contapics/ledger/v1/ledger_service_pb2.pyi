@@ -4,6 +4,7 @@ isort:skip_file
 Accounting notes, the rules that build them, and the books they are posted to."""
 
 from collections import abc as _abc
+from contapics.common.v1 import booking_pb2 as _booking_pb2
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
 from contapics.ledger.v1 import note_pb2 as _note_pb2
 from google.protobuf import descriptor as _descriptor
@@ -137,6 +138,7 @@ class PreviewNoteRequest(_message.Message):
     CLIENT_ID_FIELD_NUMBER: _builtins.int
     DOCUMENT_ID_FIELD_NUMBER: _builtins.int
     EXTRACTION_FIELD_NUMBER: _builtins.int
+    BOOKING_FIELD_NUMBER: _builtins.int
     client_id: _builtins.str
     """Company that the document belongs to."""
     document_id: _builtins.str
@@ -145,16 +147,21 @@ class PreviewNoteRequest(_message.Message):
     def extraction(self) -> _extraction_pb2.Extraction:
         """What was read, with the corrections made so far."""
 
+    @_builtins.property
+    def booking(self) -> _booking_pb2.Booking:
+        """What a person says about the note so far."""
+
     def __init__(
         self,
         *,
         client_id: _builtins.str = ...,
         document_id: _builtins.str = ...,
         extraction: _extraction_pb2.Extraction | None = ...,
+        booking: _booking_pb2.Booking | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["extraction", b"extraction"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["booking", b"booking", "extraction", b"extraction"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["client_id", b"client_id", "document_id", b"document_id", "extraction", b"extraction"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["booking", b"booking", "client_id", b"client_id", "document_id", b"document_id", "extraction", b"extraction"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -252,9 +252,13 @@ class AccountReason(_message.Message):
     account: _builtins.str
     """The account."""
     basis: _builtins.str
-    """supplier_rule, learned, keyword or default."""
+    """chosen (by who approves this note), supplier_rule, corrected (an earlier choice by hand), learned, keyword or
+    default.
+    """
     detail: _builtins.str
-    """The rule's fiscal code, the keyword, or of the earlier approvals those with this account, such as 11/12."""
+    """The rule's fiscal code, the day of the earlier choice, the keyword, or of the earlier approvals those with this
+    account, such as 11/12.
+    """
     def __init__(
         self,
         *,

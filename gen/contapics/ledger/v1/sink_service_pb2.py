@@ -24,13 +24,14 @@ _sym_db = _symbol_database.Default()
 
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from contapics.common.v1 import access_pb2 as contapics_dot_common_dot_v1_dot_access__pb2
+from contapics.common.v1 import booking_pb2 as contapics_dot_common_dot_v1_dot_booking__pb2
 from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_dot_extraction__pb2
 from contapics.ledger.v1 import sink_pb2 as contapics_dot_ledger_dot_v1_dot_sink__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&contapics/ledger/v1/sink_service.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1e\x63ontapics/ledger/v1/sink.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1cgoogle/protobuf/struct.proto\"\x12\n\x10ListSinksRequest\"L\n\x11ListSinksResponse\x12(\n\x05sinks\x18\x01 \x03(\x0b\x32\x19.contapics.ledger.v1.Sink\x12\r\n\x05kinds\x18\x02 \x03(\t\"\x83\x02\n\x0eSetSinkRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x17\n\x04kind\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(\x12.\n\rconfiguration\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12X\n\x07secrets\x18\x04 \x03(\x0b\x32\x30.contapics.ledger.v1.SetSinkRequest.SecretsEntryB\x15\xbaH\x12\x9a\x01\x0f\x10\n\"\x04r\x02\x18(*\x05r\x03\x18\xd0\x0f\x1a.\n\x0cSecretsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\":\n\x0fSetSinkResponse\x12\'\n\x04sink\x18\x01 \x01(\x0b\x32\x19.contapics.ledger.v1.Sink\"2\n\x10ResetSinkRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"\x13\n\x11ResetSinkResponse\"\x83\x02\n\x0fTestSinkRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x15\n\x04kind\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12.\n\rconfiguration\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12Y\n\x07secrets\x18\x04 \x03(\x0b\x32\x31.contapics.ledger.v1.TestSinkRequest.SecretsEntryB\x15\xbaH\x12\x9a\x01\x0f\x10\n\"\x04r\x02\x18(*\x05r\x03\x18\xd0\x0f\x1a.\n\x0cSecretsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"R\n\x10TestSinkResponse\x12\n\n\x02ok\x18\x01 \x01(\x08\x12\x32\n\x08\x66indings\x18\x02 \x03(\x0b\x32 .contapics.ledger.v1.SinkFinding\"\x8b\x01\n\x16RehearsePostingRequest\x12\x1c\n\x07note_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1e\n\tclient_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x33\n\nextraction\x18\x03 \x01(\x0b\x32\x1f.contapics.common.v1.Extraction\"\x8b\x01\n\x17RehearsePostingResponse\x12\x0c\n\x04sink\x18\x01 \x01(\t\x12\x31\n\x05\x66iles\x18\x02 \x03(\x0b\x32\".contapics.ledger.v1.RehearsedFile\x12/\n\x04rows\x18\x03 \x03(\x0b\x32!.contapics.ledger.v1.RehearsedRow2\xa2\x05\n\x0bSinkService\x12y\n\tListSinks\x12%.contapics.ledger.v1.ListSinksRequest\x1a&.contapics.ledger.v1.ListSinksResponse\"\x1d\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x0f\x12\r/api/v1/sinks\x12{\n\x07SetSink\x12#.contapics.ledger.v1.SetSinkRequest\x1a$.contapics.ledger.v1.SetSinkResponse\"%\x8a\xe7\x18\x03\n\x01\x01\x82\xd3\xe4\x93\x02\x18\x1a\r/api/v1/sinks:\x01*b\x04sink\x12\x81\x01\n\tResetSink\x12%.contapics.ledger.v1.ResetSinkRequest\x1a&.contapics.ledger.v1.ResetSinkResponse\"%\x8a\xe7\x18\x03\n\x01\x01\x82\xd3\xe4\x93\x02\x18\"\x13/api/v1/sinks:reset:\x01*\x12}\n\x08TestSink\x12$.contapics.ledger.v1.TestSinkRequest\x1a%.contapics.ledger.v1.TestSinkResponse\"$\x8a\xe7\x18\x03\n\x01\x01\x82\xd3\xe4\x93\x02\x17\"\x12/api/v1/sinks:test:\x01*\x12\x97\x01\n\x0fRehearsePosting\x12+.contapics.ledger.v1.RehearsePostingRequest\x1a,.contapics.ledger.v1.RehearsePostingResponse\")\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x1b\"\x16/api/v1/sinks:rehearse:\x01*b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&contapics/ledger/v1/sink_service.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1e\x63ontapics/ledger/v1/sink.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1cgoogle/protobuf/struct.proto\"\x12\n\x10ListSinksRequest\"L\n\x11ListSinksResponse\x12(\n\x05sinks\x18\x01 \x03(\x0b\x32\x19.contapics.ledger.v1.Sink\x12\r\n\x05kinds\x18\x02 \x03(\t\"\x83\x02\n\x0eSetSinkRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x17\n\x04kind\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(\x12.\n\rconfiguration\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12X\n\x07secrets\x18\x04 \x03(\x0b\x32\x30.contapics.ledger.v1.SetSinkRequest.SecretsEntryB\x15\xbaH\x12\x9a\x01\x0f\x10\n\"\x04r\x02\x18(*\x05r\x03\x18\xd0\x0f\x1a.\n\x0cSecretsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\":\n\x0fSetSinkResponse\x12\'\n\x04sink\x18\x01 \x01(\x0b\x32\x19.contapics.ledger.v1.Sink\"2\n\x10ResetSinkRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"\x13\n\x11ResetSinkResponse\"\x83\x02\n\x0fTestSinkRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x15\n\x04kind\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12.\n\rconfiguration\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct\x12Y\n\x07secrets\x18\x04 \x03(\x0b\x32\x31.contapics.ledger.v1.TestSinkRequest.SecretsEntryB\x15\xbaH\x12\x9a\x01\x0f\x10\n\"\x04r\x02\x18(*\x05r\x03\x18\xd0\x0f\x1a.\n\x0cSecretsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"R\n\x10TestSinkResponse\x12\n\n\x02ok\x18\x01 \x01(\x08\x12\x32\n\x08\x66indings\x18\x02 \x03(\x0b\x32 .contapics.ledger.v1.SinkFinding\"\xba\x01\n\x16RehearsePostingRequest\x12\x1c\n\x07note_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1e\n\tclient_id\x18\x02 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x33\n\nextraction\x18\x03 \x01(\x0b\x32\x1f.contapics.common.v1.Extraction\x12-\n\x07\x62ooking\x18\x04 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\"\x8b\x01\n\x17RehearsePostingResponse\x12\x0c\n\x04sink\x18\x01 \x01(\t\x12\x31\n\x05\x66iles\x18\x02 \x03(\x0b\x32\".contapics.ledger.v1.RehearsedFile\x12/\n\x04rows\x18\x03 \x03(\x0b\x32!.contapics.ledger.v1.RehearsedRow2\xa2\x05\n\x0bSinkService\x12y\n\tListSinks\x12%.contapics.ledger.v1.ListSinksRequest\x1a&.contapics.ledger.v1.ListSinksResponse\"\x1d\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x0f\x12\r/api/v1/sinks\x12{\n\x07SetSink\x12#.contapics.ledger.v1.SetSinkRequest\x1a$.contapics.ledger.v1.SetSinkResponse\"%\x8a\xe7\x18\x03\n\x01\x01\x82\xd3\xe4\x93\x02\x18\x1a\r/api/v1/sinks:\x01*b\x04sink\x12\x81\x01\n\tResetSink\x12%.contapics.ledger.v1.ResetSinkRequest\x1a&.contapics.ledger.v1.ResetSinkResponse\"%\x8a\xe7\x18\x03\n\x01\x01\x82\xd3\xe4\x93\x02\x18\"\x13/api/v1/sinks:reset:\x01*\x12}\n\x08TestSink\x12$.contapics.ledger.v1.TestSinkRequest\x1a%.contapics.ledger.v1.TestSinkResponse\"$\x8a\xe7\x18\x03\n\x01\x01\x82\xd3\xe4\x93\x02\x17\"\x12/api/v1/sinks:test:\x01*\x12\x97\x01\n\x0fRehearsePosting\x12+.contapics.ledger.v1.RehearsePostingRequest\x1a,.contapics.ledger.v1.RehearsePostingResponse\")\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x1b\"\x16/api/v1/sinks:rehearse:\x01*b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -69,30 +70,30 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SINKSERVICE'].methods_by_name['TestSink']._serialized_options = b'\212\347\030\003\n\001\001\202\323\344\223\002\027\"\022/api/v1/sinks:test:\001*'
   _globals['_SINKSERVICE'].methods_by_name['RehearsePosting']._loaded_options = None
   _globals['_SINKSERVICE'].methods_by_name['RehearsePosting']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002\033\"\026/api/v1/sinks:rehearse:\001*'
-  _globals['_LISTSINKSREQUEST']._serialized_start=256
-  _globals['_LISTSINKSREQUEST']._serialized_end=274
-  _globals['_LISTSINKSRESPONSE']._serialized_start=276
-  _globals['_LISTSINKSRESPONSE']._serialized_end=352
-  _globals['_SETSINKREQUEST']._serialized_start=355
-  _globals['_SETSINKREQUEST']._serialized_end=614
-  _globals['_SETSINKREQUEST_SECRETSENTRY']._serialized_start=568
-  _globals['_SETSINKREQUEST_SECRETSENTRY']._serialized_end=614
-  _globals['_SETSINKRESPONSE']._serialized_start=616
-  _globals['_SETSINKRESPONSE']._serialized_end=674
-  _globals['_RESETSINKREQUEST']._serialized_start=676
-  _globals['_RESETSINKREQUEST']._serialized_end=726
-  _globals['_RESETSINKRESPONSE']._serialized_start=728
-  _globals['_RESETSINKRESPONSE']._serialized_end=747
-  _globals['_TESTSINKREQUEST']._serialized_start=750
-  _globals['_TESTSINKREQUEST']._serialized_end=1009
-  _globals['_TESTSINKREQUEST_SECRETSENTRY']._serialized_start=568
-  _globals['_TESTSINKREQUEST_SECRETSENTRY']._serialized_end=614
-  _globals['_TESTSINKRESPONSE']._serialized_start=1011
-  _globals['_TESTSINKRESPONSE']._serialized_end=1093
-  _globals['_REHEARSEPOSTINGREQUEST']._serialized_start=1096
-  _globals['_REHEARSEPOSTINGREQUEST']._serialized_end=1235
-  _globals['_REHEARSEPOSTINGRESPONSE']._serialized_start=1238
-  _globals['_REHEARSEPOSTINGRESPONSE']._serialized_end=1377
-  _globals['_SINKSERVICE']._serialized_start=1380
-  _globals['_SINKSERVICE']._serialized_end=2054
+  _globals['_LISTSINKSREQUEST']._serialized_start=291
+  _globals['_LISTSINKSREQUEST']._serialized_end=309
+  _globals['_LISTSINKSRESPONSE']._serialized_start=311
+  _globals['_LISTSINKSRESPONSE']._serialized_end=387
+  _globals['_SETSINKREQUEST']._serialized_start=390
+  _globals['_SETSINKREQUEST']._serialized_end=649
+  _globals['_SETSINKREQUEST_SECRETSENTRY']._serialized_start=603
+  _globals['_SETSINKREQUEST_SECRETSENTRY']._serialized_end=649
+  _globals['_SETSINKRESPONSE']._serialized_start=651
+  _globals['_SETSINKRESPONSE']._serialized_end=709
+  _globals['_RESETSINKREQUEST']._serialized_start=711
+  _globals['_RESETSINKREQUEST']._serialized_end=761
+  _globals['_RESETSINKRESPONSE']._serialized_start=763
+  _globals['_RESETSINKRESPONSE']._serialized_end=782
+  _globals['_TESTSINKREQUEST']._serialized_start=785
+  _globals['_TESTSINKREQUEST']._serialized_end=1044
+  _globals['_TESTSINKREQUEST_SECRETSENTRY']._serialized_start=603
+  _globals['_TESTSINKREQUEST_SECRETSENTRY']._serialized_end=649
+  _globals['_TESTSINKRESPONSE']._serialized_start=1046
+  _globals['_TESTSINKRESPONSE']._serialized_end=1128
+  _globals['_REHEARSEPOSTINGREQUEST']._serialized_start=1131
+  _globals['_REHEARSEPOSTINGREQUEST']._serialized_end=1317
+  _globals['_REHEARSEPOSTINGRESPONSE']._serialized_start=1320
+  _globals['_REHEARSEPOSTINGRESPONSE']._serialized_end=1459
+  _globals['_SINKSERVICE']._serialized_start=1462
+  _globals['_SINKSERVICE']._serialized_end=2136
 # @@protoc_insertion_point(module_scope)

@@ -4,6 +4,7 @@ isort:skip_file
 Accounting notes, the rules that build them, and the books they are posted to."""
 
 from collections import abc as _abc
+from contapics.common.v1 import booking_pb2 as _booking_pb2
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
 from contapics.ledger.v1 import sink_pb2 as _sink_pb2
 from google.protobuf import descriptor as _descriptor
@@ -284,6 +285,7 @@ class RehearsePostingRequest(_message.Message):
     NOTE_ID_FIELD_NUMBER: _builtins.int
     CLIENT_ID_FIELD_NUMBER: _builtins.int
     EXTRACTION_FIELD_NUMBER: _builtins.int
+    BOOKING_FIELD_NUMBER: _builtins.int
     note_id: _builtins.str
     """A stored note."""
     client_id: _builtins.str
@@ -292,16 +294,21 @@ class RehearsePostingRequest(_message.Message):
     def extraction(self) -> _extraction_pb2.Extraction:
         """Without a note: what was read, with the corrections made so far."""
 
+    @_builtins.property
+    def booking(self) -> _booking_pb2.Booking:
+        """Without a note: what a person says about it so far."""
+
     def __init__(
         self,
         *,
         note_id: _builtins.str = ...,
         client_id: _builtins.str = ...,
         extraction: _extraction_pb2.Extraction | None = ...,
+        booking: _booking_pb2.Booking | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["extraction", b"extraction"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["booking", b"booking", "extraction", b"extraction"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["client_id", b"client_id", "extraction", b"extraction", "note_id", b"note_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["booking", b"booking", "client_id", b"client_id", "extraction", b"extraction", "note_id", b"note_id"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -1079,9 +1079,9 @@ export interface components {
         AccountReason: {
             /** @description The account. */
             account: string;
-            /** @description supplier_rule, learned, keyword or default. */
+            /** @description chosen (by who approves this note), supplier_rule, corrected (an earlier choice by hand), learned, keyword or default. */
             basis: string;
-            /** @description The rule's fiscal code, the keyword, or of the earlier approvals those with this account, such as 11/12. */
+            /** @description The rule's fiscal code, the day of the earlier choice, the keyword, or of the earlier approvals those with this account, such as 11/12. */
             detail: string;
         };
         /** @description The expense account of one supplier. */
@@ -1098,6 +1098,22 @@ export interface components {
              * @description Revision that the caller saw; zero skips the comparison.
              */
             revision?: number;
+            /** @description What a person says about the note, as it was shown to it by PreviewNote. */
+            booking?: components["schemas"]["BookingInput"];
+        };
+        /** @description What a person says about the note of a document and no paper does. Everything left out is left to the rules. */
+        Booking: {
+            /** @description Whether an employee paid, out of an advance (avans de trezorerie) or of its own pocket: what a bank's card, cash or nothing that was read would say then does not count. Absent leaves it to the office's settings. */
+            paid_from_advance?: boolean;
+            /** @description Account of the purchase, or an analytic of it such as 6022.01, only where a person chose another than the one proposed. An approval with it teaches at once: it is proposed for the supplier's next document. */
+            account: string;
+        };
+        /** @description What a person says about the note of a document and no paper does. Everything left out is left to the rules. */
+        BookingInput: {
+            /** @description Whether an employee paid, out of an advance (avans de trezorerie) or of its own pocket: what a bank's card, cash or nothing that was read would say then does not count. Absent leaves it to the office's settings. */
+            paid_from_advance?: boolean;
+            /** @description Account of the purchase, or an analytic of it such as 6022.01, only where a person chose another than the one proposed. An approval with it teaches at once: it is proposed for the supplier's next document. */
+            account?: string;
         };
         /** @description Where a value stands. */
         Box: {
@@ -1369,6 +1385,8 @@ export interface components {
             approved_by: string;
             /** @description Documents of the same company that may be the same purchase, such as the e-Factura of a photographed invoice. */
             possible_duplicates: components["schemas"]["PossibleDuplicate"][];
+            /** @description What was said about the note at the last approval; absent if nothing was. */
+            booking?: components["schemas"]["Booking"];
         };
         /** @description Data of the event `document`. */
         DocumentEvent: {
@@ -1929,6 +1947,8 @@ export interface components {
             document_id?: string;
             /** @description What was read, with the corrections made so far. */
             extraction: components["schemas"]["ExtractionInput"];
+            /** @description What a person says about the note so far. */
+            booking?: components["schemas"]["BookingInput"];
         };
         /** @description Something that kept a document from going on. */
         Problem: {
@@ -2045,6 +2065,8 @@ export interface components {
             client_id?: string;
             /** @description Without a note: what was read, with the corrections made so far. */
             extraction?: components["schemas"]["ExtractionInput"];
+            /** @description Without a note: what a person says about it so far. */
+            booking?: components["schemas"]["BookingInput"];
         };
         /** @description What would be written. */
         RehearsePostingResponse: {

@@ -169,6 +169,8 @@ export const review: Record<ReviewKey, string> = {
   "rule.vat.no_vat": "no VAT",
   "rule.vat.gross": "VAT not deductible, part of the cost",
   "note.account": "Account {account}",
+  "note.basis.chosen": "chosen by hand",
+  "note.basis.corrected": "chosen by hand in an earlier correction ({day})",
   "note.basis.supplier_rule": "chosen by the supplier's rule",
   "note.basis.learned": "learned: {count} of {all} earlier approvals",
   "note.basis.keyword": "chosen by the word “{detail}”",

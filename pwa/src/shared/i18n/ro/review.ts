@@ -168,6 +168,8 @@ export const review = {
   "rule.vat.no_vat": "fără TVA",
   "rule.vat.gross": "TVA nedeductibilă, inclusă în cheltuială",
   "note.account": "Contul {account}",
+  "note.basis.chosen": "ales de mână",
+  "note.basis.corrected": "ales de mână la o corectură anterioară ({day})",
   "note.basis.supplier_rule": "ales de regula furnizorului",
   "note.basis.learned": "învățat: {count} din {all} aprobări anterioare",
   "note.basis.keyword": "ales după cuvântul „{detail}”",
