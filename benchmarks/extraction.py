@@ -22,7 +22,7 @@ from benchmarks import sets
 from benchmarks.truth import RECEIPT_FIELDS, comparable, wrong_fields
 from services.ocr.extract import extract
 from services.ocr.limits import Limits
-from services.ocr.pipeline import read_contents
+from services.ocr.pipeline import Contents, read_contents
 from services.ocr.readers.ppocr import PpOcr
 from services.ocr.sandbox import Sandbox
 from services.ocr.words import Page, Word
@@ -55,8 +55,10 @@ class Eye:
         if self._engine is None:
             self._engine = PpOcr(), Sandbox(Limits())
         reader, sandbox = self._engine
+        contents = Contents()
         with closing(sandbox.decode(path.read_bytes())) as decoded:
-            return read_contents(decoded, reader).documents()
+            read_contents(decoded, reader, contents)
+        return contents.documents()
 
     def close(self) -> None:
         if self._engine is not None:

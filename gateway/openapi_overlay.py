@@ -73,6 +73,7 @@ def json_answer(description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
+WHOLE = {"type": "boolean", "default": False}
 SESSION = json_answer("The session.", {"$ref": "#/components/schemas/Session"})
 UPLOADED = json_answer(
     "Stored; reading follows.",
@@ -145,6 +146,7 @@ OWN: dict[str, dict[str, Any]] = {
                                     "pattern": "^[0-9a-fA-F]{64}$",
                                     "description": "SHA-256 that the bytes must have; one file only.",
                                 },
+                                "whole": WHOLE | {"description": "Each file is one document; before the files."},
                             },
                             "required": ["client_id", "file"],
                         }
@@ -189,6 +191,13 @@ OWN: dict[str, dict[str, Any]] = {
                     "required": False,
                     "schema": {"type": "string", "maxLength": 1024},
                     "description": "Name of the file.",
+                },
+                {
+                    "name": "whole",
+                    "in": "query",
+                    "required": False,
+                    "schema": WHOLE,
+                    "description": "Everything in the file is one document.",
                 },
                 {
                     "name": "Content-Digest",

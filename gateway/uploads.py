@@ -34,7 +34,7 @@ FIELD_BYTES = 2048
 MAX_FILES = 20
 OVERHEAD_BYTES = 64 * 1024
 """Room for boundaries, headers and fields beside the files of one request."""
-FIELDS = ("client_id", "id", "sha256")
+FIELDS = ("client_id", "id", "sha256", "whole")
 
 Document = document_pb2.Document
 
@@ -89,19 +89,20 @@ class Uploads:
         if announced_bytes(request) > self._max_bytes:
             raise file_too_large(self._max_bytes)
         query = request.query_params
-        for name in set(query) - {"client_id", "filename"}:
+        for name in set(query) - {"client_id", "filename", "whole"}:
             raise WrongFields({name: Fault("parameter_not_known")})
         head = document_service_pb2.UploadHead(
             id=request.path_params["id"],
             client_id=query.get("client_id", ""),
             filename=query.get("filename", ""),
             sha256=content_digest(request.headers.get("content-digest")),
+            whole=truth("whole", query.get("whole", "false")),
         )
         document = await self._store.send(head, self._limited(chunks(request)), caller)
         return Response(to_json(document), HTTPStatus.ACCEPTED, NO_STORE, "application/json")
 
     async def post(self, request: Request, caller: Caller) -> Response:
-        """A form with one or more files; its fields may stand before or after them."""
+        """A form with one or more files; its fields may stand before or after them, `whole` only before."""
         limit = self._max_bytes * MAX_FILES + OVERHEAD_BYTES
         if announced_bytes(request) > limit:
             raise body_too_large(limit)
@@ -126,6 +127,8 @@ class Uploads:
         if part.name in FIELDS:
             if part.name in form.fields:
                 raise WrongFields({part.name: Fault("given_twice")})
+            if part.name == "whole" and form.files:
+                raise WrongFields({part.name: Fault("before_files")})
             form.fields[part.name] = await field_text(part)
             return
         if part.name != "file":
@@ -166,7 +169,9 @@ class Uploads:
             form.waiting.pop(0).content.close()
 
     async def _send_file(self, filename: str, pieces: AsyncIterator[bytes], form: Form, caller: Caller) -> None:
-        head = document_service_pb2.UploadHead(filename=filename, **form.fields)
+        fields = {name: value for name, value in form.fields.items() if name != "whole"}
+        whole = truth("whole", form.fields.get("whole", "false"))
+        head = document_service_pb2.UploadHead(filename=filename, whole=whole, **fields)
         try:
             form.documents.append(await self._store.send(head, self._limited(pieces), caller))
         except (DomainError, grpc.aio.AioRpcError) as error:
@@ -186,6 +191,13 @@ async def field_text(part: Part) -> str:
         return value.decode().strip()
     except UnicodeDecodeError as error:
         raise WrongFields({part.name: Fault("must_be_text")}) from error
+
+
+def truth(name: str, text: str) -> bool:
+    """`true` or `false`; raises WrongFields for anything else."""
+    if text not in ("true", "false"):
+        raise WrongFields({name: Fault("must_be_boolean")})
+    return text == "true"
 
 
 def refuse_single_fields(form: Form) -> None:

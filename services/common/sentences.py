@@ -89,6 +89,7 @@ SENTENCES: dict[str, Sentence] = {
         "nu este între serverele permise de această instalare", "is not among the servers that this installation allows"
     ),
     "must_be_text": Sentence("trebuie să fie un text", "must be a text"),
+    "before_files": Sentence("trebuie să stea înaintea fișierelor", "must stand before the files"),
     "must_be_integer": Sentence("trebuie să fie un număr întreg", "must be a whole number"),
     "must_be_number": Sentence("trebuie să fie un număr", "must be a number"),
     "must_be_boolean": Sentence("trebuie să fie true sau false", "must be true or false"),
@@ -281,6 +282,11 @@ SENTENCES: dict[str, Sentence] = {
         "The document has too many pages. Split it into several files.",
     ),
     "no_pages": Sentence("PDF-ul nu are nicio pagină.", "The PDF has no page."),
+    "page_unknown": Sentence("Documentul nu are această pagină.", "The document has no such page."),
+    "several_invoices": Sentence(
+        "Fișierele conțin mai multe e-Facturi, care nu pot fi un singur document.",
+        "The files hold several e-Factura invoices, which can't be one document.",
+    ),
     "time_limit": Sentence("Citirea a durat prea mult și a fost oprită.", "Reading took too long and was stopped."),
     "memory_limit": Sentence(
         "Fișierul cere prea multă memorie și nu a fost citit.", "The file needs too much memory and was not read."

@@ -29,7 +29,10 @@ async def _started(session: AsyncSession, event: ocr.ReadingStarted) -> None:
 
 
 async def _read(session: AsyncSession, event: ocr.DocumentRead) -> None:
-    await operations.take_reading(session, UUID(event.document_id), event.attempt, event.media_type, event.extractions)
+    pages = operations.PagesRead(event.page_counts, [(each.first_page, each.last_page) for each in event.page_ranges])
+    await operations.take_reading(
+        session, UUID(event.document_id), event.attempt, event.media_type, event.extractions, pages
+    )
 
 
 async def _failed(session: AsyncSession, event: ocr.ReadingFailed) -> None:

@@ -13,7 +13,9 @@ from google.protobuf import json_format
 
 from services.common import messages
 from services.common.timestamps import as_timestamp
+from services.document import sources
 from services.document.models import Correction, Document
+from services.document.sources import Source
 
 RECEIVED = "document.v1.received"
 APPROVED = "document.v1.approved"
@@ -29,6 +31,7 @@ def as_document(
 
     `duplicates` are the documents that may be the same purchase, and whether it was decided that they are not.
     """
+    read_from = sources.of(document)
     return document_pb2.Document(
         id=str(document.id),
         client_id=str(document.client_id),
@@ -52,6 +55,12 @@ def as_document(
         possible_duplicates=[
             document_pb2.PossibleDuplicate(document_id=str(other), kept=kept) for other, kept in duplicates
         ],
+        files=[_file(source) for source in read_from],
+        whole=document.whole,
+        page_count=sources.page_count(read_from),
+        first_page=document.first_page,
+        last_page=document.last_page,
+        pages_version=sources.version(read_from),
     )
 
 
@@ -74,6 +83,8 @@ def received(document: Document) -> events_pb2.DocumentReceived:
         sha256=document.sha256,
         filename=document.filename,
         attempt=document.attempt,
+        files=[_stored_file(source) for source in sources.of(document)],
+        whole=document.whole,
     )
 
 
@@ -90,15 +101,7 @@ def approved(document: Document, client: client_pb2.Client) -> events_pb2.Docume
         extraction=from_json(document.extraction or {}),
         approved_by=document.approved_by,
         revision=document.revision,
-        files=[
-            events_pb2.StoredFile(
-                blob_key=document.blob_key,
-                filename=document.filename,
-                media_type=document.media_type,
-                size=document.size,
-                sha256=document.sha256,
-            )
-        ],
+        files=[_stored_file(source) for source in sources.of(document)],
         booking=_booking(document),
     )
 
@@ -132,6 +135,29 @@ def _extraction(document: Document, in_list: bool) -> extraction_pb2.Extraction 
         return None
     left_out = LEFT_OUT_OF_LISTS if in_list else ()
     return from_json({name: value for name, value in document.extraction.items() if name not in left_out})
+
+
+def _file(source: Source) -> document_pb2.File:
+    return document_pb2.File(
+        filename=source.filename,
+        media_type=source.media_type,
+        size=source.size,
+        sha256=source.sha256,
+        first_page=source.first_page,
+        last_page=source.last_page,
+    )
+
+
+def _stored_file(source: Source) -> events_pb2.StoredFile:
+    return events_pb2.StoredFile(
+        blob_key=source.blob_key,
+        filename=source.filename,
+        media_type=source.media_type,
+        size=source.size,
+        sha256=source.sha256,
+        first_page=source.first_page or 0,
+        last_page=source.last_page or 0,
+    )
 
 
 def _problem(document: Document, language: str) -> document_pb2.Problem | None:

@@ -22,6 +22,7 @@ class Base(DeclarativeBase):
 class Document(Base):
     """One document. The key begins with the tenant: a client-minted id of one office can't collide with another's.
 
+    `filename` to `blob_key` are of the file that was uploaded, `sources` is what is read (see sources.py).
     `extraction` is the proto's JSON; the columns after it repeat what lists sort, search and filter by. `booking`, as
     JSON too, is what was said about the note at the last approval.
     `attempt` counts readings, `revision` counts changes.
@@ -38,9 +39,13 @@ class Document(Base):
     size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64))
     blob_key: Mapped[str] = mapped_column(String(200))
+    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    whole: Mapped[bool] = mapped_column(default=False)
     duplicate_of: Mapped[UUID | None]
     part: Mapped[int | None]
     part_of: Mapped[UUID | None]
+    first_page: Mapped[int | None]
+    last_page: Mapped[int | None]
     extraction: Mapped[dict[str, Any] | None]
     needs_review: Mapped[bool | None]
     supplier: Mapped[str] = mapped_column(Text, default="")

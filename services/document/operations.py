@@ -17,7 +17,7 @@ from services.common import money, outbox
 from services.common.errors import Conflict
 from services.common.folding import folded
 from services.common.ids import new_id
-from services.document import acquaintance, events, models, pairs, repository, rules
+from services.document import acquaintance, events, models, pairs, repository, rules, sources
 from services.document.models import Correction, Document
 from services.document.rules import State
 
@@ -36,8 +36,31 @@ class StoredFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class PagesRead:
+    """How many pages each file of a document had, and which of them each of the extractions was found on."""
+
+    counts: Sequence[int] = ()
+    ranges: Sequence[tuple[int, int]] = ()
+
+    def of_part(self, part: int) -> tuple[int | None, int | None]:
+        """First and last page of one of several extractions; None without pages."""
+        first, last = self.ranges[part - 1] if part <= len(self.ranges) else (0, 0)
+        return first or None, last or None
+
+
+NO_PAGES = PagesRead()
+
+
 async def receive(
-    session: AsyncSession, tenant_id: UUID, document_id: UUID, client_id: UUID, file: StoredFile, created_by: str
+    session: AsyncSession,
+    tenant_id: UUID,
+    document_id: UUID,
+    client_id: UUID,
+    file: StoredFile,
+    created_by: str,
+    *,
+    whole: bool = False,
 ) -> Document:
     """Make a document of a stored file and ask for its reading; the same id and bytes again give the same document.
 
@@ -49,6 +72,7 @@ async def receive(
         require_same(known, client_id, file.sha256)
         return known
     document = _new(tenant_id, document_id, client_id, file, created_by)
+    document.whole = whole
     document.duplicate_of = await repository.first_with_content(session, client_id, file.sha256)
     session.add(document)
     await session.flush()
@@ -76,6 +100,7 @@ async def take_reading(
     attempt: int,
     media_type: str,
     extractions: Sequence[extraction_pb2.Extraction],
+    pages: PagesRead = NO_PAGES,
 ) -> None:
     """Put what was read under review; further receipts of the same file become documents of their own.
 
@@ -86,15 +111,17 @@ async def take_reading(
     if document is None or document.attempt != attempt or document.state not in rules.ALLOWED["read"]:
         return
     document.media_type = media_type or document.media_type
+    sources.put(document, sources.counted(sources.of(document), pages.counts))
     if document.part_of is not None:
-        await _take_own_part(session, document, extractions)
+        await _take_own_part(session, document, extractions, pages)
         return
     first, *others = extractions
     await _set_extraction(session, document, events.to_json(first))
     document.part = 1 if others else None
+    document.first_page, document.last_page = pages.of_part(1) if others else (None, None)
     await _move(session, document, State.REVIEW)
     for part, extraction in enumerate(others, start=2):
-        await _take_part(session, document, part, events.to_json(extraction))
+        await _take_part(session, document, part, events.to_json(extraction), pages)
 
 
 async def fail_reading(
@@ -244,6 +271,8 @@ def _new(tenant_id: UUID, document_id: UUID, client_id: UUID, file: StoredFile, 
         size=file.size,
         sha256=file.sha256,
         blob_key=file.blob_key,
+        sources=[],
+        whole=False,
         supplier="",
         search_text=rules.search_text(file.filename, None),
         problem_reason="",
@@ -259,7 +288,7 @@ def _new(tenant_id: UUID, document_id: UUID, client_id: UUID, file: StoredFile, 
 
 
 async def _take_own_part(
-    session: AsyncSession, document: Document, extractions: Sequence[extraction_pb2.Extraction]
+    session: AsyncSession, document: Document, extractions: Sequence[extraction_pb2.Extraction], pages: PagesRead
 ) -> None:
     """What a second reading of the whole file found where this receipt was found in the first."""
     part = document.part or 1
@@ -267,6 +296,7 @@ async def _take_own_part(
         await _fail(session, document, "part_missing", {"part": str(part)})
         return
     await _set_extraction(session, document, events.to_json(extractions[part - 1]))
+    document.first_page, document.last_page = pages.of_part(part)
     await _move(session, document, State.REVIEW)
 
 
@@ -276,7 +306,9 @@ async def _fail(session: AsyncSession, document: Document, reason: str, metadata
     await _move(session, document, State.FAILED)
 
 
-async def _take_part(session: AsyncSession, whole: Document, part: int, extraction: dict[str, Any]) -> None:
+async def _take_part(
+    session: AsyncSession, whole: Document, part: int, extraction: dict[str, Any], pages: PagesRead
+) -> None:
     """The document of a further receipt in a file. Its id follows from the file's document: a second reading of the
     same file finds it again, and leaves it alone once somebody has worked on it."""
     part_id = uuid5(whole.id, str(part))
@@ -288,6 +320,8 @@ async def _take_part(session: AsyncSession, whole: Document, part: int, extracti
         session.add(document)
     elif document.state != State.REVIEW or document.revision > 1:
         return
+    document.sources = whole.sources
+    document.first_page, document.last_page = pages.of_part(part)
     await _set_extraction(session, document, extraction)
     await _move(session, document, State.REVIEW)
 

@@ -64,7 +64,7 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
             async def store() -> Document:
                 async with self._database.transaction(caller.tenant_id) as session:
                     return await operations.receive(
-                        session, caller.tenant_id, document_id, client_id, file, caller.email
+                        session, caller.tenant_id, document_id, client_id, file, caller.email, whole=head.whole
                     )
 
             try:

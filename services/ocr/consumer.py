@@ -13,7 +13,9 @@ from services.common.db import Database
 from services.common.errors import DomainError, NotFound, Unavailable
 from services.ocr import events, operations, repository
 from services.ocr.errors import ReadError
+from services.ocr.pipeline import File
 from services.ocr.reading import Reading
+from services.ocr.sources import digest_of, files_of, wanted_of
 
 RECEIVED = "document.v1.received"
 ACK_WAIT_SECONDS = 12.0
@@ -62,18 +64,19 @@ class Consumer:
         self, message: Message, received: document.DocumentReceived
     ) -> ocr_service_pb2.ExtractResponse | None:
         async with self._database.transaction(message.tenant_id) as session:
-            return await repository.find_result(session, received.sha256, self._reading.version)
+            digest = digest_of(files_of(received), whole=received.whole)
+            return await repository.find_result(session, digest, self._reading.version)
 
     async def _read(self, message: Message, received: document.DocumentReceived) -> ocr_service_pb2.ExtractResponse:
         """Deliveries are no measure of poison: a database, a store or a bus that was away causes them too. What counts
         is how often the reading of this file began, and that is committed before it does."""
-        content = await self._blobs.get(received.blob_key)
+        files = [File(await self._blobs.get(file.blob_key), wanted_of(file)) for file in files_of(received)]
         async with self._database.transaction(message.tenant_id) as session:
             begun = await repository.count_try(session, message.tenant_id, message.id)
         if begun > self._tries:
             log.error("gave up on a document", extra={"document": received.document_id, "tries": self._tries})
             raise Poison("reading_failed", "The file broke the reader in every try.", {"tries": str(self._tries)})
-        return await self._reading.read(content)
+        return await self._reading.read(files, whole=received.whole)
 
     async def _announce(self, message: Message, received: document.DocumentReceived) -> None:
         """Tell those who watch that the reading began; without the guarantee of an outbox, since it is only a hint."""

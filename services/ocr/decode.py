@@ -41,14 +41,33 @@ class Xml:
 Decoded = Picture | TextPage | Xml
 
 
-def decode(data: bytes, limits: Limits) -> Iterator[Decoded]:
-    """Every page of a file, one at a time.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pages of a file are wanted, both ends included, and whether as pictures to look at.
+
+    `drawn` is the largest width and height of such a picture; then no text is looked for.
+    """
+
+    first: int = 1
+    last: int | None = None
+    drawn: tuple[int, int] | None = None
+
+    def numbers(self, pages: int) -> range:
+        """The wanted ones of so many pages."""
+        return range(self.first, min(pages, self.last or pages) + 1)
+
+
+ALL = Wanted()
+
+
+def decode(data: bytes, limits: Limits, wanted: Wanted = ALL) -> Iterator[Decoded]:
+    """Every wanted page of a file, one at a time.
 
     Raises ReadError with the reason; a library's own exception on a broken file becomes `broken_file`.
     """
     kind = _kind(data, limits)
     try:
-        yield from _pages(data, kind, limits)
+        yield from _pages(data, kind, limits, wanted)
     except (ReadError, MemoryError):
         raise
     except Exception as error:
@@ -67,13 +86,15 @@ def _kind(data: bytes, limits: Limits) -> ContentType:
     return kind
 
 
-def _pages(data: bytes, kind: ContentType, limits: Limits) -> Iterator[Decoded]:
+def _pages(data: bytes, kind: ContentType, limits: Limits, wanted: Wanted) -> Iterator[Decoded]:
     # Each branch imports what only it needs: the worker starts in half the time.
     if kind is ContentType.PDF:
         from services.ocr.pdf import pdf_pages
 
-        for number, page in enumerate(pdf_pages(data, limits), 1):
+        for number, page in enumerate(pdf_pages(data, limits, wanted), wanted.first):
             yield TextPage(page) if isinstance(page, Page) else Picture(number, page)
+    elif wanted.drawn and kind in (ContentType.XML, ContentType.ZIP):
+        raise ReadError(Reason.NO_SUCH_PAGE, "an e-Factura has no pages")
     elif kind is ContentType.XML:
         yield Xml(_invoice(data))
     elif kind is ContentType.ZIP:
@@ -82,7 +103,7 @@ def _pages(data: bytes, kind: ContentType, limits: Limits) -> Iterator[Decoded]:
     else:
         from services.ocr.pictures import pictures
 
-        for number, pixels in enumerate(pictures(data, kind, limits), 1):
+        for number, pixels in enumerate(pictures(data, kind, limits, wanted), wanted.first):
             yield Picture(number, pixels)
 
 

@@ -16,6 +16,8 @@ class Reason(StrEnum):
     TOO_MANY_PAGES = "too_many_pages"
     TOO_SMALL = "too_small"
     NO_PAGES = "no_pages"
+    NO_SUCH_PAGE = "page_unknown"
+    SEVERAL_INVOICES = "several_invoices"
     TIME_LIMIT = "time_limit"
     MEMORY_LIMIT = "memory_limit"
     BLANK = "blank"

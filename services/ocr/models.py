@@ -19,6 +19,7 @@ class Base(DeclarativeBase):
 class Result(Base):
     """What one version of the reader made of one content, for one office: offices share no rows, not even these.
 
+    `sha256` is the file's, or a digest of all that was read together (see sources.py).
     `payload` is a serialized `contapics.ocr.v1.ExtractResponse`.
     """
 

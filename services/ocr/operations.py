@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.common import inbox, outbox
 from services.ocr import events, models, repository
+from services.ocr.sources import digest_of, files_of
 
 CONSUMER = "ocr-received"
 MAX_EVENT_BYTES = 4 * 1024 * 1024
@@ -30,14 +31,20 @@ async def report_read(
 
     What is too much for an event is announced as a file that can't be read.
     """
-    read = events_pb2.DocumentRead(document_id=received.document_id, attempt=received.attempt)
-    read.extractions.extend(named(result, received.filename).extractions)
+    read = events_pb2.DocumentRead(
+        document_id=received.document_id,
+        attempt=received.attempt,
+        extractions=named(result, received.filename).extractions,
+        page_counts=result.page_counts,
+        page_ranges=result.page_ranges,
+    )
     if read.ByteSize() > MAX_EVENT_BYTES:
         await report_failed(session, tenant_id, message_id, received, "event_too_large", {})
         return
     if not await inbox.record(session, models.inbox, tenant_id, CONSUMER, message_id):
         return
-    await repository.keep_result(session, tenant_id, received.sha256, reader, result)
+    digest = digest_of(files_of(received), whole=received.whole)
+    await repository.keep_result(session, tenant_id, digest, reader, result)
     await repository.forget_tries(session, tenant_id, message_id)
     await outbox.emit(session, models.outbox, tenant_id, events.READ, read)
 

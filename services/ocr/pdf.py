@@ -12,6 +12,7 @@ import numpy as np
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # the package has no stubs
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
+from services.ocr.decode import ALL, Wanted
 from services.ocr.errors import ReadError, Reason
 from services.ocr.limits import Limits
 from services.ocr.pdf_text import text_page
@@ -23,20 +24,24 @@ _LEAST_SCAN_DPI = 120
 _MOST_OBJECTS = 2_000  # a page of more objects than this is a drawing, not a scan
 
 
-def pdf_pages(data: bytes, limits: Limits) -> Iterator[Page | Image]:
-    """Each page in order: a Page of text, or pixels to be read."""
+def pdf_pages(data: bytes, limits: Limits, wanted: Wanted = ALL) -> Iterator[Page | Image]:
+    """Each wanted page in order: a Page of text, or pixels to be read; pixels alone where it is drawn to look at."""
     document = _opened(data)
     try:
         pages = len(document)
         if pages == 0:
             raise ReadError(Reason.NO_PAGES, "the PDF has no pages")
-        if pages > limits.pages:
+        if pages > limits.pages and not wanted.drawn:
             raise ReadError(Reason.TOO_MANY_PAGES, f"the PDF has {pages} pages; at most {limits.pages} are read")
         document.init_forms()
-        for number in range(1, pages + 1):
+        for number in wanted.numbers(pages):
             page = document[number - 1]
-            scan_dpi = _scan_dpi(page)
-            yield text_page(page, number, scanned=scan_dpi is not None) or _drawn(page, scan_dpi, limits)
+            if wanted.drawn:
+                yield _drawn(page, _scale_within(page, wanted.drawn))
+            else:
+                scan_dpi = _scan_dpi(page)
+                text = text_page(page, number, scanned=scan_dpi is not None)
+                yield text or _drawn(page, _scale_to_read(page, scan_dpi, limits))
             page.close()
     finally:
         document.close()
@@ -71,11 +76,21 @@ def _scan_dpi(page: pdfium.PdfPage) -> float | None:
     return best
 
 
-def _drawn(page: pdfium.PdfPage, scan_dpi: float | None, limits: Limits) -> Image:
+def _scale_to_read(page: pdfium.PdfPage, scan_dpi: float | None, limits: Limits) -> float:
+    """Pixels per point at which print is read best."""
     width, height = page.get_size()
     dpi = max(scan_dpi, _LEAST_SCAN_DPI) if scan_dpi else _DRAWN_DPI
-    most = math.sqrt(limits.kept_pixels / max(width * height, 1.0))
-    bitmap = page.render(scale=min(dpi / _POINTS_PER_INCH, most), rev_byteorder=True, fill_color=(255, 255, 255, 255))
+    return min(dpi / _POINTS_PER_INCH, math.sqrt(limits.kept_pixels / max(width * height, 1.0)))
+
+
+def _scale_within(page: pdfium.PdfPage, size: tuple[int, int]) -> float:
+    """Pixels per point at which the page fits a size; PDFium rounds up, so a pixel less."""
+    width, height = page.get_size()
+    return min((size[0] - 1) / max(float(width), 1.0), (size[1] - 1) / max(float(height), 1.0))
+
+
+def _drawn(page: pdfium.PdfPage, scale: float) -> Image:
+    bitmap = page.render(scale=scale, rev_byteorder=True, fill_color=(255, 255, 255, 255))
     pixels = np.atleast_3d(bitmap.to_numpy())[:, :, :3]
     if pixels.shape[2] == 1:
         pixels = np.repeat(pixels, 3, axis=2)

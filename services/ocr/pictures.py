@@ -15,6 +15,7 @@ from PIL import Image as Pillow
 
 from services.common.content_type import ContentType
 from services.ocr import words
+from services.ocr.decode import ALL, Wanted
 from services.ocr.errors import ReadError, Reason
 from services.ocr.limits import Limits
 
@@ -31,8 +32,8 @@ _FORMATS = {
 _LEAST_SIDE = 16  # pixels; no print is readable in less
 
 
-def pictures(data: bytes, kind: ContentType, limits: Limits) -> Iterator[words.Image]:
-    """Every page of a TIFF, the one picture of any other format (the first, where it is animated)."""
+def pictures(data: bytes, kind: ContentType, limits: Limits, wanted: Wanted = ALL) -> Iterator[words.Image]:
+    """The wanted pages of a TIFF, the one picture of any other format (the first, where it is animated)."""
     if kind is ContentType.HEIF:
         import pillow_heif
 
@@ -41,13 +42,13 @@ def pictures(data: bytes, kind: ContentType, limits: Limits) -> Iterator[words.I
     with Pillow.open(io.BytesIO(data), formats=[_FORMATS[kind]]) as picture:
         check_size(picture.width, picture.height, limits)
         pages = getattr(picture, "n_frames", 1) if kind is ContentType.TIFF else 1
-        if pages > limits.pages:
+        if pages > limits.pages and not wanted.drawn:
             raise ReadError(Reason.TOO_MANY_PAGES, f"the file has {pages} pages; at most {limits.pages} are read")
-        for page in range(pages):
-            if page:
-                picture.seek(page)
+        for number in wanted.numbers(pages):
+            if number > 1:
+                picture.seek(number - 1)
                 check_size(picture.width, picture.height, limits)
-            yield _decoded(picture, limits)
+            yield _decoded(picture, limits, wanted.drawn)
 
 
 def check_size(width: int, height: int, limits: Limits) -> None:
@@ -61,15 +62,21 @@ def check_size(width: int, height: int, limits: Limits) -> None:
         raise ReadError(Reason.TOO_SMALL, f"the picture has only {width} x {height} pixels")
 
 
-def _decoded(picture: Pillow.Image, limits: Limits) -> words.Image:
+def _decoded(picture: Pillow.Image, limits: Limits, within: tuple[int, int] | None) -> words.Image:
     shrink = _shrink(picture, limits)
+    if within:
+        # The turn is not known yet: what fits the square of the longer side fits either way, with room for scaling.
+        shrink = max(shrink, max(picture.size) // (2 * max(within)))
     if shrink > 1:
         # JPEG can be decoded at a half, a quarter or an eighth, which saves most of the time and memory.
         picture.draft("RGB", (picture.width // shrink, picture.height // shrink))
     picture.load()
     rgb = _plain_rgb(picture)
     shrink = _shrink(rgb, limits)
-    return np.asarray(_upright(rgb.reduce(shrink) if shrink > 1 else rgb, picture.getexif()))
+    upright = _upright(rgb.reduce(shrink) if shrink > 1 else rgb, picture.getexif())
+    if within:
+        upright.thumbnail(within, Pillow.Resampling.LANCZOS, reducing_gap=2.0)
+    return np.asarray(upright)
 
 
 def _shrink(picture: Pillow.Image, limits: Limits) -> int:

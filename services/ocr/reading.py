@@ -6,18 +6,20 @@ import asyncio
 import hashlib
 import queue
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from contapics.ocr.v1 import events_pb2
 from contapics.ocr.v1 import ocr_service_pb2 as pb
 
 from services.common.durations import duration_histogram
 from services.ocr.errors import ReadError
 from services.ocr.events import as_message
 from services.ocr.limits import Limits
-from services.ocr.pipeline import read_document
+from services.ocr.pipeline import File, read_files
 from services.ocr.sandbox import Sandbox
 from services.ocr.words import Reader
 
@@ -37,24 +39,28 @@ class Reading:
         self.readers = readers
         self.version = f"{reader.name}+{_code_digest()}"
 
-    async def read(self, content: bytes) -> pb.ExtractResponse:
-        """Every receipt and invoice of a file. Raises ReadError where it can't be read."""
+    async def read(self, files: Sequence[File], *, whole: bool = False) -> pb.ExtractResponse:
+        """Every receipt and invoice of some files, or with `whole` one. Raises ReadError where one can't be read."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._read, content)
+        return await loop.run_in_executor(self._threads, self._read, files, whole)
 
-    def _read(self, content: bytes) -> pb.ExtractResponse:
+    def _read(self, files: Sequence[File], whole: bool) -> pb.ExtractResponse:
         sandbox = self._sandboxes.get()
         begun, outcome = time.perf_counter(), "broke"
         try:
-            extractions = read_document(content, self._reader, sandbox, datetime.now(ROMANIA).date())
-            outcome = "review" if any(extraction.needs_review for extraction in extractions) else "clean"
+            read = read_files(files, self._reader, sandbox, datetime.now(ROMANIA).date(), whole=whole)
+            outcome = "review" if any(extraction.needs_review for extraction in read.extractions) else "clean"
         except ReadError as error:
             outcome = str(error.reason)
             raise
         finally:
             self._sandboxes.put(sandbox)
             durations.record(time.perf_counter() - begun, {"outcome": outcome})
-        return pb.ExtractResponse(extractions=[as_message(extraction) for extraction in extractions])
+        return pb.ExtractResponse(
+            extractions=[as_message(extraction) for extraction in read.extractions],
+            page_counts=read.page_counts,
+            page_ranges=[events_pb2.PageRange(first_page=first, last_page=last) for first, last in read.page_ranges],
+        )
 
     def close(self) -> None:
         """End the threads after what they are reading, and the decoding processes."""

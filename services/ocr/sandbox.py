@@ -1,8 +1,8 @@
 """Decodes untrusted files in a worker process that can be killed, under limits of memory and time.
 
-Frames on the pipes, each two lengths, a JSON header and a body: to the worker the file; back `ready` once after its
-start, then for each page its pixels, text or XML, last `end` or `error`. The worker lives on from file to file and is
-replaced when it dies, hangs or is left in the middle of a file.
+Frames on the pipes, each two lengths, a JSON header and a body: to the worker what is wanted and the file; back
+`ready` once after its start, then for each page its pixels, text or XML, last `end` or `error`. The worker lives on
+from file to file and is replaced when it dies, hangs or is left in the middle of a file.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from services.ocr.decode import Decoded, Picture, TextPage, Xml
+from services.ocr.decode import ALL, Decoded, Picture, TextPage, Wanted, Xml
 from services.ocr.errors import ReadError, Reason
 from services.ocr.limits import Limits
 from services.ocr.words import Page, Word
@@ -45,14 +45,14 @@ class Sandbox:
         self._is_starting = False
         self._turn = threading.Lock()
 
-    def decode(self, data: bytes) -> Decoding:
-        """The pages of a file. The worker starts on it at once and stays one page ahead of the caller.
+    def decode(self, data: bytes, wanted: Wanted = ALL) -> Decoding:
+        """The wanted pages of a file. The worker starts on it at once and stays one page ahead of the caller.
 
         Errors come as ReadError from the iteration. Exhaust it or close it: until then it holds the worker.
         """
         self._turn.acquire()
         try:
-            self._send(data)
+            self._send(data, wanted)
         except BaseException:
             self._turn.release()
             raise
@@ -78,15 +78,16 @@ class Sandbox:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _send(self, data: bytes) -> None:
+    def _send(self, data: bytes, wanted: Wanted) -> None:
         # What is too large is not worth sending: the worker would only say so.
         refused = len(data) > self.limits.bytes
         request = data[: self.limits.bytes + 1] if refused else data
+        head = json.dumps(dataclasses.asdict(wanted)).encode()
         for attempt in (1, 2):
             requests = self._running().stdin
             assert requests is not None  # noqa: S101 - it was opened as a pipe
             try:
-                requests.write(LENGTHS.pack(0, len(request)))
+                requests.write(LENGTHS.pack(len(head), len(request)) + head)
                 requests.write(request)
                 requests.flush()
                 return

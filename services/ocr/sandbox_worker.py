@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from services.ocr.decode import Decoded, Picture, TextPage, Xml, decode
+from services.ocr.decode import Decoded, Picture, TextPage, Wanted, Xml, decode
 from services.ocr.errors import ReadError, Reason
 from services.ocr.limits import Limits
 from services.ocr.sandbox import LENGTHS, OUT_OF_MEMORY
@@ -30,7 +30,9 @@ def main() -> None:
     _frame({"kind": "ready"}, b"", answers)
     try:
         while lengths := requests.read(LENGTHS.size):
-            _answer(requests.read(LENGTHS.unpack(lengths)[1]), limits, answers)
+            head, body = LENGTHS.unpack(lengths)
+            wanted = Wanted(**json.loads(requests.read(head)))
+            _answer(requests.read(body), wanted, limits, answers)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
 
@@ -42,11 +44,11 @@ def _confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def _answer(data: bytes, limits: Limits, answers: BinaryIO) -> None:
+def _answer(data: bytes, wanted: Wanted, limits: Limits, answers: BinaryIO) -> None:
     try:
         # The parent enforces the time limit; the alarm ends this process should the parent be gone.
         signal.alarm(int(limits.seconds) + 5)
-        for decoded in decode(data, limits):
+        for decoded in decode(data, limits, wanted):
             signal.alarm(0)
             _send(decoded, answers)
             signal.alarm(int(limits.seconds) + 5)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from contapics.common.v1 import extraction_pb2
+from contapics.document.v1.events_pb2 import StoredFile
 from contapics.ocr.v1 import ocr_service_pb2 as pb
 from contapics.ocr.v1 import ocr_service_pb2_grpc
 
@@ -16,7 +17,9 @@ from services.common.errors import Invalid, Unavailable
 from services.ocr import events, operations, repository
 from services.ocr.errors import ReadError
 from services.ocr.extract.recheck import recheck
+from services.ocr.pipeline import File
 from services.ocr.reading import ROMANIA, Reading
+from services.ocr.sources import digest_of
 
 MAX_ON_DEMAND = 8
 """Files that wait or are read for callers: each is whole in memory, and none may keep documents waiting for long."""
@@ -32,13 +35,14 @@ class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
 
     async def Extract(self, request: pb.ExtractRequest, context: Any) -> pb.ExtractResponse:
         tenant_id = identity.current().tenant_id
-        sha256 = hashlib.sha256(request.content).hexdigest()
+        file = StoredFile(sha256=hashlib.sha256(request.content).hexdigest())
+        digest = digest_of([file], whole=request.whole)
         async with self._database.transaction(tenant_id) as session:
-            result = await repository.find_result(session, sha256, self._reading.version)
+            result = await repository.find_result(session, digest, self._reading.version)
         if result is None:
-            result = await self._read(request.content)
+            result = await self._read(request.content, whole=request.whole)
             async with self._database.transaction(tenant_id) as session:
-                await repository.keep_result(session, tenant_id, sha256, self._reading.version, result)
+                await repository.keep_result(session, tenant_id, digest, self._reading.version, result)
         return operations.named(result, request.filename)
 
     async def VerifyExtraction(self, request: pb.VerifyExtractionRequest, context: Any) -> pb.VerifyExtractionResponse:
@@ -59,12 +63,12 @@ class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
         answer.needs_review = extraction.needs_review
         return pb.VerifyExtractionResponse(extraction=answer)
 
-    async def _read(self, content: bytes) -> pb.ExtractResponse:
+    async def _read(self, content: bytes, *, whole: bool) -> pb.ExtractResponse:
         if self._on_demand == MAX_ON_DEMAND:
             raise Unavailable("ocr_unavailable", "Too many files wait to be read on demand.")
         self._on_demand += 1
         try:
-            return await self._reading.read(content)
+            return await self._reading.read([File(content)], whole=whole)
         except ReadError as error:
             raise Invalid(str(error.reason), error.message, fields={"content": str(error.reason)}) from error
         finally:

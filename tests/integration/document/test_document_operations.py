@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from contapics.common.v1 import extraction_pb2
@@ -21,7 +21,7 @@ from sqlalchemy import select, text, update
 from services.common.bus import Message
 from services.common.db import Database
 from services.common.errors import Conflict, DomainError, NotFound, Unavailable
-from services.document import consumer, models, operations, recovery, repository
+from services.document import consumer, events, models, operations, recovery, repository
 from services.document.models import Document
 from services.document.operations import StoredFile
 from services.document.rules import State
@@ -146,6 +146,35 @@ async def test_what_was_read_goes_under_review(desk: Desk) -> None:
     await desk.read(document.id)
     read = await desk.get(document.id)
     assert (read.state, read.total, read.needs_review) == (State.REVIEW, 11900, False)
+
+
+async def test_a_document_knows_its_files_and_how_many_pages_were_read(desk: Desk) -> None:
+    document = await desk.receive()
+    async with desk.database.transaction(desk.tenant_id) as session:
+        pages = operations.PagesRead([5], [(1, 2), (3, 5)])
+        both = [extraction(), extraction("12.00")]
+        await operations.take_reading(session, document.id, 1, "image/jpeg", both, pages)
+    whole = await desk.get(document.id)
+    part = await desk.get(uuid5(document.id, "2"))
+    for each, own in ((whole, (1, 2)), (part, (3, 5))):
+        message = events.as_document(each, "en")
+        assert (message.page_count, (message.first_page, message.last_page)) == (5, own)
+        assert [file.sha256 for file in message.files] == [document.sha256]
+
+
+async def test_an_upload_may_say_that_its_file_is_one_document(desk: Desk) -> None:
+    async with desk.database.transaction(desk.tenant_id) as session:
+        document = await operations.receive(
+            session, desk.tenant_id, uuid4(), desk.client_id, stored_file(), "ana@firma.ro", whole=True
+        )
+    [event] = [
+        events_pb2.DocumentReceived.FromString(payload)
+        for subject, payload in await desk.events()
+        if subject == events.RECEIVED
+    ]
+    assert event.whole
+    assert [(file.blob_key, file.first_page) for file in event.files] == [(document.blob_key, 0)]
+    assert events.as_document(document, "en").whole
 
 
 async def test_an_answer_to_an_older_reading_is_ignored(desk: Desk) -> None:

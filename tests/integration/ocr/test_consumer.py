@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from contapics.document.v1 import events_pb2 as document
+from contapics.document.v1.events_pb2 import StoredFile
 from integration.ocr.conftest import TRIES, WORD, Desk, picture
 from sqlalchemy import func, select
 
@@ -225,3 +227,23 @@ async def test_what_is_too_much_for_an_event_is_reported_as_such_and_not_kept_ba
 
 async def test_the_largest_event_fits_the_bus(desk: Desk) -> None:
     assert desk.bus.client.max_payload > operations.MAX_EVENT_BYTES
+
+
+async def test_several_files_are_read_in_order_as_one_and_kept_apart_from_each_alone(desk: Desk) -> None:
+    one, other = await desk.received(picture(1)), await desk.received(picture(2))
+    files = [StoredFile(blob_key=event.blob_key, sha256=event.sha256) for event in (one, other)]
+    together = document.DocumentReceived()
+    together.CopyFrom(one)
+    together.whole = True
+    together.files.extend(files)
+    for event in (one, together):
+        await desk.consumer.handle(desk.message(event))
+    begun = desk.reader.read
+    await desk.consumer.handle(desk.message(together))
+    alone, first, again = await desk.reads()
+    assert (len(alone.extractions), list(alone.page_counts)) == (1, [1])
+    assert list(first.page_counts) == [1, 1]
+    assert [(each.first_page, each.last_page) for each in first.page_ranges] == [(1, 2)]
+    assert [extraction.text for extraction in first.extractions] == [f"{WORD}\n{WORD}"]
+    assert again.extractions == first.extractions
+    assert desk.reader.read == begun, "the repetition came from the cache"

@@ -172,6 +172,8 @@ async def test_a_refused_form_names_its_file(http: httpx.AsyncClient, service: S
         (form(("client_id", None, b"c"), ("id", None, b"i"), *[("file", "a", FILE)] * 2), "request_invalid"),
         (form(*[("file", "a", FILE)] * 2, ("client_id", None, b"c"), ("id", None, b"i")), "request_invalid"),
         (form(("client_id", None, b"c"), *[("file", "a", FILE)] * 21), "too_many_files"),
+        (form(("client_id", None, b"c"), ("whole", None, b"yes"), ("file", "a", FILE)), "request_invalid"),
+        (form(("file", "a", FILE), ("client_id", None, b"c"), ("whole", None, b"true")), "request_invalid"),
     ],
 )  # fmt: skip
 async def test_a_form_that_cannot_be_used_is_400_with_a_reason(
@@ -225,6 +227,19 @@ async def test_the_raw_body_of_a_put_is_sent_on_with_id_name_and_digest(
     [(head, content)] = service.uploads
     assert (head.id, head.client_id, head.filename) == (document_id, CLIENT, "bon ă.jpg")
     assert (head.sha256, content) == (digest.hexdigest(), FILE)
+
+
+@pytest.mark.parametrize(("told", "whole"), [("true", True), ("false", False)])
+async def test_a_file_may_be_said_to_be_one_document(
+    told: str, whole: bool, http: httpx.AsyncClient, service: Service
+) -> None:
+    address = f"/api/v1/documents/{uuid4()}/content?client_id={CLIENT}&whole={told}"
+    assert (await http.put(address, content=FILE)).status_code == 202
+    fields: list[tuple[str, str | None, bytes]] = [("client_id", None, CLIENT.encode()), ("whole", None, told.encode())]
+    assert (await post(http, form(*fields, ("file", "a.jpg", FILE)))).status_code == 202
+    assert [head.whole for head, _ in service.uploads] == [whole, whole]
+    refused = await http.put(address.replace(told, "maybe"), content=FILE)
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "whole")
 
 
 async def test_the_digest_of_a_put_may_be_left_out(http: httpx.AsyncClient, service: Service) -> None:

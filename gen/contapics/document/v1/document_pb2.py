@@ -27,7 +27,7 @@ from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_do
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$contapics/document/v1/document.proto\x12\x15\x63ontapics.document.v1\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9b\x06\n\x08\x44ocument\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x34\n\x05state\x18\x03 \x01(\x0e\x32%.contapics.document.v1.Document.State\x12\x10\n\x08\x66ilename\x18\x04 \x01(\t\x12\x12\n\nmedia_type\x18\x05 \x01(\t\x12\x0c\n\x04size\x18\x06 \x01(\x05\x12\x0e\n\x06sha256\x18\x07 \x01(\t\x12\x19\n\x0c\x64uplicate_of\x18\x08 \x01(\tH\x00\x88\x01\x01\x12\x11\n\x04part\x18\t \x01(\x05H\x01\x88\x01\x01\x12\x14\n\x07part_of\x18\n \x01(\tH\x02\x88\x01\x01\x12\x33\n\nextraction\x18\x0b \x01(\x0b\x32\x1f.contapics.common.v1.Extraction\x12/\n\x07problem\x18\x0c \x01(\x0b\x32\x1e.contapics.document.v1.Problem\x12\x18\n\x10rejection_reason\x18\r \x01(\t\x12\x10\n\x08revision\x18\x0e \x01(\x05\x12/\n\x0b\x63reate_time\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bupdate_time\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\ncreated_by\x18\x11 \x01(\t\x12\x13\n\x0b\x61pproved_by\x18\x12 \x01(\t\x12\x45\n\x13possible_duplicates\x18\x13 \x03(\x0b\x32(.contapics.document.v1.PossibleDuplicate\x12-\n\x07\x62ooking\x18\x14 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\"y\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0c\n\x08RECEIVED\x10\x01\x12\x0b\n\x07READING\x10\x02\x12\n\n\x06REVIEW\x10\x03\x12\x0c\n\x08\x41PPROVED\x10\x04\x12\n\n\x06POSTED\x10\x05\x12\x0c\n\x08REJECTED\x10\x06\x12\n\n\x06\x46\x41ILED\x10\x07\x42\x0f\n\r_duplicate_ofB\x07\n\x05_partB\n\n\x08_part_of\"6\n\x11PossibleDuplicate\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0c\n\x04kept\x18\x02 \x01(\x08\"*\n\x07Problem\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12\x0f\n\x07message\x18\x02 \x01(\t\"\x94\x01\n\nCorrection\x12\n\n\x02id\x18\x01 \x01(\t\x12\r\n\x05\x66ield\x18\x02 \x01(\t\x12\x11\n\told_value\x18\x03 \x01(\t\x12\x11\n\tnew_value\x18\x04 \x01(\t\x12\x14\n\x0c\x63orrected_by\x18\x05 \x01(\t\x12/\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestampb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$contapics/document/v1/document.proto\x12\x15\x63ontapics.document.v1\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\x07\n\x08\x44ocument\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x34\n\x05state\x18\x03 \x01(\x0e\x32%.contapics.document.v1.Document.State\x12\x10\n\x08\x66ilename\x18\x04 \x01(\t\x12\x12\n\nmedia_type\x18\x05 \x01(\t\x12\x0c\n\x04size\x18\x06 \x01(\x05\x12\x0e\n\x06sha256\x18\x07 \x01(\t\x12\x19\n\x0c\x64uplicate_of\x18\x08 \x01(\tH\x00\x88\x01\x01\x12\x11\n\x04part\x18\t \x01(\x05H\x01\x88\x01\x01\x12\x14\n\x07part_of\x18\n \x01(\tH\x02\x88\x01\x01\x12\x33\n\nextraction\x18\x0b \x01(\x0b\x32\x1f.contapics.common.v1.Extraction\x12/\n\x07problem\x18\x0c \x01(\x0b\x32\x1e.contapics.document.v1.Problem\x12\x18\n\x10rejection_reason\x18\r \x01(\t\x12\x10\n\x08revision\x18\x0e \x01(\x05\x12/\n\x0b\x63reate_time\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bupdate_time\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\ncreated_by\x18\x11 \x01(\t\x12\x13\n\x0b\x61pproved_by\x18\x12 \x01(\t\x12\x45\n\x13possible_duplicates\x18\x13 \x03(\x0b\x32(.contapics.document.v1.PossibleDuplicate\x12-\n\x07\x62ooking\x18\x14 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\x12*\n\x05\x66iles\x18\x15 \x03(\x0b\x32\x1b.contapics.document.v1.File\x12\r\n\x05whole\x18\x16 \x01(\x08\x12\x17\n\npage_count\x18\x17 \x01(\x05H\x03\x88\x01\x01\x12\x17\n\nfirst_page\x18\x18 \x01(\x05H\x04\x88\x01\x01\x12\x16\n\tlast_page\x18\x19 \x01(\x05H\x05\x88\x01\x01\x12\x15\n\rpages_version\x18\x1a \x01(\t\"y\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0c\n\x08RECEIVED\x10\x01\x12\x0b\n\x07READING\x10\x02\x12\n\n\x06REVIEW\x10\x03\x12\x0c\n\x08\x41PPROVED\x10\x04\x12\n\n\x06POSTED\x10\x05\x12\x0c\n\x08REJECTED\x10\x06\x12\n\n\x06\x46\x41ILED\x10\x07\x42\x0f\n\r_duplicate_ofB\x07\n\x05_partB\n\n\x08_part_ofB\r\n\x0b_page_countB\r\n\x0b_first_pageB\x0c\n\n_last_page\"\x98\x01\n\x04\x46ile\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x12\n\nmedia_type\x18\x02 \x01(\t\x12\x0c\n\x04size\x18\x03 \x01(\x05\x12\x0e\n\x06sha256\x18\x04 \x01(\t\x12\x17\n\nfirst_page\x18\x05 \x01(\x05H\x00\x88\x01\x01\x12\x16\n\tlast_page\x18\x06 \x01(\x05H\x01\x88\x01\x01\x42\r\n\x0b_first_pageB\x0c\n\n_last_page\"6\n\x11PossibleDuplicate\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0c\n\x04kept\x18\x02 \x01(\x08\"*\n\x07Problem\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12\x0f\n\x07message\x18\x02 \x01(\t\"\x94\x01\n\nCorrection\x12\n\n\x02id\x18\x01 \x01(\t\x12\r\n\x05\x66ield\x18\x02 \x01(\t\x12\x11\n\told_value\x18\x03 \x01(\t\x12\x11\n\tnew_value\x18\x04 \x01(\t\x12\x14\n\x0c\x63orrected_by\x18\x05 \x01(\t\x12/\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestampb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,13 +35,15 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contapics.document.v1.docum
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_DOCUMENT']._serialized_start=170
-  _globals['_DOCUMENT']._serialized_end=965
-  _globals['_DOCUMENT_STATE']._serialized_start=806
-  _globals['_DOCUMENT_STATE']._serialized_end=927
-  _globals['_POSSIBLEDUPLICATE']._serialized_start=967
-  _globals['_POSSIBLEDUPLICATE']._serialized_end=1021
-  _globals['_PROBLEM']._serialized_start=1023
-  _globals['_PROBLEM']._serialized_end=1065
-  _globals['_CORRECTION']._serialized_start=1068
-  _globals['_CORRECTION']._serialized_end=1216
+  _globals['_DOCUMENT']._serialized_end=1165
+  _globals['_DOCUMENT_STATE']._serialized_start=962
+  _globals['_DOCUMENT_STATE']._serialized_end=1083
+  _globals['_FILE']._serialized_start=1168
+  _globals['_FILE']._serialized_end=1320
+  _globals['_POSSIBLEDUPLICATE']._serialized_start=1322
+  _globals['_POSSIBLEDUPLICATE']._serialized_end=1376
+  _globals['_PROBLEM']._serialized_start=1378
+  _globals['_PROBLEM']._serialized_end=1420
+  _globals['_CORRECTION']._serialized_start=1423
+  _globals['_CORRECTION']._serialized_end=1571
 # @@protoc_insertion_point(module_scope)

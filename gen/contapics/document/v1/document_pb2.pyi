@@ -93,6 +93,12 @@ class Document(_message.Message):
     APPROVED_BY_FIELD_NUMBER: _builtins.int
     POSSIBLE_DUPLICATES_FIELD_NUMBER: _builtins.int
     BOOKING_FIELD_NUMBER: _builtins.int
+    FILES_FIELD_NUMBER: _builtins.int
+    WHOLE_FIELD_NUMBER: _builtins.int
+    PAGE_COUNT_FIELD_NUMBER: _builtins.int
+    FIRST_PAGE_FIELD_NUMBER: _builtins.int
+    LAST_PAGE_FIELD_NUMBER: _builtins.int
+    PAGES_VERSION_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier minted by the client, a UUID."""
     client_id: _builtins.str
@@ -121,6 +127,16 @@ class Document(_message.Message):
     """E-mail of who uploaded it."""
     approved_by: _builtins.str
     """E-mail of who approved it."""
+    whole: _builtins.bool
+    """Everything in the files is one document: the sender said so, or a person did by merging or splitting."""
+    page_count: _builtins.int
+    """Number of pages over all files, by which pages and boxes are numbered; absent until the files were read."""
+    first_page: _builtins.int
+    """First of the pages that are this document's own, where several documents were found in one file."""
+    last_page: _builtins.int
+    """Last of them."""
+    pages_version: _builtins.str
+    """Changes whenever other pages are shown under the same numbers; names a version of their pictures."""
     @_builtins.property
     def extraction(self) -> _extraction_pb2.Extraction:
         """What was read, with corrections applied."""
@@ -145,6 +161,10 @@ class Document(_message.Message):
     def booking(self) -> _booking_pb2.Booking:
         """What was said about the note at the last approval; absent if nothing was."""
 
+    @_builtins.property
+    def files(self) -> _containers.RepeatedCompositeFieldContainer[Global___File]:
+        """The files that are read, in order; what this message calls its file is the first of them as it was uploaded."""
+
     def __init__(
         self,
         *,
@@ -168,13 +188,25 @@ class Document(_message.Message):
         approved_by: _builtins.str = ...,
         possible_duplicates: _abc.Iterable[Global___PossibleDuplicate] | None = ...,
         booking: _booking_pb2.Booking | None = ...,
+        files: _abc.Iterable[Global___File] | None = ...,
+        whole: _builtins.bool = ...,
+        page_count: _builtins.int | None = ...,
+        first_page: _builtins.int | None = ...,
+        last_page: _builtins.int | None = ...,
+        pages_version: _builtins.str = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_part", b"_part", "_part_of", b"_part_of", "booking", b"booking", "create_time", b"create_time", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "part", b"part", "part_of", b"part_of", "problem", b"problem", "update_time", b"update_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_first_page", b"_first_page", "_last_page", b"_last_page", "_page_count", b"_page_count", "_part", b"_part", "_part_of", b"_part_of", "booking", b"booking", "create_time", b"create_time", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "first_page", b"first_page", "last_page", b"last_page", "page_count", b"page_count", "part", b"part", "part_of", b"part_of", "problem", b"problem", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_part", b"_part", "_part_of", b"_part_of", "approved_by", b"approved_by", "booking", b"booking", "client_id", b"client_id", "create_time", b"create_time", "created_by", b"created_by", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "filename", b"filename", "id", b"id", "media_type", b"media_type", "part", b"part", "part_of", b"part_of", "possible_duplicates", b"possible_duplicates", "problem", b"problem", "rejection_reason", b"rejection_reason", "revision", b"revision", "sha256", b"sha256", "size", b"size", "state", b"state", "update_time", b"update_time"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_first_page", b"_first_page", "_last_page", b"_last_page", "_page_count", b"_page_count", "_part", b"_part", "_part_of", b"_part_of", "approved_by", b"approved_by", "booking", b"booking", "client_id", b"client_id", "create_time", b"create_time", "created_by", b"created_by", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "filename", b"filename", "files", b"files", "first_page", b"first_page", "id", b"id", "last_page", b"last_page", "media_type", b"media_type", "page_count", b"page_count", "pages_version", b"pages_version", "part", b"part", "part_of", b"part_of", "possible_duplicates", b"possible_duplicates", "problem", b"problem", "rejection_reason", b"rejection_reason", "revision", b"revision", "sha256", b"sha256", "size", b"size", "state", b"state", "update_time", b"update_time", "whole", b"whole"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__duplicate_of: _TypeAlias = _typing.Literal["duplicate_of"]  # noqa: Y015
     _WhichOneofArgType__duplicate_of: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of"]  # noqa: Y015
+    _WhichOneofReturnType__first_page: _TypeAlias = _typing.Literal["first_page"]  # noqa: Y015
+    _WhichOneofArgType__first_page: _TypeAlias = _typing.Literal["_first_page", b"_first_page"]  # noqa: Y015
+    _WhichOneofReturnType__last_page: _TypeAlias = _typing.Literal["last_page"]  # noqa: Y015
+    _WhichOneofArgType__last_page: _TypeAlias = _typing.Literal["_last_page", b"_last_page"]  # noqa: Y015
+    _WhichOneofReturnType__page_count: _TypeAlias = _typing.Literal["page_count"]  # noqa: Y015
+    _WhichOneofArgType__page_count: _TypeAlias = _typing.Literal["_page_count", b"_page_count"]  # noqa: Y015
     _WhichOneofReturnType__part: _TypeAlias = _typing.Literal["part"]  # noqa: Y015
     _WhichOneofArgType__part: _TypeAlias = _typing.Literal["_part", b"_part"]  # noqa: Y015
     _WhichOneofReturnType__part_of: _TypeAlias = _typing.Literal["part_of"]  # noqa: Y015
@@ -182,11 +214,66 @@ class Document(_message.Message):
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__duplicate_of) -> _WhichOneofReturnType__duplicate_of | None: ...
     @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__first_page) -> _WhichOneofReturnType__first_page | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__last_page) -> _WhichOneofReturnType__last_page | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__page_count) -> _WhichOneofReturnType__page_count | None: ...
+    @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__part) -> _WhichOneofReturnType__part | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__part_of) -> _WhichOneofReturnType__part_of | None: ...
 
 Global___Document: _TypeAlias = Document  # noqa: Y015
+
+@_typing.final
+class File(_message.Message):
+    """A file of a document, or some pages of one."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FILENAME_FIELD_NUMBER: _builtins.int
+    MEDIA_TYPE_FIELD_NUMBER: _builtins.int
+    SIZE_FIELD_NUMBER: _builtins.int
+    SHA256_FIELD_NUMBER: _builtins.int
+    FIRST_PAGE_FIELD_NUMBER: _builtins.int
+    LAST_PAGE_FIELD_NUMBER: _builtins.int
+    filename: _builtins.str
+    """Name of the file as uploaded, without folders."""
+    media_type: _builtins.str
+    """Media type by content, not by name."""
+    size: _builtins.int
+    """Size of the file in bytes."""
+    sha256: _builtins.str
+    """SHA-256 of the file, lower-case hexadecimal."""
+    first_page: _builtins.int
+    """First page that belongs to the document, from 1; absent where all do."""
+    last_page: _builtins.int
+    """Last page that belongs to the document; absent where all do."""
+    def __init__(
+        self,
+        *,
+        filename: _builtins.str = ...,
+        media_type: _builtins.str = ...,
+        size: _builtins.int = ...,
+        sha256: _builtins.str = ...,
+        first_page: _builtins.int | None = ...,
+        last_page: _builtins.int | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_first_page", b"_first_page", "_last_page", b"_last_page", "first_page", b"first_page", "last_page", b"last_page"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_first_page", b"_first_page", "_last_page", b"_last_page", "filename", b"filename", "first_page", b"first_page", "last_page", b"last_page", "media_type", b"media_type", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__first_page: _TypeAlias = _typing.Literal["first_page"]  # noqa: Y015
+    _WhichOneofArgType__first_page: _TypeAlias = _typing.Literal["_first_page", b"_first_page"]  # noqa: Y015
+    _WhichOneofReturnType__last_page: _TypeAlias = _typing.Literal["last_page"]  # noqa: Y015
+    _WhichOneofArgType__last_page: _TypeAlias = _typing.Literal["_last_page", b"_last_page"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__first_page) -> _WhichOneofReturnType__first_page | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__last_page) -> _WhichOneofReturnType__last_page | None: ...
+
+Global___File: _TypeAlias = File  # noqa: Y015
 
 @_typing.final
 class PossibleDuplicate(_message.Message):

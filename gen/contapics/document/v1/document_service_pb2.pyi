@@ -91,6 +91,7 @@ class UploadHead(_message.Message):
     CLIENT_ID_FIELD_NUMBER: _builtins.int
     FILENAME_FIELD_NUMBER: _builtins.int
     SHA256_FIELD_NUMBER: _builtins.int
+    WHOLE_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier minted by the client; empty lets the service mint one."""
     client_id: _builtins.str
@@ -99,6 +100,8 @@ class UploadHead(_message.Message):
     """Name of the file; folders are dropped."""
     sha256: _builtins.str
     """SHA-256 that the bytes must have, hexadecimal; empty skips the comparison."""
+    whole: _builtins.bool
+    """Everything in the file is one document, however many receipts or invoices its pages look like."""
     def __init__(
         self,
         *,
@@ -106,10 +109,11 @@ class UploadHead(_message.Message):
         client_id: _builtins.str = ...,
         filename: _builtins.str = ...,
         sha256: _builtins.str = ...,
+        whole: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["client_id", b"client_id", "filename", b"filename", "id", b"id", "sha256", b"sha256"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["client_id", b"client_id", "filename", b"filename", "id", b"id", "sha256", b"sha256", "whole", b"whole"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -27,21 +27,21 @@ from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_do
 from contapics.document.v1 import document_pb2 as contapics_dot_document_dot_v1_dot_document__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contapics/document/v1/events.proto\x12\x15\x63ontapics.document.v1\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a$contapics/document/v1/document.proto\"\x7f\n\x10\x44ocumentReceived\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x10\n\x08\x62lob_key\x18\x03 \x01(\t\x12\x0e\n\x06sha256\x18\x04 \x01(\t\x12\x10\n\x08\x66ilename\x18\x05 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x06 \x01(\x05\"\x98\x02\n\x10\x44ocumentApproved\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x32\n\x06\x63lient\x18\x02 \x01(\x0b\x32\".contapics.document.v1.ClientFacts\x12\x33\n\nextraction\x18\x03 \x01(\x0b\x32\x1f.contapics.common.v1.Extraction\x12\x13\n\x0b\x61pproved_by\x18\x04 \x01(\t\x12\x10\n\x08revision\x18\x05 \x01(\x05\x12\x30\n\x05\x66iles\x18\x06 \x03(\x0b\x32!.contapics.document.v1.StoredFile\x12-\n\x07\x62ooking\x18\x07 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\"b\n\nStoredFile\x12\x10\n\x08\x62lob_key\x18\x01 \x01(\t\x12\x10\n\x08\x66ilename\x18\x02 \x01(\t\x12\x12\n\nmedia_type\x18\x03 \x01(\t\x12\x0c\n\x04size\x18\x04 \x01(\x03\x12\x0e\n\x06sha256\x18\x05 \x01(\t\"b\n\x0b\x43lientFacts\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0b\n\x03\x63ui\x18\x03 \x01(\t\x12\x11\n\tvat_payer\x18\x04 \x01(\x08\x12\x19\n\x11vat_on_collection\x18\x05 \x01(\x08\"\x81\x01\n\x0f\x44ocumentChanged\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x34\n\x05state\x18\x03 \x01(\x0e\x32%.contapics.document.v1.Document.State\x12\x10\n\x08revision\x18\x04 \x01(\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contapics/document/v1/events.proto\x12\x15\x63ontapics.document.v1\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a$contapics/document/v1/document.proto\"\xc0\x01\n\x10\x44ocumentReceived\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x10\n\x08\x62lob_key\x18\x03 \x01(\t\x12\x0e\n\x06sha256\x18\x04 \x01(\t\x12\x10\n\x08\x66ilename\x18\x05 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x06 \x01(\x05\x12\x30\n\x05\x66iles\x18\x07 \x03(\x0b\x32!.contapics.document.v1.StoredFile\x12\r\n\x05whole\x18\x08 \x01(\x08\"\x98\x02\n\x10\x44ocumentApproved\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x32\n\x06\x63lient\x18\x02 \x01(\x0b\x32\".contapics.document.v1.ClientFacts\x12\x33\n\nextraction\x18\x03 \x01(\x0b\x32\x1f.contapics.common.v1.Extraction\x12\x13\n\x0b\x61pproved_by\x18\x04 \x01(\t\x12\x10\n\x08revision\x18\x05 \x01(\x05\x12\x30\n\x05\x66iles\x18\x06 \x03(\x0b\x32!.contapics.document.v1.StoredFile\x12-\n\x07\x62ooking\x18\x07 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\"\x89\x01\n\nStoredFile\x12\x10\n\x08\x62lob_key\x18\x01 \x01(\t\x12\x10\n\x08\x66ilename\x18\x02 \x01(\t\x12\x12\n\nmedia_type\x18\x03 \x01(\t\x12\x0c\n\x04size\x18\x04 \x01(\x03\x12\x0e\n\x06sha256\x18\x05 \x01(\t\x12\x12\n\nfirst_page\x18\x06 \x01(\x05\x12\x11\n\tlast_page\x18\x07 \x01(\x05\"b\n\x0b\x43lientFacts\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0b\n\x03\x63ui\x18\x03 \x01(\t\x12\x11\n\tvat_payer\x18\x04 \x01(\x08\x12\x19\n\x11vat_on_collection\x18\x05 \x01(\x08\"\x81\x01\n\x0f\x44ocumentChanged\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x34\n\x05state\x18\x03 \x01(\x0e\x32%.contapics.document.v1.Document.State\x12\x10\n\x08revision\x18\x04 \x01(\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contapics.document.v1.events_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_DOCUMENTRECEIVED']._serialized_start=172
-  _globals['_DOCUMENTRECEIVED']._serialized_end=299
-  _globals['_DOCUMENTAPPROVED']._serialized_start=302
-  _globals['_DOCUMENTAPPROVED']._serialized_end=582
-  _globals['_STOREDFILE']._serialized_start=584
-  _globals['_STOREDFILE']._serialized_end=682
-  _globals['_CLIENTFACTS']._serialized_start=684
-  _globals['_CLIENTFACTS']._serialized_end=782
-  _globals['_DOCUMENTCHANGED']._serialized_start=785
-  _globals['_DOCUMENTCHANGED']._serialized_end=914
+  _globals['_DOCUMENTRECEIVED']._serialized_start=173
+  _globals['_DOCUMENTRECEIVED']._serialized_end=365
+  _globals['_DOCUMENTAPPROVED']._serialized_start=368
+  _globals['_DOCUMENTAPPROVED']._serialized_end=648
+  _globals['_STOREDFILE']._serialized_start=651
+  _globals['_STOREDFILE']._serialized_end=788
+  _globals['_CLIENTFACTS']._serialized_start=790
+  _globals['_CLIENTFACTS']._serialized_end=888
+  _globals['_DOCUMENTCHANGED']._serialized_start=891
+  _globals['_DOCUMENTCHANGED']._serialized_end=1020
 # @@protoc_insertion_point(module_scope)

@@ -33,18 +33,26 @@ class DocumentReceived(_message.Message):
     SHA256_FIELD_NUMBER: _builtins.int
     FILENAME_FIELD_NUMBER: _builtins.int
     ATTEMPT_FIELD_NUMBER: _builtins.int
+    FILES_FIELD_NUMBER: _builtins.int
+    WHOLE_FIELD_NUMBER: _builtins.int
     document_id: _builtins.str
     """Identifier of the document."""
     client_id: _builtins.str
     """Company that it belongs to."""
     blob_key: _builtins.str
-    """Key of the file in the blob store."""
+    """Key of the first file in the blob store; with it alone, in messages without `files`, all that is read."""
     sha256: _builtins.str
-    """SHA-256 of the file, hexadecimal."""
+    """SHA-256 of that file, hexadecimal."""
     filename: _builtins.str
-    """Name of the file as uploaded."""
+    """Name of that file as uploaded."""
     attempt: _builtins.int
     """Counts readings of the document; an answer to an older one is ignored."""
+    whole: _builtins.bool
+    """Everything in the files is one document."""
+    @_builtins.property
+    def files(self) -> _containers.RepeatedCompositeFieldContainer[Global___StoredFile]:
+        """What is read, in order. Pages are numbered through all of it."""
+
     def __init__(
         self,
         *,
@@ -54,10 +62,12 @@ class DocumentReceived(_message.Message):
         sha256: _builtins.str = ...,
         filename: _builtins.str = ...,
         attempt: _builtins.int = ...,
+        files: _abc.Iterable[Global___StoredFile] | None = ...,
+        whole: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt", b"attempt", "blob_key", b"blob_key", "client_id", b"client_id", "document_id", b"document_id", "filename", b"filename", "sha256", b"sha256"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt", b"attempt", "blob_key", b"blob_key", "client_id", b"client_id", "document_id", b"document_id", "filename", b"filename", "files", b"files", "sha256", b"sha256", "whole", b"whole"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -128,6 +138,8 @@ class StoredFile(_message.Message):
     MEDIA_TYPE_FIELD_NUMBER: _builtins.int
     SIZE_FIELD_NUMBER: _builtins.int
     SHA256_FIELD_NUMBER: _builtins.int
+    FIRST_PAGE_FIELD_NUMBER: _builtins.int
+    LAST_PAGE_FIELD_NUMBER: _builtins.int
     blob_key: _builtins.str
     """Key of the file in the blob store."""
     filename: _builtins.str
@@ -138,6 +150,10 @@ class StoredFile(_message.Message):
     """Bytes."""
     sha256: _builtins.str
     """SHA-256 of the file, hexadecimal."""
+    first_page: _builtins.int
+    """First page that belongs to the document, from 1; zero where all pages do."""
+    last_page: _builtins.int
+    """Last page that belongs to the document; zero where all pages do."""
     def __init__(
         self,
         *,
@@ -146,10 +162,12 @@ class StoredFile(_message.Message):
         media_type: _builtins.str = ...,
         size: _builtins.int = ...,
         sha256: _builtins.str = ...,
+        first_page: _builtins.int = ...,
+        last_page: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["blob_key", b"blob_key", "filename", b"filename", "media_type", b"media_type", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["blob_key", b"blob_key", "filename", b"filename", "first_page", b"first_page", "last_page", b"last_page", "media_type", b"media_type", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_dot_extraction__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x63ontapics/ocr/v1/events.proto\x12\x10\x63ontapics.ocr.v1\x1a$contapics/common/v1/extraction.proto\"6\n\x0eReadingStarted\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\x05\"~\n\x0c\x44ocumentRead\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\x05\x12\x12\n\nmedia_type\x18\x03 \x01(\t\x12\x34\n\x0b\x65xtractions\x18\x04 \x03(\x0b\x32\x1f.contapics.common.v1.Extraction\"\xb7\x01\n\rReadingFailed\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12?\n\x08metadata\x18\x04 \x03(\x0b\x32-.contapics.ocr.v1.ReadingFailed.MetadataEntry\x1a/\n\rMetadataEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1d\x63ontapics/ocr/v1/events.proto\x12\x10\x63ontapics.ocr.v1\x1a$contapics/common/v1/extraction.proto\"6\n\x0eReadingStarted\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\x05\"\xc5\x01\n\x0c\x44ocumentRead\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\x05\x12\x12\n\nmedia_type\x18\x03 \x01(\t\x12\x34\n\x0b\x65xtractions\x18\x04 \x03(\x0b\x32\x1f.contapics.common.v1.Extraction\x12\x13\n\x0bpage_counts\x18\x05 \x03(\x05\x12\x30\n\x0bpage_ranges\x18\x06 \x03(\x0b\x32\x1b.contapics.ocr.v1.PageRange\"2\n\tPageRange\x12\x12\n\nfirst_page\x18\x01 \x01(\x05\x12\x11\n\tlast_page\x18\x02 \x01(\x05\"\xb7\x01\n\rReadingFailed\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0f\n\x07\x61ttempt\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12?\n\x08metadata\x18\x04 \x03(\x0b\x32-.contapics.ocr.v1.ReadingFailed.MetadataEntry\x1a/\n\rMetadataEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,10 +36,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_READINGFAILED_METADATAENTRY']._serialized_options = b'8\001'
   _globals['_READINGSTARTED']._serialized_start=89
   _globals['_READINGSTARTED']._serialized_end=143
-  _globals['_DOCUMENTREAD']._serialized_start=145
-  _globals['_DOCUMENTREAD']._serialized_end=271
-  _globals['_READINGFAILED']._serialized_start=274
-  _globals['_READINGFAILED']._serialized_end=457
-  _globals['_READINGFAILED_METADATAENTRY']._serialized_start=410
-  _globals['_READINGFAILED_METADATAENTRY']._serialized_end=457
+  _globals['_DOCUMENTREAD']._serialized_start=146
+  _globals['_DOCUMENTREAD']._serialized_end=343
+  _globals['_PAGERANGE']._serialized_start=345
+  _globals['_PAGERANGE']._serialized_end=395
+  _globals['_READINGFAILED']._serialized_start=398
+  _globals['_READINGFAILED']._serialized_end=581
+  _globals['_READINGFAILED_METADATAENTRY']._serialized_start=534
+  _globals['_READINGFAILED_METADATAENTRY']._serialized_end=581
 # @@protoc_insertion_point(module_scope)

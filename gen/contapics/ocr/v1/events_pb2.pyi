@@ -55,6 +55,8 @@ class DocumentRead(_message.Message):
     ATTEMPT_FIELD_NUMBER: _builtins.int
     MEDIA_TYPE_FIELD_NUMBER: _builtins.int
     EXTRACTIONS_FIELD_NUMBER: _builtins.int
+    PAGE_COUNTS_FIELD_NUMBER: _builtins.int
+    PAGE_RANGES_FIELD_NUMBER: _builtins.int
     document_id: _builtins.str
     """Identifier of the document."""
     attempt: _builtins.int
@@ -65,6 +67,14 @@ class DocumentRead(_message.Message):
     def extractions(self) -> _containers.RepeatedCompositeFieldContainer[_extraction_pb2.Extraction]:
         """One for each receipt or invoice in the file."""
 
+    @_builtins.property
+    def page_counts(self) -> _containers.RepeatedScalarFieldContainer[_builtins.int]:
+        """How many pages of each file were read, in the order of the files; zero for an e-Factura, which has none."""
+
+    @_builtins.property
+    def page_ranges(self) -> _containers.RepeatedCompositeFieldContainer[Global___PageRange]:
+        """The pages of each extraction, in the order of the extractions."""
+
     def __init__(
         self,
         *,
@@ -72,14 +82,42 @@ class DocumentRead(_message.Message):
         attempt: _builtins.int = ...,
         media_type: _builtins.str = ...,
         extractions: _abc.Iterable[_extraction_pb2.Extraction] | None = ...,
+        page_counts: _abc.Iterable[_builtins.int] | None = ...,
+        page_ranges: _abc.Iterable[Global___PageRange] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt", b"attempt", "document_id", b"document_id", "extractions", b"extractions", "media_type", b"media_type"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt", b"attempt", "document_id", b"document_id", "extractions", b"extractions", "media_type", b"media_type", "page_counts", b"page_counts", "page_ranges", b"page_ranges"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___DocumentRead: _TypeAlias = DocumentRead  # noqa: Y015
+
+@_typing.final
+class PageRange(_message.Message):
+    """Some pages in a row, numbered through all files of a document."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FIRST_PAGE_FIELD_NUMBER: _builtins.int
+    LAST_PAGE_FIELD_NUMBER: _builtins.int
+    first_page: _builtins.int
+    """The first, from 1; zero where there is none."""
+    last_page: _builtins.int
+    """The last."""
+    def __init__(
+        self,
+        *,
+        first_page: _builtins.int = ...,
+        last_page: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["first_page", b"first_page", "last_page", b"last_page"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___PageRange: _TypeAlias = PageRange  # noqa: Y015
 
 @_typing.final
 class ReadingFailed(_message.Message):

@@ -5,6 +5,7 @@ Reading of documents."""
 
 from collections import abc as _abc
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
+from contapics.ocr.v1 import events_pb2 as _events_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
@@ -27,19 +28,23 @@ class ExtractRequest(_message.Message):
 
     CONTENT_FIELD_NUMBER: _builtins.int
     FILENAME_FIELD_NUMBER: _builtins.int
+    WHOLE_FIELD_NUMBER: _builtins.int
     content: _builtins.bytes
     """The file; base64 over REST."""
     filename: _builtins.str
     """Name that the result repeats."""
+    whole: _builtins.bool
+    """Everything in the file is one document, however many receipts or invoices its pages look like."""
     def __init__(
         self,
         *,
         content: _builtins.bytes = ...,
         filename: _builtins.str = ...,
+        whole: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "filename", b"filename"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "filename", b"filename", "whole", b"whole"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -52,18 +57,30 @@ class ExtractResponse(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     EXTRACTIONS_FIELD_NUMBER: _builtins.int
+    PAGE_COUNTS_FIELD_NUMBER: _builtins.int
+    PAGE_RANGES_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def extractions(self) -> _containers.RepeatedCompositeFieldContainer[_extraction_pb2.Extraction]:
         """One for each receipt or invoice in the file."""
+
+    @_builtins.property
+    def page_counts(self) -> _containers.RepeatedScalarFieldContainer[_builtins.int]:
+        """How many pages were read of each file; zero for an e-Factura, which has none."""
+
+    @_builtins.property
+    def page_ranges(self) -> _containers.RepeatedCompositeFieldContainer[_events_pb2.PageRange]:
+        """The pages of each extraction, in the order of the extractions."""
 
     def __init__(
         self,
         *,
         extractions: _abc.Iterable[_extraction_pb2.Extraction] | None = ...,
+        page_counts: _abc.Iterable[_builtins.int] | None = ...,
+        page_ranges: _abc.Iterable[_events_pb2.PageRange] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["extractions", b"extractions"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["extractions", b"extractions", "page_counts", b"page_counts", "page_ranges", b"page_ranges"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

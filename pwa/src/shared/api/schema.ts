@@ -1387,6 +1387,27 @@ export interface components {
             possible_duplicates: components["schemas"]["PossibleDuplicate"][];
             /** @description What was said about the note at the last approval; absent if nothing was. */
             booking?: components["schemas"]["Booking"];
+            /** @description The files that are read, in order; what this message calls its file is the first of them as it was uploaded. */
+            files: components["schemas"]["File"][];
+            /** @description Everything in the files is one document: the sender said so, or a person did by merging or splitting. */
+            whole: boolean;
+            /**
+             * Format: int32
+             * @description Number of pages over all files, by which pages and boxes are numbered; absent until the files were read.
+             */
+            page_count?: number;
+            /**
+             * Format: int32
+             * @description First of the pages that are this document's own, where several documents were found in one file.
+             */
+            first_page?: number;
+            /**
+             * Format: int32
+             * @description Last of them.
+             */
+            last_page?: number;
+            /** @description Changes whenever other pages are shown under the same numbers; names a version of their pictures. */
+            pages_version: string;
         };
         /** @description Data of the event `document`. */
         DocumentEvent: {
@@ -1417,11 +1438,17 @@ export interface components {
             content: string;
             /** @description Name that the result repeats. */
             filename?: string;
+            /** @description Everything in the file is one document, however many receipts or invoices its pages look like. */
+            whole?: boolean;
         };
         /** @description What was read. */
         ExtractResponse: {
             /** @description One for each receipt or invoice in the file. */
             extractions: components["schemas"]["Extraction"][];
+            /** @description How many pages were read of each file; zero for an e-Factura, which has none. */
+            page_counts: number[];
+            /** @description The pages of each extraction, in the order of the extractions. */
+            page_ranges: components["schemas"]["PageRange"][];
         };
         /** @description Everything that was read from one receipt or invoice. Field names and formats are a fixed public contract: amounts are decimal strings with a dot and two decimals, rates are percent strings without trailing zeros, dates are ISO 8601. A field that is absent was not read. */
         Extraction: {
@@ -1647,6 +1674,30 @@ export interface components {
             field: string;
             /** @description What is wrong with it. */
             message: string;
+        };
+        /** @description A file of a document, or some pages of one. */
+        File: {
+            /** @description Name of the file as uploaded, without folders. */
+            filename: string;
+            /** @description Media type by content, not by name. */
+            media_type: string;
+            /**
+             * Format: int32
+             * @description Size of the file in bytes.
+             */
+            size: number;
+            /** @description SHA-256 of the file, lower-case hexadecimal. */
+            sha256: string;
+            /**
+             * Format: int32
+             * @description First page that belongs to the document, from 1; absent where all do.
+             */
+            first_page?: number;
+            /**
+             * Format: int32
+             * @description Last page that belongs to the document; absent where all do.
+             */
+            last_page?: number;
         };
         /** @description Who the caller is. */
         GetCurrentUserResponse: {
@@ -1882,6 +1933,19 @@ export interface components {
             id: string;
             /** @description Name as shown. */
             name: string;
+        };
+        /** @description Some pages in a row, numbered through all files of a document. */
+        PageRange: {
+            /**
+             * Format: int32
+             * @description The first, from 1; zero where there is none.
+             */
+            first_page: number;
+            /**
+             * Format: int32
+             * @description The last.
+             */
+            last_page: number;
         };
         /** @description One means of payment. */
         Payment: {
@@ -2891,6 +2955,11 @@ export interface operations {
                     id?: string;
                     /** @description SHA-256 that the bytes must have; one file only. */
                     sha256?: string;
+                    /**
+                     * @description Each file is one document; before the files.
+                     * @default false
+                     */
+                    whole?: boolean;
                 };
             };
         };
@@ -2995,6 +3064,8 @@ export interface operations {
                 client_id: string;
                 /** @description Name of the file. */
                 filename?: string;
+                /** @description Everything in the file is one document. */
+                whole?: boolean;
             };
             header?: {
                 /** @description SHA-256 of the bytes (RFC 9530): `sha-256=:base64:`. */
