@@ -11,11 +11,13 @@ import asyncio
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from deploy.local.postgres import EmbeddedPostgres
+from services.ledger.models import Note
+from services.ledger.sinks.attachments import Attachment
 from services.ledger.sinks.roa.pool import Pool
-from services.ledger.sinks.roa.posting import Attachment
 from services.ledger.sinks.roa.sink import RoaSink
 from tests.roa.connection import connect
 from tests.roa.double import Books
@@ -61,12 +63,16 @@ def _book(books: Books, notes: int) -> None:
         connection.execute("ANALYZE act")
 
 
-async def _post(books: Books, count: int, sessions: int, pictures: bool) -> float:
-    async def fetch(_: object) -> Attachment:
-        return PICTURE
+class Pictures:
+    """The same picture for every note."""
 
+    async def of(self, note: Note, most_bytes: int) -> Sequence[Attachment]:
+        return [PICTURE]
+
+
+async def _post(books: Books, count: int, sessions: int, pictures: bool) -> float:
     settings = books.settings(pool_size=sessions, wait_seconds=60, call_seconds=60)
-    sink = RoaSink(Pool(settings, connect), settings, fetch if pictures else None)
+    sink = RoaSink(Pool(settings, connect), settings, Pictures() if pictures else None)
     notes = [note(partner_cui=str(10_000 + number % SUPPLIERS)) for number in range(count)]
     waiting = iter(notes)
 

@@ -69,6 +69,18 @@ ROA_SENTENCES: dict[str, Sentence] = {
         "ROA cere o valoare care lipsește: {message}.", "ROA asks for a value that is missing: {message}."
     ),
     "roa_value_refused": Sentence("ROA nu acceptă o valoare: {message}.", "ROA does not accept a value: {message}."),
+    "attachment_missing": Sentence(
+        "Fișierul „{name}” al documentului lipsește din depozit sau este deteriorat, iar notele se scriu în ROA cu "
+        "documentul lor. Trimiteți documentul din nou sau permiteți în setările ROA note fără document.",
+        "The document's file “{name}” is missing from the store or damaged, and notes go into ROA with their document. "
+        "Send the document again, or allow notes without in ROA's settings.",
+    ),
+    "attachment_too_large": Sentence(
+        "Fișierele documentului au {size_mib} MiB, peste limita de {limit_mib} MiB din setările ROA. Măriți limita sau "
+        "permiteți în setări note fără document.",
+        "The document's files have {size_mib} MiB, above the limit of {limit_mib} MiB in ROA's settings. Raise the "
+        "limit, or allow notes without their document there.",
+    ),
     # ROA's own words
     "roa_month_closed": Sentence("Luna este închisă în ROA: „{message}”.", "The month is closed in ROA: “{message}”."),
     "roa_refused": Sentence("ROA a refuzat nota: „{message}”.", "ROA refused the note: “{message}”."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from services.common.errors import DomainError
 from services.common.ids import new_id
 from services.ledger import days, facts, periods
 from services.ledger.circumstances import Registers
-from services.ledger.models import Note, NoteLine, NoteVat, State
+from services.ledger.models import DocumentFile, Note, NoteLine, NoteVat, State
 from services.ledger.rules.expense import SupplierHistory, choose_account
 from services.ledger.rules.note import Draft, build_note
 from services.ledger.rules.policy import Policy
@@ -33,6 +33,7 @@ class Approval:
     extraction: extraction_pb2.Extraction
     approved_by: str
     booking: booking_pb2.Booking = field(default_factory=booking_pb2.Booking)
+    files: tuple[DocumentFile, ...] = ()
 
     @classmethod
     def read(cls, event: document.DocumentApproved) -> Approval:
@@ -45,6 +46,10 @@ class Approval:
             extraction=event.extraction,
             approved_by=event.approved_by,
             booking=event.booking,
+            files=tuple(
+                DocumentFile(file.blob_key, file.filename, file.media_type, file.size, file.sha256)
+                for file in event.files
+            ),
         )
 
     @property
@@ -69,6 +74,7 @@ def new_note(tenant_id: UUID, approval: Approval) -> Note:
         state=State.PENDING,
         approved_by=approval.approved_by,
         created_at=datetime.now(UTC),
+        files=[asdict(file) for file in approval.files],
         lines=[],
         vat=[],
     )

@@ -214,24 +214,25 @@ async def _post(
     """
     slots = asyncio.Semaphore(POSTED_AT_ONCE)
 
-    async def post(note: Note) -> Exception | None:
+    async def post(note: Note) -> Sequence[str] | Exception:
         async with slots:
             try:
                 sink = await sinks.open(tenant_id, note.sink_id)
-                await sink.post(note, note.posting_key)
+                return await sink.post(note, note.posting_key)
             except Exception as error:
                 return error
-        return None
 
-    faults = dict(zip(pending, await asyncio.gather(*map(post, pending)), strict=True))
-    refusals = {note: fault for note, fault in faults.items() if isinstance(fault, Refused)}
-    posted = {note: pending[note] for note, fault in faults.items() if fault is None}
+    results = dict(zip(pending, await asyncio.gather(*map(post, pending)), strict=True))
+    refusals = {note: result for note, result in results.items() if isinstance(result, Refused)}
+    faults = {note: result for note, result in results.items() if isinstance(result, Exception)}
+    posted = {note: trace for note, trace in pending.items() if note not in faults}
+    cautions = {note: result for note, result in results.items() if result and not isinstance(result, Exception)}
 
     async def settle() -> None:
         async with database.transaction(tenant_id) as session:
-            await operations.confirm(session, tenant_id, posted)
+            await operations.confirm(session, tenant_id, posted, cautions)
             for note, refusal in refusals.items():
                 await operations.refuse(session, note, refusal, pending[note])
 
     await database.retried(settle)
-    return {note.id: fault for note, fault in faults.items() if fault is not None and note not in refusals}
+    return {note.id: fault for note, fault in faults.items() if note not in refusals}

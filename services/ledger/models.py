@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -36,6 +37,17 @@ class State(StrEnum):
     PENDING = "PENDING"
     POSTED = "POSTED"
     REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """A file of the document that a note was built from, as it lies in the blob store."""
+
+    blob_key: str
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
 
 
 class Base(DeclarativeBase):
@@ -98,6 +110,8 @@ class Note(Base):
     """Ten-thousandths of a leu for `exchange_units` of the document's currency, as published for `exchange_date`."""
     exchange_units: Mapped[int | None]
     exchange_date: Mapped[Day | None]
+    files: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    """`DocumentFile`s; a storno has none, its document hangs at the note that it takes back."""
 
     lines: Mapped[list[NoteLine]] = relationship(order_by="NoteLine.position", lazy="selectin")
     vat: Mapped[list[NoteVat]] = relationship(order_by="NoteVat.position", lazy="selectin")
@@ -141,6 +155,11 @@ class Note(Base):
         """What makes a second try of the same posting recognisable in a sink."""
         key = f"{self.document_id}:{self.revision}"
         return key if self.storno_of is None else f"{key}:storno"
+
+    @property
+    def document_files(self) -> list[DocumentFile]:
+        """What the books may keep beside the note."""
+        return [DocumentFile(**file) for file in self.files or ()]
 
     @property
     def booked_at(self) -> exchange.ExchangeRate | None:

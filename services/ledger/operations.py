@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from contapics.common.v1 import booking_pb2, extraction_pb2
@@ -102,10 +103,18 @@ async def give_up(session: AsyncSession, tenant_id: UUID, approval: Approval) ->
     return note
 
 
-async def confirm(session: AsyncSession, tenant_id: UUID, notes: Mapping[Note, Trace]) -> None:
-    """The sink has these notes. Told to the documents once, however often it is confirmed."""
+async def confirm(
+    session: AsyncSession,
+    tenant_id: UUID,
+    notes: Mapping[Note, Trace],
+    cautions: Mapping[Note, Sequence[str]] = MappingProxyType({}),
+) -> None:
+    """The sink has these notes, some with cautions. Told to the documents once, however often it is confirmed."""
     ids = [note.id for note in notes]
     settled = await repository.settle(session, ids, state=State.POSTED, posted_at=datetime.now(UTC))
+    for note in cautions:
+        if note.id in settled:
+            await repository.caution(session, note.id, [*note.warnings, *cautions[note]])
     new = {note: trace for note, trace in notes.items() if note.id in settled}
     told = [(events.posted(note), trace) for note, trace in new.items() if note.storno_of is None]
     await outbox.emit_all(session, models.outbox, tenant_id, events.POSTED, told)

@@ -72,6 +72,12 @@ async def settle(session: AsyncSession, note_ids: Collection[UUID], **values: ob
     return set((await session.execute(statement)).scalars())
 
 
+async def caution(session: AsyncSession, note_id: UUID, warnings: Sequence[str]) -> None:
+    """Set what an accountant should know of a note."""
+    statement = update(Note).where(Note.id == note_id).values(warnings=list(warnings))
+    await session.execute(statement.execution_options(synchronize_session=False))
+
+
 async def hold_documents(session: AsyncSession, tenant_id: UUID, document_ids: Sequence[UUID]) -> None:
     """Keep other transactions that book these documents waiting until this one ends.
 

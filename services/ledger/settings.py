@@ -12,7 +12,8 @@ from services.common.config import Settings as Common
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`blob_url` names the storage that exports are written to, `secrets_key` seals what offices confide to us.
+    """`blob_url` names the storage that documents are in and exports are written to, `secrets_key` seals what offices
+    confide to us.
 
     `export_folder` is where offices may have files put that they fetch by themselves; `s3_endpoints` are the servers
     beside Amazon's that their buckets may be on.

@@ -12,8 +12,9 @@ import sys
 from datetime import datetime
 from uuid import UUID
 
+from services.ledger.sinks.attachments import Attachment
 from services.ledger.sinks.roa.pool import Pool
-from services.ledger.sinks.roa.posting import Attachment, Posting, post
+from services.ledger.sinks.roa.posting import Posting, post
 from services.ledger.sinks.roa.settings import RoaSettings
 from tests.roa.faults import FaultyConnection, breaking
 from tests.roa.notes import note
@@ -40,7 +41,7 @@ def _post_and_die(settings: RoaSettings, document_id: UUID, step: str, when: str
     with pool.session() as connection:
         charset = pool.charset(connection)
         at = datetime(2024, 3, 16, 10)  # noqa: DTZ001 (civil time, as ROA keeps it)
-        post(connection, Posting(made, made.posting_key, settings, charset, at, Attachment("bon.jpg", b"\xff\xd8")))
+        post(connection, Posting(made, made.posting_key, settings, charset, at, (Attachment("bon.jpg", b"\xff\xd8"),)))
 
 
 if __name__ == "__main__":

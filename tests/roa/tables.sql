@@ -63,17 +63,18 @@ CREATE TABLE bal (
 CREATE TABLE atas_atasamente (
     id_atasament numeric PRIMARY KEY,
     denumire text NOT NULL,
-    continut bytea NOT NULL,
+    continut bytea NOT NULL CHECK (length(continut) > 0),
     id_util numeric NOT NULL REFERENCES utilizatori,
     dataora timestamp NOT NULL
 );
 CREATE TABLE atas_referinte (
-    id_atasament numeric NOT NULL REFERENCES atas_atasamente,
-    tabela text NOT NULL,
+    id_atasament numeric PRIMARY KEY REFERENCES atas_atasamente,
+    tabela text NOT NULL CHECK (tabela = 'ACT'),
     an int NOT NULL,
     luna int NOT NULL,
     cod numeric NOT NULL
 );
+CREATE INDEX atas_referinte_note ON atas_referinte (an, luna, cod);
 
 -- The writing session of each database session, as PACK_CONTAFIN's variables hold it.
 CREATE TABLE scriere (pid int PRIMARY KEY, id_util numeric, an int, luna int, id_sucursala numeric, sterge int);
@@ -122,6 +123,40 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER in_session BEFORE INSERT ON act_temp FOR EACH ROW EXECUTE FUNCTION in_session();
+
+-- An attachment is written by the user of the writing session, and its reference is to the note that is being written.
+CREATE FUNCTION attached() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    session scriere;
+BEGIN
+    SELECT * INTO session FROM scriere WHERE pid = pg_backend_pid();
+    IF session IS NULL THEN
+        RAISE EXCEPTION 'ORA-20012: atasamentele se scriu numai impreuna cu nota lor';
+    END IF;
+    IF TG_TABLE_NAME = 'atas_atasamente' THEN
+        IF NEW.id_util <> session.id_util THEN
+            RAISE EXCEPTION 'ORA-20013: atasamentul este al altui utilizator';
+        END IF;
+    ELSIF NOT EXISTS (SELECT FROM act_temp WHERE (an, luna, cod) = (NEW.an, NEW.luna, NEW.cod)) THEN
+        RAISE EXCEPTION 'ORA-20014: referinta este la alta nota decat cea care se scrie';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER attached BEFORE INSERT ON atas_atasamente FOR EACH ROW EXECUTE FUNCTION attached();
+CREATE TRIGGER attached BEFORE INSERT ON atas_referinte FOR EACH ROW EXECUTE FUNCTION attached();
+
+-- Nobody commits an attachment without a reference, nor a reference to a note that is not in ACT.
+CREATE FUNCTION attached_to_act() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM atas_referinte r JOIN act a USING (an, luna, cod) WHERE r.id_atasament = NEW.id_atasament
+    ) THEN
+        RAISE EXCEPTION 'ORA-20015: atasamentul % nu tine de nicio nota din ACT', NEW.id_atasament;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER attached_to_act AFTER INSERT ON atas_atasamente
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attached_to_act();
 
 -- Nobody commits while ACT_TEMP holds rows.
 CREATE FUNCTION left_empty() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -79,6 +79,7 @@ class SinkService(sink_service_pb2_grpc.SinkServiceServicer):
                 sink_pb2.RehearsedRow(values={name: _cell(value) for name, value in row.items() if value is not None})
                 for row in rehearsal.rows
             ],
+            attachments=[sink_pb2.RehearsedAttachment(name=name, size=size) for name, size in rehearsal.attachments],
         )
 
     async def _to_test(self, client_id: UUID | None, request: pb.TestSinkRequest) -> Books:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from services.common.blobs import Blobs
 from services.ledger.exports import notes_table
@@ -21,9 +21,10 @@ class CsvSink:
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
 
-    async def post(self, note: Note, key: str) -> None:
+    async def post(self, note: Note, key: str) -> Sequence[str]:
         """Raises Unavailable."""
         await self._blobs.put(f"{note.tenant_id}/exports/notes/{note.id}.csv", _once(notes_table([note])))
+        return ()
 
 
 async def _once(content: bytes) -> AsyncIterator[bytes]:

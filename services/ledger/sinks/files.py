@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.common.errors import Unavailable
@@ -27,9 +28,10 @@ class FileBooks:
     format: Format
     destination: Destination
 
-    async def post(self, note: Note, key: str) -> None:
+    async def post(self, note: Note, key: str) -> Sequence[str]:
         for path, content in sorted((await self._files(note)).items()):
             await self.destination.put(path, content)
+        return ()
 
     async def examine(self) -> list[Found]:
         try:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from services.common.errors import Conflict
 from services.ledger.models import SinkChoice
+from services.ledger.sinks.attachments import StoredDocuments
 from services.ledger.sinks.destinations import Surroundings, destination
 from services.ledger.sinks.files import FileBooks
 from services.ledger.sinks.formats import Format
@@ -71,7 +72,7 @@ def _files(name: str, read: Callable[[Given], Format]) -> Kind:
 
 def _roa(tenant_id: UUID, values: Mapping[str, Any], around: Surroundings) -> Books:
     settings = RoaSettings.read(values)
-    return RoaSink(Pool(settings), settings)
+    return RoaSink(Pool(settings), settings, StoredDocuments(around.blobs))
 
 
 KINDS: Mapping[str, Kind] = {

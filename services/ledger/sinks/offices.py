@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -36,6 +37,7 @@ class OfficeSinks:
         self._default = CsvSink(around.blobs)
         self._chosen: dict[tuple[UUID, UUID], tuple[float, Choice]] = {}
         self._open: OrderedDict[tuple[UUID, UUID], Books] = OrderedDict()
+        self._leaving: set[asyncio.Task[None]] = set()
 
     async def of(self, tenant_id: UUID, client_id: UUID) -> Choice:
         until, choice = self._chosen.get((tenant_id, client_id), (0.0, None))
@@ -71,7 +73,7 @@ class OfficeSinks:
         self._open.move_to_end(key)
         books = self._open[key]
         if len(self._open) > MAX_OPEN:
-            await self._open.popitem(last=False)[1].close()
+            self._let_go(self._open.popitem(last=False)[1])
         return books
 
     def opened(self, tenant_id: UUID, kind: str, values: Mapping[str, Any]) -> Books:
@@ -92,4 +94,11 @@ class OfficeSinks:
 
     async def close(self) -> None:
         while self._open:
-            await self._open.popitem()[1].close()
+            self._let_go(self._open.popitem()[1])
+        await asyncio.gather(*self._leaving)
+
+    def _let_go(self, books: Books) -> None:
+        """Close books when what is under way in them has ended; whoever asks for others does not wait for that."""
+        leaving = asyncio.create_task(books.close())
+        self._leaving.add(leaving)
+        leaving.add_done_callback(self._leaving.discard)

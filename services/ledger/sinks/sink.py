@@ -20,8 +20,8 @@ class Sink(Protocol):
     def name(self) -> str:
         """Stored on each note that was posted here."""
 
-    async def post(self, note: Note, key: str) -> None:
-        """Put a note into the books, durably before this returns.
+    async def post(self, note: Note, key: str) -> Sequence[str]:
+        """Put a note into the books, durably before this returns; gives cautions that the note is to bear from then on.
 
         The same key again means the same note: it must have no further effect and is no error, whether the first
         try ended, failed or was cut off at any point. Runs outside of any database transaction of the ledger.
@@ -53,10 +53,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What a posting would write: files by path, or rows by column."""
+    """What a posting would write: files by path, or rows by column and attachments by name with their bytes."""
 
     files: Files = field(default_factory=dict)
     rows: Sequence[Mapping[str, int | str | Decimal | date | None]] = ()
+    attachments: Sequence[tuple[str, int]] = ()
 
 
 class Books(Sink, Protocol):

@@ -117,12 +117,12 @@ class ChoosySink:
     def __init__(self, sink: Any) -> None:
         self._sink = sink
 
-    async def post(self, note: Note, key: str) -> None:
+    async def post(self, note: Note, key: str) -> Any:
         if note.number == "refused":
             raise Refused("account_unknown", "The books know no such account.")
         if note.number == "away":
             raise Unavailable("storage_unavailable")
-        await self._sink.post(note, key)
+        return await self._sink.post(note, key)
 
 
 async def test_in_a_batch_each_note_is_posted_refused_or_left_by_itself(

@@ -132,10 +132,10 @@ class SlowSink:
         self.reached = asyncio.Event()
         self.go_on = asyncio.Event()
 
-    async def post(self, note: Any, key: str) -> None:
+    async def post(self, note: Any, key: str) -> Any:
         self.reached.set()
         await self.go_on.wait()
-        await self._sink.post(note, key)
+        return await self._sink.post(note, key)
 
 
 async def test_closing_waits_for_a_posting_on_its_way(ledger: Any, office: Any) -> None:

@@ -26,7 +26,7 @@ from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63ontapics/ledger/v1/sink.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb2\x01\n\x04Sink\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12.\n\rconfiguration\x18\x04 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0f\n\x07secrets\x18\x05 \x03(\t\x12\x0e\n\x06set_by\x18\x06 \x01(\t\x12,\n\x08set_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\":\n\x0bSinkFinding\x12\n\n\x02ok\x18\x01 \x01(\x08\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\".\n\rRehearsedFile\x12\x0c\n\x04path\x18\x01 \x01(\t\x12\x0f\n\x07\x63ontent\x18\x02 \x01(\x0c\"|\n\x0cRehearsedRow\x12=\n\x06values\x18\x01 \x03(\x0b\x32-.contapics.ledger.v1.RehearsedRow.ValuesEntry\x1a-\n\x0bValuesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63ontapics/ledger/v1/sink.proto\x12\x13\x63ontapics.ledger.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb2\x01\n\x04Sink\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x0c\n\x04kind\x18\x03 \x01(\t\x12.\n\rconfiguration\x18\x04 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x0f\n\x07secrets\x18\x05 \x03(\t\x12\x0e\n\x06set_by\x18\x06 \x01(\t\x12,\n\x08set_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\":\n\x0bSinkFinding\x12\n\n\x02ok\x18\x01 \x01(\x08\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\".\n\rRehearsedFile\x12\x0c\n\x04path\x18\x01 \x01(\t\x12\x0f\n\x07\x63ontent\x18\x02 \x01(\x0c\"1\n\x13RehearsedAttachment\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04size\x18\x02 \x01(\x03\"|\n\x0cRehearsedRow\x12=\n\x06values\x18\x01 \x03(\x0b\x32-.contapics.ledger.v1.RehearsedRow.ValuesEntry\x1a-\n\x0bValuesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -41,8 +41,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SINKFINDING']._serialized_end=357
   _globals['_REHEARSEDFILE']._serialized_start=359
   _globals['_REHEARSEDFILE']._serialized_end=405
-  _globals['_REHEARSEDROW']._serialized_start=407
-  _globals['_REHEARSEDROW']._serialized_end=531
-  _globals['_REHEARSEDROW_VALUESENTRY']._serialized_start=486
-  _globals['_REHEARSEDROW_VALUESENTRY']._serialized_end=531
+  _globals['_REHEARSEDATTACHMENT']._serialized_start=407
+  _globals['_REHEARSEDATTACHMENT']._serialized_end=456
+  _globals['_REHEARSEDROW']._serialized_start=458
+  _globals['_REHEARSEDROW']._serialized_end=582
+  _globals['_REHEARSEDROW_VALUESENTRY']._serialized_start=537
+  _globals['_REHEARSEDROW_VALUESENTRY']._serialized_end=582
 # @@protoc_insertion_point(module_scope)

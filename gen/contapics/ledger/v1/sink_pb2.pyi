@@ -129,6 +129,32 @@ class RehearsedFile(_message.Message):
 Global___RehearsedFile: _TypeAlias = RehearsedFile  # noqa: Y015
 
 @_typing.final
+class RehearsedAttachment(_message.Message):
+    """A file of the document as it would be kept beside the note."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    SIZE_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Name that it would be opened by."""
+    size: _builtins.int
+    """Bytes."""
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        size: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "size", b"size"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RehearsedAttachment: _TypeAlias = RehearsedAttachment  # noqa: Y015
+
+@_typing.final
 class RehearsedRow(_message.Message):
     """A row as it would be written."""
 

@@ -323,6 +323,7 @@ class RehearsePostingResponse(_message.Message):
     SINK_FIELD_NUMBER: _builtins.int
     FILES_FIELD_NUMBER: _builtins.int
     ROWS_FIELD_NUMBER: _builtins.int
+    ATTACHMENTS_FIELD_NUMBER: _builtins.int
     sink: _builtins.str
     """Kind of the books that would take it."""
     @_builtins.property
@@ -333,16 +334,21 @@ class RehearsePostingResponse(_message.Message):
     def rows(self) -> _containers.RepeatedCompositeFieldContainer[_sink_pb2.RehearsedRow]:
         """Rows, for books that are a database."""
 
+    @_builtins.property
+    def attachments(self) -> _containers.RepeatedCompositeFieldContainer[_sink_pb2.RehearsedAttachment]:
+        """Files of the document that would be kept beside the note."""
+
     def __init__(
         self,
         *,
         sink: _builtins.str = ...,
         files: _abc.Iterable[_sink_pb2.RehearsedFile] | None = ...,
         rows: _abc.Iterable[_sink_pb2.RehearsedRow] | None = ...,
+        attachments: _abc.Iterable[_sink_pb2.RehearsedAttachment] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["files", b"files", "rows", b"rows", "sink", b"sink"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attachments", b"attachments", "files", b"files", "rows", b"rows", "sink", b"sink"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -2140,6 +2140,15 @@ export interface components {
             files: components["schemas"]["RehearsedFile"][];
             /** @description Rows, for books that are a database. */
             rows: components["schemas"]["RehearsedRow"][];
+            /** @description Files of the document that would be kept beside the note. */
+            attachments: components["schemas"]["RehearsedAttachment"][];
+        };
+        /** @description A file of the document as it would be kept beside the note. */
+        RehearsedAttachment: {
+            /** @description Name that it would be opened by. */
+            name: string;
+            /** @description Bytes. */
+            size: string;
         };
         /** @description A file as it would be written. */
         RehearsedFile: {

@@ -11,15 +11,15 @@ import oracledb
 from services.common.errors import Unavailable
 from services.ledger.errors import Refused
 from services.ledger.models import Note
+from services.ledger.sinks.attachments import Attachment
 from services.ledger.sinks.roa import statements
 from services.ledger.sinks.roa.charset import Charset
 from services.ledger.sinks.roa.driver import Connection, Cursor
 from services.ledger.sinks.roa.refusals import refused_by_roa, told_of_commit
-from services.ledger.sinks.roa.rows import Row, day_of, mark_of, refuse_what_books_lack, rows_of
+from services.ledger.sinks.roa.rows import Row, day_of, file_name, mark_of, refuse_what_books_lack, rows_of
 from services.ledger.sinks.roa.settings import RoaSettings
 
 PARTNER_NAME_BYTES = 100
-FILE_NAME_BYTES = 100
 MESSAGE_BYTES = 4000
 LOCKS = 2**30
 """DBMS_LOCK leaves the numbers below this to applications."""
@@ -30,23 +30,19 @@ _HELD, _TIME_IS_UP, _DEADLOCK, _HELD_ALREADY = 0, 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """The document that a note was made from."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Posting:
-    """What is to be posted, and when: `at` is the civil time in Romania, without a zone, as ROA keeps it."""
+    """What is to be posted, and when: `at` is the civil time in Romania, without a zone, as ROA keeps it.
+
+    `obstacle` is why the note must not be posted, found before the session was there to ask whether it already is.
+    """
 
     note: Note
     key: str
     settings: RoaSettings
     charset: Charset
     at: datetime
-    attachment: Attachment | None = None
+    attachments: tuple[Attachment, ...] = ()
+    obstacle: Refused | None = None
 
     @property
     def mark(self) -> str:
@@ -62,14 +58,16 @@ def post(connection: Connection, posting: Posting) -> None:
         _hold_key(cursor, posting)
         if is_booked(cursor, posting):
             return
-        # Not before: what is in the books stays there, whatever the settings say by now.
+        # Not before: what is in the books stays there, whatever the settings and the file store say by now.
+        if posting.obstacle is not None:
+            raise posting.obstacle
         refuse_what_books_lack(posting.note, posting.settings)
         _initialise(cursor, posting)
         partner = _partner(cursor, posting)
         code = next_number(cursor, statements.NEXT_CODE)
         _insert_lines(cursor, _rows(posting, code, partner))
-        if posting.attachment is not None:
-            _attach(cursor, posting, posting.attachment, code)
+        for attachment in posting.attachments:
+            _attach(cursor, posting, attachment, code)
         _finalise(cursor, posting, code)
         _refuse_unless_moved(cursor, posting, code)
     try:
@@ -80,6 +78,8 @@ def post(connection: Connection, posting: Posting) -> None:
 
 def rehearse(connection: Connection, posting: Posting) -> list[Row]:
     """The rows that `post` would send, without writing anything or using up a number."""
+    if posting.obstacle is not None:
+        raise posting.obstacle
     refuse_what_books_lack(posting.note, posting.settings)
     with connection.cursor() as cursor:
         return _rows(posting, None, find_partner(cursor, posting))
@@ -217,7 +217,7 @@ def _attach(cursor: Cursor, posting: Posting, attachment: Attachment, code: int)
         statements.INSERT_ATTACHMENT,
         {
             "ID_ATASAMENT": number,
-            "DENUMIRE": posting.charset.fit(attachment.name, FILE_NAME_BYTES),
+            "DENUMIRE": file_name(attachment.name, posting.charset),
             "CONTINUT": attachment.content,
             "ID_UTIL": posting.settings.user_id,
             "DATAORA": posting.at,

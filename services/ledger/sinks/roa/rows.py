@@ -23,6 +23,7 @@ EXPLANATION_BYTES = 100
 SERIES_BYTES = 10
 ACCOUNT_BYTES = 10
 ANALYTIC_BYTES = 20
+FILE_NAME_BYTES = 100
 NUMBER_DIGITS = 20
 
 _PARTNER_ACCOUNTS = ("401", "404", "408", "4091", "4092", "461", "462", "4428")
@@ -62,6 +63,13 @@ def rows_of(
 ) -> list[Row]:
     """The rows, line by line. Raises Refused for what the settings have no code for."""
     return [_row(note, line, key, settings, charset, code, partner) for line in note.lines]
+
+
+def file_name(name: str, charset: Charset) -> str:
+    """A file's name as ATAS_ATASAMENTE holds it; what it ends with stays, by which it is opened."""
+    stem, dot, suffix = charset.spelled(name).rpartition(".")
+    ending = f"{dot}{suffix}" if stem else ""
+    return charset.fit(stem or suffix, FILE_NAME_BYTES - charset.size(ending)) + ending
 
 
 def day_of(note: Note) -> date:

@@ -10,6 +10,7 @@ from typing import Any
 from services.common.money import parse_rate
 from services.ledger.sinks.given import Given
 
+REFUSE, POST = "refuse", "post"
 KINDS = ("receipt", "invoice", "credit_note", "document")
 
 _DSN = r"(?:(?:tcp|tcps)://)?[A-Za-z0-9._-]{1,253}(?::[0-9]{1,5})?/[A-Za-z0-9._$#-]{1,128}"
@@ -49,7 +50,9 @@ class RoaSettings:
     `user_id` is ID_UTIL, `branch_id` ID_SUCURSALA; `document_types` gives ID_FDOC by kind of document, `currencies`
     ID_VALUTA by ISO code, `vat_columns` ID_JTVA_COLOANA by rate in basis points, `analytics` the analytic part by
     account. `partner_without_cui` is the ID_PART of purchases whose supplier has no fiscal code, if the office wants
-    such documents booked. Seconds limit one connect, one call and the wait for a free session.
+    such documents booked. `attachment_mib` is the most that a document's files may have together; `without_attachment`
+    says whether a note whose files are larger, lost or damaged is refused or posted without them. Seconds limit one
+    connect, one call and the wait for a free session.
     """
 
     dsn: str
@@ -63,6 +66,8 @@ class RoaSettings:
     analytics: Mapping[str, str]
     partner_without_cui: int | None = None
     attachments: bool = True
+    attachment_mib: int = 20
+    without_attachment: str = REFUSE
     purchase_journal: bool = True
     pool_size: int = 4
     connect_seconds: int = 5
@@ -88,6 +93,8 @@ class RoaSettings:
             analytics=given.table("analytics", "[0-9]{3,10}", r"\S(.{0,18}\S)?"),
             partner_without_cui=given.optional_whole("partner_without_cui", 0, _LARGEST_ID),
             attachments=given.switch("attachments", default=True),
+            attachment_mib=given.whole("attachment_mib", 1, 200, default=20),
+            without_attachment=given.one_of("without_attachment", (REFUSE, POST)),
             purchase_journal=given.switch("purchase_journal", default=True),
             pool_size=given.whole("pool_size", 1, 32, default=4),
             connect_seconds=given.whole("connect_seconds", 1, 60, default=5),

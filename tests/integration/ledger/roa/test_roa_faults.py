@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import oracledb
 import pytest
+from integration.ledger.roa.conftest import PICTURE, Files
 
 from services.common.errors import Unavailable
 from services.common.messages import ROMANIAN, say
@@ -66,6 +67,27 @@ async def test_a_posting_broken_off_at_any_step_is_one_note_after_the_next_deliv
         await consumer.handler(ledger.database, SameForAll(broken))(message)
     assert books.act() == (FUEL_IN_ACT if (step, when) == ("commit", "after") else [])
     assert books.waiting() == 0
+    await consumer.handler(ledger.database, SameForAll(open_sink()))(message)
+    [stored] = await ledger.notes(office, document_id)
+    assert stored.state == stored.State.POSTED
+    one_note(books)
+
+
+@pytest.mark.parametrize("moment", ["before the file is read", "before the transaction begins"])
+async def test_a_posting_cut_off_around_the_reading_of_its_file_is_one_note_after_the_next_delivery(
+    moment: str, ledger: Any, office: Any, books: Any, open_sink: Any
+) -> None:
+    class CutOff(Files):
+        async def of(self, note: Any, most_bytes: int) -> Any:
+            if moment == "before the transaction begins":
+                await super().of(note, most_bytes)
+            raise Cut
+
+    document_id = uuid4()
+    message = office.message(office.approval(document_id))
+    with pytest.raises(Cut):
+        await consumer.handler(ledger.database, SameForAll(open_sink(files=CutOff(PICTURE))))(message)
+    assert books.act() == []
     await consumer.handler(ledger.database, SameForAll(open_sink()))(message)
     [stored] = await ledger.notes(office, document_id)
     assert stored.state == stored.State.POSTED

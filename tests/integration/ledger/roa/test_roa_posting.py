@@ -74,26 +74,6 @@ async def test_the_accounts_turnover_follows_the_note(books: Any, open_sink: Any
     ]
 
 
-async def test_the_picture_is_kept_whole_beside_the_note(books: Any, open_sink: Any) -> None:
-    made = note()
-    await open_sink().post(made, made.posting_key)
-    [(name, size, code, act)] = books.rows(
-        "SELECT denumire, length(continut), r.cod, (SELECT min(cod) FROM act) FROM atas_atasamente "
-        "JOIN atas_referinte r USING (id_atasament)"
-    )
-    assert (name, size, code) == ("bon.jpg", 100_002, act)
-
-
-async def test_without_attachments_nothing_is_fetched_or_written(books: Any, open_sink: Any) -> None:
-    async def fetch(_: Any) -> None:
-        raise AssertionError
-
-    made = note()
-    await open_sink(fetch=fetch, attachments=False).post(made, made.posting_key)
-    assert books.rows("SELECT count(*) FROM atas_atasamente") == [(0,)]
-    assert books.act() == FUEL_IN_ACT
-
-
 @pytest.mark.parametrize("stored", ["11201891", "RO11201891", "RO 11201891"])
 async def test_a_partner_is_found_however_its_code_is_written(stored: str, books: Any, open_sink: Any) -> None:
     books.execute("INSERT INTO nom_parteneri VALUES (900, 'PETROM', %s)", (stored,))

@@ -92,6 +92,8 @@ export const codes: Record<CodeKey, string> = {
     "No rate was printed for the reverse charge: the standard rate is taken.",
   "caution.supplier_facts_unknown":
     "The supplier was not checked with ANAF yet: its registers are not considered.",
+  "caution.attachment_left_out":
+    "The note is in ROA without its document, which is missing or larger than the settings allow.",
   "caution.supplier_facts_older": "ANAF's facts about the supplier are of an earlier day.",
   "caution.supplier_not_found": "ANAF doesn't know the supplier's fiscal code.",
   "caution.vehicle_unknown": "Fuel without a known vehicle: VAT is deducted as the office's setting says.",

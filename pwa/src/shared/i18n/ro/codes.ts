@@ -92,6 +92,8 @@ export const codes = {
     "Cota pentru taxare inversă nu este pe document: se ia cota standard.",
   "caution.supplier_facts_unknown":
     "Furnizorul nu a fost încă verificat la ANAF: registrele nu sunt luate în seamă.",
+  "caution.attachment_left_out":
+    "Nota stă în ROA fără fișierul documentului, care lipsește sau depășește limita din setări.",
   "caution.supplier_facts_older": "Datele de la ANAF despre furnizor sunt dintr-o zi anterioară.",
   "caution.supplier_not_found": "ANAF nu cunoaște CUI-ul furnizorului.",
   "caution.vehicle_unknown": "Combustibil fără vehicul cunoscut: TVA-ul se deduce după setarea cabinetului.",
