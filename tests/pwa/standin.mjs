@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { receiptPicture, seed } from "./standin_data.mjs";
+import { pagePicture, reviewRoutes, verified } from "./standin_review.mjs";
 
 const DIST = new URL("../../pwa/dist/", import.meta.url);
 const TYPES = {
@@ -285,6 +286,12 @@ export function standIn({
             },
           ]);
         }
+        for (const name of Object.keys(body))
+          document.extraction.confidence = {
+            ...document.extraction.confidence,
+            [name]: 1,
+          };
+        document.extraction = verified(document.extraction);
         publish(document);
         return document;
       },
@@ -339,6 +346,7 @@ export function standIn({
       /^\/notes:preview$/,
       ({ body }) => noteFor(find(body.document_id), body.extraction),
     ],
+    ...reviewRoutes({ find }),
     ["GET", /^\/journals\/purchases$/, ({ query }) => journal(state, query)],
   ];
 
@@ -435,6 +443,11 @@ export function standIn({
           "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
       });
       return response.end(file ?? receiptPicture(document));
+    }
+    const drawn = /^\/documents\/([^/]+)\/pages\/(\d+)$/.exec(path);
+    if (drawn) {
+      response.writeHead(200, { "content-type": "image/svg+xml" });
+      return response.end(pagePicture(find(drawn[1]), Number(drawn[2])));
     }
     for (const [method, pattern, handle] of routes) {
       const match = pattern.exec(decodeURIComponent(path));

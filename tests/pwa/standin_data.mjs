@@ -156,6 +156,14 @@ export function seed(count) {
       size: 312_000,
       sha256: index.toString(16).padStart(64, "0"),
       extraction: isRead ? extractionOf(index) : undefined,
+      ...(index === 1
+        ? {
+            filename: "factura.pdf",
+            media_type: "application/pdf",
+            page_count: 3,
+            pages_version: "1",
+          }
+        : {}),
       possible_duplicates: [],
       duplicate_of: index === 3 ? documents[0].id : undefined,
       problem:
@@ -193,8 +201,8 @@ export function seed(count) {
   };
 }
 
-/** A receipt as SVG, with its words where the boxes are. */
-export function receiptPicture({ extraction }) {
+/** The lines of a drawn receipt: base line and position in pixels, text, and how it is aligned. */
+export function receiptRows({ extraction }) {
   const {
     supplier = {},
     total = "",
@@ -203,7 +211,7 @@ export function receiptPicture({ extraction }) {
     number = "",
     issue_date = "",
   } = extraction ?? {};
-  const rows = [
+  return [
     [64, 300, supplier.name ?? "", "middle"],
     [98, 300, supplier.address ?? "", "middle"],
     [132, 300, `CIF RO${supplier.cui ?? ""}`, "middle"],
@@ -221,6 +229,12 @@ export function receiptPicture({ extraction }) {
     [690, 550, "14:05", "end"],
     [738, 50, "DB4000012345", "start"],
   ];
+}
+
+/** A receipt as SVG, with its words where the boxes are. */
+export function receiptPicture(document, page) {
+  const rows = receiptRows(document);
+  if (page) rows.push([1350, 300, `PAGINA ${page}`, "middle"]);
   const words = rows
     .map(
       ([y, x, text, anchor]) =>

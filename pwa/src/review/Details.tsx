@@ -4,7 +4,6 @@ import { useState, type ReactNode } from "react";
 import type { Doc } from "../shared/api/types";
 import { showInstant } from "../shared/dates";
 import { useWords, wordsFor } from "../shared/i18n";
-import { showAmount } from "../shared/money";
 import { correctionsQuery } from "./queries";
 
 export function Details({ document, withHistory }: { document: Doc; withHistory: boolean }): ReactNode {
@@ -12,37 +11,6 @@ export function Details({ document, withHistory }: { document: Doc; withHistory:
   const { extraction } = document;
   return (
     <section className="panel details">
-      {extraction && extraction.lines.length > 0 && (
-        <details>
-          <summary>
-            {t("review.lines")} <span className="soft">({extraction.lines.length})</span>
-          </summary>
-          <table className="note-table">
-            <thead>
-              <tr>
-                <th scope="col">{t("review.lines.description")}</th>
-                <th scope="col" className="number">
-                  {t("review.lines.quantity")}
-                </th>
-                <th scope="col" className="number">
-                  {t("review.lines.amount")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {extraction.lines.map((line, index) => (
-                <tr key={index}>
-                  <td>{line.description}</td>
-                  <td className="number">
-                    {line.quantity} {line.unit}
-                  </td>
-                  <td className="number">{showAmount(line.amount, language)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
-      )}
       {extraction?.text && (
         <details>
           <summary>{t("review.text")}</summary>

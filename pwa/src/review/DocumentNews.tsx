@@ -3,12 +3,14 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Doc, Extraction } from "../shared/api/types";
 import { useWords, wordsFor } from "../shared/i18n";
+import { fieldOfReason, focusWhole } from "./doubts";
 import { checkNumbers } from "./explanations";
 import { Banner } from "../shared/ui/feedback";
 import { PossibleDuplicates } from "./PossibleDuplicates";
 import { AlertIcon, CheckIcon, CopyIcon, CrossIcon } from "../shared/ui/icons";
 
-export function DocumentNews({ document }: { document: Doc }): ReactNode {
+/** @param tried the values as they are being typed, where they are */
+export function DocumentNews({ document, tried }: { document: Doc; tried?: Extraction }): ReactNode {
   const { t } = useWords();
   const { state, problem, extraction } = document;
   return (
@@ -47,7 +49,7 @@ export function DocumentNews({ document }: { document: Doc }): ReactNode {
           <p>{t("review.waiting")}</p>
         </Banner>
       )}
-      {state === "REVIEW" && extraction && <Reasons extraction={extraction} />}
+      {state === "REVIEW" && extraction && <Reasons extraction={tried ?? extraction} />}
     </div>
   );
 }
@@ -67,7 +69,9 @@ function Reasons({ extraction }: { extraction: Extraction }): ReactNode {
     <Banner tone="warn" icon={<AlertIcon />} title={t("review.attention")}>
       <ul className="reasons">
         {extraction.review_reasons.map((code) => (
-          <li key={code}>{wordsFor("reason", code) ?? code}</li>
+          <li key={code}>
+            <Reason code={code} />
+          </li>
         ))}
       </ul>
       {failed.length > 0 && (
@@ -84,5 +88,21 @@ function Reasons({ extraction }: { extraction: Extraction }): ReactNode {
       )}
       {held > 0 && <p className="soft">{t("review.checks.good", { count: held })}</p>}
     </Banner>
+  );
+}
+
+/** Why to look, and the way to the field that it is about. */
+function Reason({ code }: { code: string }): ReactNode {
+  const words = wordsFor("reason", code) ?? code;
+  const field = fieldOfReason(code);
+  if (!field) return words;
+  function go(): void {
+    const input = window.document.querySelector<HTMLElement>(`[data-field="${field}"]`);
+    if (input) focusWhole(input);
+  }
+  return (
+    <button type="button" className="reason-link" onClick={go}>
+      {words}
+    </button>
   );
 }

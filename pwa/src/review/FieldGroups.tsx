@@ -1,10 +1,10 @@
 /** All fields of a document, in the order in which an accountant reads a receipt. */
 import type { ReactNode } from "react";
-import type { Payment, PaymentMethod, Vat } from "../shared/api/types";
+import type { PaymentMethod } from "../shared/api/types";
 import { useWords, type MessageKey } from "../shared/i18n";
-import { PlusIcon, TrashIcon } from "../shared/ui/icons";
 import { FieldInput, type Choice } from "./FieldInput";
-import { patchRows } from "./fields";
+import { FieldRows, RowsProblem } from "./FieldRows";
+import { ItemRows } from "./ItemRows";
 import { useReview } from "./ReviewContext";
 
 const KINDS = ["receipt", "invoice", "credit_note", "other"] as const;
@@ -38,10 +38,10 @@ export function FieldGroups(): ReactNode {
         <div className="grid">
           <FieldInput name="issue_date" label={t("field.issue_date")} kind="date" />
           <FieldInput name="issue_time" label={t("field.issue_time")} kind="time" />
-          <FieldInput name="series" label={t("field.series")} kind="text" />
-          <FieldInput name="number" label={t("field.number")} kind="text" />
+          <FieldInput name="series" label={t("field.series")} kind="code" />
+          <FieldInput name="number" label={t("field.number")} kind="code" />
           <FieldInput name="kind" label={t("field.kind")} kind="kind" choices={kinds} />
-          <FieldInput name="fiscal_serial" label={t("field.fiscal_serial")} kind="text" />
+          <FieldInput name="fiscal_serial" label={t("field.fiscal_serial")} kind="code" />
         </div>
       </Group>
       <Group title="group.amounts">
@@ -54,14 +54,14 @@ export function FieldGroups(): ReactNode {
       </Group>
       <VatRows />
       <PaymentRows />
+      <ItemRows />
     </div>
   );
 }
 
 function VatRows(): ReactNode {
   const { t } = useWords();
-  const { extraction, editable, corrections } = useReview();
-  const save = (rows: Vat[]): void => corrections.save("vat", patchRows("vat", rows));
+  const { extraction } = useReview();
   return (
     <Group title="group.vat">
       {extraction.vat.length > 0 && (
@@ -71,37 +71,16 @@ function VatRows(): ReactNode {
           <span className="label">{t("field.vat.amount")}</span>
         </div>
       )}
-      {extraction.vat.map((_, index) => {
-        const label = (field: MessageKey): string => t("field.row", { field: t(field), row: index + 1 });
-        return (
-          <div className="rows rows-vat" key={index}>
+      <FieldRows name="vat" className="rows-vat" fresh={{}} add="field.vat.add" remove="field.vat.remove">
+        {(index, label) => (
+          <>
             <FieldInput bare name={`vat.${index}.rate`} label={label("field.vat.rate")} kind="rate" />
             <FieldInput bare name={`vat.${index}.base`} label={label("field.vat.base")} kind="amount" />
             <FieldInput bare name={`vat.${index}.amount`} label={label("field.vat.amount")} kind="amount" />
-            {editable && (
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={t("field.row", { field: t("field.vat.remove"), row: index + 1 })}
-                onClick={() => save(extraction.vat.filter((__, other) => other !== index))}
-              >
-                <TrashIcon />
-              </button>
-            )}
-          </div>
-        );
-      })}
-      {editable && (
-        <button
-          type="button"
-          className="button button-small button-quiet"
-          onClick={() => save([...extraction.vat, {}])}
-        >
-          <PlusIcon /> {t("field.vat.add")}
-        </button>
-      )}
+          </>
+        )}
+      </FieldRows>
       <Regimes />
-      <RowsProblem name="vat" />
     </Group>
   );
 }
@@ -136,15 +115,19 @@ function Regimes(): ReactNode {
 
 function PaymentRows(): ReactNode {
   const { t } = useWords();
-  const { extraction, editable, corrections } = useReview();
+  const { extraction } = useReview();
   const methods: Choice[] = METHODS.map((method) => ({ value: method, label: t(`method.${method}`) }));
-  const save = (rows: Payment[]): void => corrections.save("payments", patchRows("payments", rows));
   return (
     <Group title="group.payments">
-      {extraction.payments.map((_, index) => {
-        const label = (field: MessageKey): string => t("field.row", { field: t(field), row: index + 1 });
-        return (
-          <div className="rows rows-payment" key={index}>
+      <FieldRows
+        name="payments"
+        className="rows-payment"
+        fresh={{ method: "CARD", amount: extraction.total }}
+        add="field.payments.add"
+        remove="field.payments.remove"
+      >
+        {(index, label) => (
+          <>
             <FieldInput
               bare
               name={`payments.${index}.method`}
@@ -158,41 +141,9 @@ function PaymentRows(): ReactNode {
               label={label("field.payments.amount")}
               kind="amount"
             />
-            {editable && (
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={t("field.row", { field: t("field.payments.remove"), row: index + 1 })}
-                onClick={() => save(extraction.payments.filter((__, other) => other !== index))}
-              >
-                <TrashIcon />
-              </button>
-            )}
-          </div>
-        );
-      })}
-      {editable && (
-        <button
-          type="button"
-          className="button button-small button-quiet"
-          onClick={() => save([...extraction.payments, { method: "CARD", amount: extraction.total }])}
-        >
-          <PlusIcon /> {t("field.payments.add")}
-        </button>
-      )}
-      <RowsProblem name="payments" />
+          </>
+        )}
+      </FieldRows>
     </Group>
-  );
-}
-
-/** Why adding or deleting a row was refused. */
-function RowsProblem({ name }: { name: string }): ReactNode {
-  const problem = useReview().corrections.problems.get(name);
-  return (
-    problem && (
-      <p className="hint hint-bad" role="alert">
-        {problem}
-      </p>
-    )
   );
 }

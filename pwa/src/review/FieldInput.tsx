@@ -1,9 +1,12 @@
 /** One field: shows what was read, saves on blur and Enter, says what is wrong in words. */
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { showDate } from "../shared/dates";
 import { useWords } from "../shared/i18n";
-import { parseField, readField, patchFor, SURE, type FieldKind } from "./fields";
+import { SURE, type FieldKind } from "./fields";
 import { useReview } from "./ReviewContext";
+import { useField } from "./useField";
+
+const NUMERIC: ReadonlySet<FieldKind> = new Set(["amount", "decimal", "rate"]);
 
 export interface Choice {
   value: string;
@@ -18,55 +21,17 @@ export interface FieldProps {
   /** In a table the column's head is what is seen; the label is for screen readers. */
   bare?: boolean;
   wide?: boolean;
+  placeholder?: string;
 }
 
-export function FieldInput({ name, label, kind, choices, bare, wide }: FieldProps): ReactNode {
+export function FieldInput({ name, label, kind, choices, bare, wide, placeholder }: FieldProps): ReactNode {
   const { t, language } = useWords();
-  const { extraction, editable, corrections, point, unpoint, focusField } = useReview();
-  const value = readField(extraction, name) ?? "";
-  const [draft, setDraft] = useState(value);
-  const [seen, setSeen] = useState(value);
+  const { extraction, editable, point, unpoint } = useReview();
+  const { value, draft, problem, change, commit, onKeyDown, onFocus, onBlur } = useField(name, kind);
   const id = useId();
-  const undone = useRef(false);
-  const problem = corrections.problems.get(name);
   const confidence = extraction.confidence[name];
   const unsure = confidence !== undefined && confidence < SURE && value !== "";
-
   const doubt = unsure ? t("review.low_confidence", { percent: Math.round(confidence * 100) }) : "";
-
-  // What comes from the server replaces what stands here, unless it was refused and waits to be put right.
-  if (seen !== value && problem === undefined) {
-    setSeen(value);
-    setDraft(value);
-  }
-
-  function commit(text: string): void {
-    if (!editable || text === value) return corrections.mark(name, null);
-    const parsed = parseField(kind, text);
-    if ("problem" in parsed) return corrections.mark(name, t(parsed.problem));
-    setDraft(parsed.value ?? "");
-    if ((parsed.value ?? "") === value) return corrections.mark(name, null);
-    corrections.save(name, patchFor(extraction, name, parsed.value));
-  }
-
-  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    if (event.key === "Escape") {
-      undone.current = true;
-      setDraft(value);
-      corrections.mark(name, null);
-      event.currentTarget.closest<HTMLElement>("main")?.focus();
-    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
-      // Leaving the field saves it.
-      focusField(event.currentTarget, 1);
-    }
-  }
-
-  function onBlur(): void {
-    unpoint("focus");
-    if (undone.current) undone.current = false;
-    else commit(draft);
-  }
-
   const hints = [problem && `${id}-problem`, unsure && `${id}-unsure`].filter(Boolean).join(" ");
   const shared = {
     id,
@@ -77,7 +42,7 @@ export function FieldInput({ name, label, kind, choices, bare, wide }: FieldProp
     "aria-describedby": hints || undefined,
     "aria-label": bare ? label : undefined,
     onKeyDown,
-    onFocus: () => point(name, "focus"),
+    onFocus,
   };
   return (
     <div
@@ -96,10 +61,10 @@ export function FieldInput({ name, label, kind, choices, bare, wide }: FieldProp
           value={draft}
           disabled={!editable}
           onChange={(event) => {
-            setDraft(event.target.value);
+            change(event.target.value);
             commit(event.target.value);
           }}
-          onBlur={() => unpoint("focus")}
+          onBlur={onBlur}
         >
           {!choices.some((choice) => choice.value === draft) && <option value={draft}>{draft || "—"}</option>}
           {choices.map((choice) => (
@@ -112,12 +77,13 @@ export function FieldInput({ name, label, kind, choices, bare, wide }: FieldProp
         <input
           {...shared}
           type="text"
-          inputMode={kind === "amount" || kind === "rate" ? "decimal" : undefined}
+          inputMode={NUMERIC.has(kind) ? "decimal" : undefined}
           autoComplete="off"
           spellCheck={false}
+          placeholder={placeholder}
           value={draft}
           readOnly={!editable}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => change(event.target.value)}
           onBlur={onBlur}
         />
       )}

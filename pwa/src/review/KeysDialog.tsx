@@ -12,6 +12,11 @@ const KEYS: readonly (readonly [string[], MessageKey])[] = [
   [["Tab"], "keys.fields"],
   [["Enter"], "keys.commit"],
   [["Esc"], "keys.undo"],
+  [["f"], "keys.doubt"],
+  [["+", "-", "0"], "keys.zoom"],
+  [["o"], "keys.rotate"],
+  [["[", "]"], "keys.pages"],
+  [["clic"], "keys.word"],
   [["u"], "keys.back"],
   [["?"], "keys.help"],
 ];

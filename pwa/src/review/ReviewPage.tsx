@@ -8,16 +8,19 @@ import { canReview, seesBooks } from "../shared/identity";
 import { Failure, Loading } from "../shared/ui/feedback";
 import { Actions } from "./Actions";
 import { DocumentNews } from "./DocumentNews";
+import { focusDoubt, focusWhole } from "./doubts";
 import { FieldGroups } from "./FieldGroups";
 import { Details } from "./Details";
 import { KeysDialog } from "./KeysDialog";
 import { NotePanel } from "./NotePanel";
-import { PagePicture } from "./PagePicture";
+import { PagePicture } from "./picture/PagePicture";
 import { documentQuery } from "./queries";
 import { ReviewContext, type Pointer, type Review } from "./ReviewContext";
 import { SheetHead } from "./SheetHead";
 import { useCorrections } from "./useCorrections";
 import { useShortcuts } from "./useShortcuts";
+import { useTrial } from "./useTrial";
+import { useWordTaking } from "./useWordTaking";
 import { useWorkOrder, type WorkOrder } from "./useWorkOrder";
 import "./review.css";
 
@@ -48,6 +51,7 @@ export function ReviewPage(): ReactNode {
     j: () => open(order.next),
     k: () => open(order.previous),
     u: () => void navigate({ to: "/documente", search }),
+    f: () => document?.extraction && focusDoubt(document.extraction),
     "?": () => setShowsKeys(true),
   });
 
@@ -95,10 +99,8 @@ function usePointed(): { active: string | null; point: Review["point"]; unpoint:
 function focusField(from: Element, step: 1 | -1): void {
   const fields = [...window.document.querySelectorAll<HTMLElement>("[data-field]")];
   const next = fields[fields.indexOf(from as HTMLElement) + step];
-  if (next) {
-    next.focus();
-    if (next instanceof HTMLInputElement && next.type === "text") next.select();
-  } else (from as HTMLElement).blur();
+  if (next) focusWhole(next);
+  else (from as HTMLElement).blur();
 }
 
 function Sheet({
@@ -121,9 +123,12 @@ function Sheet({
   useEffect(() => main.current?.focus(), []);
 
   const editable = canReview(identity.role) && state === "REVIEW";
+  const { target, take, boxes } = useWordTaking(extraction?.boxes);
+  const { tried, tryOut } = useTrial(id, extraction);
   const review = useMemo<Review | null>(
-    () => (extraction ? { extraction, editable, corrections, point, unpoint, focusField } : null),
-    [extraction, editable, corrections, point, unpoint],
+    () =>
+      extraction ? { extraction, editable, corrections, point, unpoint, focusField, target, tryOut } : null,
+    [extraction, editable, corrections, point, unpoint, target, tryOut],
   );
 
   return (
@@ -137,9 +142,9 @@ function Sheet({
       data-state={state}
     >
       <SheetHead document={document} order={order} />
-      <PagePicture document={document} boxes={extraction?.boxes ?? {}} active={active} />
+      <PagePicture document={document} boxes={boxes} active={active} take={editable ? take : undefined} />
       <div className="sheet">
-        <DocumentNews document={document} />
+        <DocumentNews document={document} tried={tried} />
         {review && (
           <ReviewContext value={review}>
             <section className="panel sheet-fields" aria-label={t("review.fields")}>
@@ -147,8 +152,10 @@ function Sheet({
             </section>
           </ReviewContext>
         )}
-        {seesBooks(identity.role) && <NotePanel document={document} />}
-        <Details document={document} withHistory={seesBooks(identity.role)} />
+        <div className="sheet-aside">
+          {seesBooks(identity.role) && <NotePanel document={document} />}
+          <Details document={document} withHistory={seesBooks(identity.role)} />
+        </div>
       </div>
       {canReview(identity.role) && (
         <Actions document={document} order={order} showKeys={showKeys} corrections={corrections} />

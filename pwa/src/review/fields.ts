@@ -1,11 +1,12 @@
 /** The fields of a document: how each is written, read from an extraction, and changed by a patch. */
-import type { Extraction, ExtractionPatch, Payment, Vat } from "../shared/api/types";
+import type { Extraction, ExtractionPatch } from "../shared/api/types";
 import { bareCui } from "../shared/cui";
 import { parseDate, parseTime } from "../shared/dates";
 import type { MessageKey } from "../shared/i18n";
-import { parseAmount, parseRate } from "../shared/money";
+import { parseAmount, parseDecimal, parseRate } from "../shared/money";
 
-export type FieldKind = "text" | "amount" | "rate" | "date" | "time" | "cui" | "currency" | "kind" | "method";
+export type FieldKind =
+  "text" | "code" | "amount" | "decimal" | "rate" | "date" | "time" | "cui" | "currency" | "kind" | "method";
 export type Parsed = { value: string | null } | { problem: MessageKey };
 
 function orProblem(value: string | null, problem: MessageKey): Parsed {
@@ -19,6 +20,8 @@ export function parseField(kind: FieldKind, text: string): Parsed {
   switch (kind) {
     case "amount":
       return orProblem(parseAmount(bare), "field.invalid.amount");
+    case "decimal":
+      return orProblem(parseDecimal(bare), "field.invalid.decimal");
     case "rate":
       return orProblem(parseRate(bare), "field.invalid.rate");
     case "date":
@@ -55,15 +58,22 @@ export function patchFor(extraction: Extraction, name: string, value: string | n
   const [head = "", second, third] = name.split(".");
   if (second === undefined) return { [head]: value };
   if (third === undefined) return { [head]: { [second]: value } };
-  const rows: readonly object[] = head === "vat" ? extraction.vat : extraction.payments;
+  const rows: readonly object[] = isTable(head) ? extraction[head] : [];
   return {
     [head]: rows.map((row, index) => (index === Number(second) ? withField(row, third, value) : row)),
   };
 }
 
-export function patchRows(name: "vat", rows: Vat[]): ExtractionPatch;
-export function patchRows(name: "payments", rows: Payment[]): ExtractionPatch;
-export function patchRows(name: "vat" | "payments", rows: Vat[] | Payment[]): ExtractionPatch {
+/** The parts of an extraction that have rows. */
+export type Table = "vat" | "payments" | "lines";
+export type Row<Name extends Table> = Extraction[Name][number];
+
+function isTable(name: string): name is Table {
+  return name === "vat" || name === "payments" || name === "lines";
+}
+
+/** The patch that replaces all rows: one was added or deleted. */
+export function patchRows<Name extends Table>(name: Name, rows: readonly Row<Name>[]): ExtractionPatch {
   return { [name]: rows };
 }
 

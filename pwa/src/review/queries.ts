@@ -13,6 +13,8 @@ export const documentKeys = {
   summaries: ["documents", "summary"] as const,
   one: (id: string) => ["documents", "one", id] as const,
   notes: (id: string) => ["documents", "notes", id] as const,
+  trials: (id: string) => ["trials", id] as const,
+  words: (id: string) => ["documents", "words", id] as const,
 };
 
 export function workQuery(search: WorkSearch) {
@@ -61,6 +63,25 @@ export function correctionsQuery(id: string, revision: number) {
     queryFn: async ({ signal }) =>
       (await api<{ corrections: Correction[] }>(`/documents/${id}/corrections`, { signal })).corrections,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** What the checks say of values that are only being typed; nothing is stored. */
+export function trialQuery(id: string, extraction: Extraction | undefined) {
+  return queryOptions({
+    queryKey: [...documentKeys.trials(id), extraction],
+    queryFn: async ({ signal }) => {
+      const { boxes, text, ...facts } = extraction ?? ({} as Extraction);
+      return await api<Extraction>("/extractions:verify", {
+        method: "POST",
+        signal,
+        json: { extraction: facts },
+      });
+    },
+    enabled: extraction !== undefined,
+    staleTime: Infinity,
+    gcTime: 10_000,
+    retry: false,
   });
 }
 

@@ -52,3 +52,10 @@ export function parseRate(text: string): string | null {
   const whole = match[1].replace(/^0(?=\d)/, "");
   return decimals ? `${whole}.${decimals}` : whole;
 }
+
+/** A quantity or a unit price as the API has it: any decimal, such as `28.11`; null where it is none. */
+export function parseDecimal(text: string): string | null {
+  const match = /^([-−]?)(\d{1,13})(?:[.,](\d{1,10}))?$/.exec(text.replace(/\s/g, ""));
+  if (!match?.[2]) return null;
+  return `${match[1] ? "-" : ""}${match[2]}${match[3] ? `.${match[3]}` : ""}`;
+}

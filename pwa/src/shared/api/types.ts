@@ -19,7 +19,13 @@ export type PaymentMethod = NonNullable<Payment["method"]>;
 export type Role = Schemas["Role"];
 export type Vat = Schemas["Vat"];
 
-export type Doc = Schemas["Document"];
+export type Doc = Schemas["Document"] & {
+  page_count?: number;
+  first_page?: number;
+  last_page?: number;
+  pages_version?: string;
+  merged_into?: string;
+};
 
 export interface DocumentPage {
   documents: Doc[];

@@ -14,7 +14,7 @@ export function Loupe({
   natural,
 }: {
   source: string;
-  quad: number[];
+  quad: readonly number[];
   natural: Size;
 }): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
