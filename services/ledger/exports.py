@@ -1,4 +1,4 @@
-"""Notes and journals as tables: XLSX, and CSV that Excel opens on a double click where Romanian is its language.
+"""Notes and reports as tables: XLSX, and CSV that Excel opens on a double click where Romanian is its language.
 
 CSV here is UTF-8 with byte order mark (else Excel takes it for the machine's old code page), semicolons between the
 cells and a comma before the decimals (Windows' Romanian list separator and decimal sign; with a dot, 12.05 would become
@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from services.common.money import format_amount, format_rate
-from services.ledger.journal import Entry, Journal
 from services.ledger.models import Note
 from services.ledger.reports import values
 from services.ledger.reports.report import Report
@@ -35,8 +34,6 @@ _NOTE_HEADER = (
     "Regulă",
     "Notă",
 )
-_JOURNAL_HEADER = ("Nr. crt.", "Data", "Document", "Furnizor", "CUI furnizor", "Total cu TVA")
-_UNKNOWN_RATE = "cotă necunoscută"
 
 
 def notes_table(notes: Iterable[Note]) -> bytes:
@@ -58,7 +55,7 @@ def _note_rows(notes: Iterable[Note]) -> Iterable[Sequence[Cell]]:
             line.credit,
             line.amount,
             note.currency,
-            _rate(line.vat_rate) if line.vat_rate is not None else "",
+            "" if line.vat_rate is None else f"{format_rate(line.vat_rate)}%",
             note.partner_cui,
             note.partner_name,
             line.explanation,
@@ -68,29 +65,6 @@ def _note_rows(notes: Iterable[Note]) -> Iterable[Sequence[Cell]]:
         for note in notes
         for line in note.lines
     )
-
-
-def journal_table(journal: Journal) -> bytes:
-    """One row for each document and one for the totals; two columns for each rate that appears."""
-    rates = [vat.rate for vat in journal.vat]
-    header = [*_JOURNAL_HEADER]
-    for rate in rates:
-        header += [f"Bază {_rate(rate)}", f"TVA {_rate(rate)}"]
-    header += ["din care TVA neexigibilă", "Fără drept de deducere"]
-    rows: list[tuple[Cell, ...]] = [
-        (str(index), entry.date, entry.number, entry.supplier_name, entry.supplier_cui, *_amounts(entry, rates))
-        for index, entry in enumerate(journal.entries, start=1)
-    ]
-    return _table(header, [*rows, ("", None, "TOTAL", "", "", *_amounts(journal, rates))])
-
-
-def _amounts(part: Entry | Journal, rates: Sequence[int | None]) -> list[int]:
-    by_rate = {vat.rate: vat for vat in part.vat}
-    columns = [part.total]
-    for rate in rates:
-        vat = by_rate.get(rate)
-        columns += [vat.base, vat.amount] if vat else [0, 0]
-    return [*columns, sum(vat.deferred for vat in part.vat), part.non_deductible]
 
 
 def report_table(report: Report) -> bytes:
@@ -124,7 +98,3 @@ def _cell(value: Cell) -> str:
 def _harmless(text: str) -> str:
     """Text that a spreadsheet won't run as a formula: a supplier may be called `=HYPERLINK(…)`."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def _rate(rate: int | None) -> str:
-    return _UNKNOWN_RATE if rate is None else f"{format_rate(rate)}%"

@@ -104,7 +104,7 @@ def servicers(database: Database, clients: ClientDirectory, sinks: OfficeSinks) 
         (
             report_service_pb2.DESCRIPTOR.services_by_name["ReportService"],
             report_service_pb2_grpc.add_ReportServiceServicer_to_server,
-            ReportService(database),
+            ReportService(database, clients),
         ),
         (
             sink_service_pb2.DESCRIPTOR.services_by_name["SinkService"],

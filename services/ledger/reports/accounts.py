@@ -90,11 +90,13 @@ _STATEMENT_ROWS = text(
 
 _STATEMENT_BEFORE = text(
     """
-    SELECT coalesce(sum(CASE WHEN line.credit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END
-                      - CASE WHEN line.debit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END), 0)::bigint
+    SELECT coalesce(max(note.partner_name), '') AS name,
+           coalesce(sum(CASE WHEN line.credit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END
+                      - CASE WHEN line.debit = ANY(CAST(:owed AS text[])) THEN line.amount ELSE 0 END)
+                    FILTER (WHERE note.date < :first), 0)::bigint AS owed
     FROM ledger.notes AS note
     JOIN ledger.note_lines AS line ON line.tenant_id = note.tenant_id AND line.note_id = note.id
-    WHERE note.state = 'POSTED' AND note.client_id = :client AND note.partner_cui = :supplier AND note.date < :first
+    WHERE note.state = 'POSTED' AND note.client_id = :client AND note.partner_cui = :supplier AND note.date <= :last
     """
 )
 
@@ -117,7 +119,9 @@ async def supplier_statement(session: AsyncSession, scope: Scope) -> Report:
     owed = chosen.accounts(scope.client_id, OWED, scope.last)
     asked = {"supplier": scope.supplier_cui, "owed": owed}
     [before] = await rows_of(session, _STATEMENT_BEFORE, scope, **asked)
-    return statement_of(scope.first, int(before[0]), await rows_of(session, _STATEMENT_ROWS, scope, **asked))
+    report = statement_of(scope.first, int(before.owed), await rows_of(session, _STATEMENT_ROWS, scope, **asked))
+    supplier = ", ".join(filter(None, [before.name, f"CUI {scope.supplier_cui}"]))
+    return replace(report, subject=Words(f"Furnizor: {supplier}", f"Supplier: {supplier}"))
 
 
 def statement_of(first: date, before: int, moves: Sequence[Any]) -> Report:

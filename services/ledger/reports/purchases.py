@@ -28,6 +28,7 @@ from services.ledger.repository import Period
 
 JOURNAL_TITLE = Words("Jurnal de cumpărări", "Purchase journal")
 _ENTRY = (
+    Column("entry", Words("Nr. crt.", "No."), Kind.COUNT),
     Column("date", Words("Data", "Date"), Kind.DATE),
     Column("number", Words("Document", "Document"), Kind.CODE),
     Column("supplier_name", Words("Furnizor", "Supplier")),
@@ -55,7 +56,7 @@ def journal_report(journal: Journal) -> Report:
         columns.append(amount(f"base_{_code(rate)}", f"Bază {name.ro}", f"Base {name.en}"))
         columns.append(amount(f"vat_{_code(rate)}", f"TVA {name.ro}", f"VAT {name.en}"))
     rows: list[tuple[Value, ...]] = []
-    for entry in journal.entries:
+    for position, entry in enumerate(journal.entries, start=1):
         by_rate = {part.rate: part for part in entry.vat}
         amounts = [
             part
@@ -63,7 +64,7 @@ def journal_report(journal: Journal) -> Report:
             for part in ((by_rate[rate].base, by_rate[rate].amount) if rate in by_rate else (0, 0))
         ]
         deferred = sum(part.deferred for part in entry.vat)
-        head = (entry.date, entry.number, entry.supplier_name, entry.supplier_cui, entry.total)
+        head = (position, entry.date, entry.number, entry.supplier_name, entry.supplier_cui, entry.total)
         rows.append((*head, *amounts, deferred, entry.non_deductible))
     return summed(JOURNAL_TITLE, [*columns, *_REST], rows, [entry.document_id for entry in journal.entries])
 

@@ -29,6 +29,9 @@ class Words(NamedTuple):
         return self.en if language == ENGLISH else self.ro
 
 
+NOBODY = Words("", "")
+
+
 class Kind(StrEnum):
     """What the values of a column are, and what they are in `Report.rows`."""
 
@@ -81,7 +84,8 @@ def amount(name: str, ro: str, en: str) -> Column:
 class Report:
     """A table. `totals` has a value for each column, or none at all.
 
-    `documents` has the document that each row is of (empty for none), or is empty where rows are of several.
+    `documents` has the document that each row is of (empty for none), or is empty where rows are of several. `subject`
+    is whom the report is of, where it is of one partner alone.
     """
 
     title: Words
@@ -89,6 +93,7 @@ class Report:
     rows: Sequence[tuple[Value, ...]]
     totals: tuple[Value, ...] = ()
     documents: Sequence[str] = ()
+    subject: Words = NOBODY
 
     @property
     def all_rows(self) -> list[tuple[Value, ...]]:

@@ -17,12 +17,14 @@ from services.common.db import Database
 from services.common.errors import DomainError, Invalid
 from services.common.interceptors import language
 from services.common.money import format_amount, format_rate
-from services.ledger import days, events, exports, facts, operations, periods, repository, stornos
+from services.ledger import days, events, facts, operations, periods, repository, stornos
 from services.ledger.journal import Entry, Journal, VatSum, purchase_journal
+from services.ledger.reports.purchases import journal_report
 from services.ledger.repository import Period
 from services.ledger.rules import chart
 from services.ledger.rules.note import Draft
 from services.ledger.service.days import read_day
+from services.ledger.service.files import report_file
 from services.ledger.sinks.formats import download
 from services.ledger.sinks.kinds import export_format
 
@@ -100,7 +102,10 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
         self, request: pb.ExportPurchaseJournalRequest, context: Any
     ) -> httpbody_pb2.HttpBody:
         journal = await self._journal(request.client_id, request.from_date, request.to_date)
-        return httpbody_pb2.HttpBody(content_type=exports.CONTENT_TYPE, data=exports.journal_table(journal))
+        period = period_of(request.from_date, request.to_date)
+        return await report_file(
+            journal_report(journal), request.format, self._clients, UUID(request.client_id), period
+        )
 
     async def ListAccounts(self, request: pb.ListAccountsRequest, context: Any) -> pb.ListAccountsResponse:
         accounts = [note_pb2.Account(code=code, name=name) for code, name in chart.ACCOUNTS.items()]

@@ -13,26 +13,23 @@ from contapics.ledger.v1 import report_service_pb2 as pb
 from google.api import httpbody_pb2
 
 from services.common import identity
+from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.interceptors import language
-from services.ledger import exports, workbooks
 from services.ledger.reports import REPORTS, Report, Scope
 from services.ledger.reports.report import Column, Value
 from services.ledger.reports.values import as_text
 from services.ledger.rules.purchase import bare_cui
+from services.ledger.service.files import FILES, report_file
 from services.ledger.service.notes import period_of
-
-FORMATS = {
-    "csv": (exports.CONTENT_TYPE, exports.report_table),
-    "xlsx": (workbooks.CONTENT_TYPE, exports.report_workbook),
-}
 
 
 class ReportService(report_service_pb2_grpc.ReportServiceServicer):
     """Reports of the caller's office."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clients: ClientDirectory) -> None:
         self._database = database
+        self._clients = clients
 
     async def ListReports(self, request: pb.ListReportsRequest, context: Any) -> pb.ListReportsResponse:
         tongue = language.get()
@@ -42,7 +39,7 @@ class ReportService(report_service_pb2_grpc.ReportServiceServicer):
                 title=report.title.said(tongue),
                 description=report.description.said(tongue),
                 needs_supplier=report.needs_supplier,
-                formats=FORMATS,
+                formats=FILES,
             )
             for name, report in REPORTS.items()
         ]
@@ -54,9 +51,9 @@ class ReportService(report_service_pb2_grpc.ReportServiceServicer):
         return pb.GetReportResponse(report=message)
 
     async def ExportReport(self, request: pb.ExportReportRequest, context: Any) -> httpbody_pb2.HttpBody:
-        content_type, write = FORMATS[request.format or "csv"]
         report = await self._report(request)
-        return httpbody_pb2.HttpBody(content_type=content_type, data=await asyncio.to_thread(write, report))
+        period = period_of(request.from_date, request.to_date)
+        return await report_file(report, request.format, self._clients, UUID(request.client_id), period)
 
     async def _report(self, request: pb.GetReportRequest | pb.ExportReportRequest) -> Report:
         period = period_of(request.from_date, request.to_date)
@@ -71,6 +68,7 @@ def _message(name: str, report: Report, tongue: str) -> report_pb2.Report:
     return report_pb2.Report(
         name=name,
         title=report.title.said(tongue),
+        subject=report.subject.said(tongue),
         columns=[_column(column, tongue) for column in report.columns],
         rows=[
             _row(report, row, tongue, document_id)

@@ -12,8 +12,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import grpc
+import pypdfium2
 import pytest
 from contapics.common.v1 import extraction_pb2
+from contapics.ledger.v1 import ledger_service_pb2
 from contapics.ledger.v1 import report_service_pb2 as pb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ from integration.ledger.conftest import CUI
 
 from services.common.db import Database
 from services.common.money import format_amount
-from services.ledger import consumer
+from services.ledger import consumer, paper
 from services.ledger.models import Note, NoteLine, NoteVat, State
 from services.ledger.reports import REPORTS, Scope, report
 from services.ledger.reports.report import Report
@@ -152,6 +154,11 @@ def test_the_totals_of_every_report_are_those_of_the_posted_notes(postgres: Any,
     ]
     assert register["open"] == register["deferred"] - register["released"] == sum(open_now)
 
+    for name, each in made.items():
+        file = printed(paper.written(each, paper.Heading("Firma", CUI, FIRST, LAST)))
+        amounts = [value for value, column in zip(each.totals, each.columns, strict=False) if column.kind == "AMOUNT"]
+        assert totals_in(file) == [format_amount(value) for value in amounts if isinstance(value, int)], name
+
     for name in ("paid", "limit"):
         index = [column.name for column in made["cash-limits"].columns].index(name)
         assert all(isinstance(row[index], int) for row in made["cash-limits"].rows)
@@ -164,7 +171,7 @@ def asked(office: Any, name: str, **more: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", sorted(REPORTS))
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])
 async def test_a_file_is_the_same_to_the_byte_each_time_and_holds_what_the_report_shows(
     ledger: Any, office: Any, name: str, kind: str
 ) -> None:
@@ -181,6 +188,50 @@ async def test_a_file_is_the_same_to_the_byte_each_time_and_holds_what_the_repor
         table = list(csv.reader(io.StringIO(files[0].data.decode("utf-8-sig")), delimiter=";"))
         assert table[0] == [column.title for column in shown.columns]
         assert len(table) == 1 + len(shown.rows) + (1 if shown.HasField("totals") else 0)
+    if kind == "pdf":
+        text = printed(files[0].data)
+        assert "Firma SRL" in text
+        assert f"RO{CUI}" in text
+        assert "01.03.2024 – 31.03.2024" in text
+        assert shown.subject in text
+        assert totals_in(text) == [value for value in shown.totals.values if re.fullmatch(r"-?\d+\.\d\d", value)]
+
+
+def printed(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def totals_in(text: str) -> list[str]:
+    """The amounts behind TOTAL, as messages have them."""
+    _, _, behind = text.partition("TOTAL")
+    amounts = re.findall(r"-?[\d.]+,\d\d", behind.partition("Întocmit")[0])
+    return [amount.replace(".", "").replace(",", ".") for amount in amounts]
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("", b"\xef\xbb\xbf"), ("csv", b"\xef"), ("xlsx", b"PK"), ("pdf", b"%PDF")]
+)
+async def test_the_purchase_journal_is_a_file_of_any_kind_for_any_period(
+    ledger: Any, office: Any, form: str, begins: bytes
+) -> None:
+    await ledger.approve(office, uuid4())
+    for period in ({}, {"from_date": "2024-03-01"}, {"from_date": "2024-03-01", "to_date": "2024-03-31"}):
+        request = ledger_service_pb2.ExportPurchaseJournalRequest(
+            client_id=str(office.client_id), format=form, **period
+        )
+        body = await ledger.service.ExportPurchaseJournal(request, metadata=office.metadata())
+        assert body.data.startswith(begins)
+        if form == "pdf":
+            assert totals_in(printed(body.data)) == ["263.28", "221.24", "42.04", "0.00", "0.00"]
+
+
+async def test_a_company_that_nobody_knows_has_nothing_to_print(ledger: Any, office: Any, refused: Any) -> None:
+    request = pb.ExportReportRequest(**{**asked(office, "vat-summary"), "client_id": str(uuid4())}, format="pdf")
+    assert (await refused(ledger.reports.ExportReport(request, metadata=office.metadata()))).reason == "client_unknown"
 
 
 SHAPES = {

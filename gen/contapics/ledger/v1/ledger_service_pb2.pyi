@@ -456,7 +456,7 @@ class ExportPurchaseJournalRequest(_message.Message):
     to_date: _builtins.str
     """Last date, ISO 8601; empty for the end."""
     format: _builtins.str
-    """csv."""
+    """csv if empty; pdf has at most 10,000 rows."""
     def __init__(
         self,
         *,

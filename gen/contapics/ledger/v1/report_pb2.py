@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contapics/ledger/v1/report.proto\x12\x13\x63ontapics.ledger.v1\"\xb7\x01\n\x06Report\x12\r\n\x05title\x18\x01 \x01(\t\x12\x32\n\x07\x63olumns\x18\x02 \x03(\x0b\x32!.contapics.ledger.v1.ReportColumn\x12,\n\x04rows\x18\x03 \x03(\x0b\x32\x1e.contapics.ledger.v1.ReportRow\x12.\n\x06totals\x18\x04 \x01(\x0b\x32\x1e.contapics.ledger.v1.ReportRow\x12\x0c\n\x04name\x18\x05 \x01(\t\"\xfd\x01\n\x0cReportColumn\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x34\n\x04kind\x18\x03 \x01(\x0e\x32&.contapics.ledger.v1.ReportColumn.Kind\x12\x0e\n\x06summed\x18\x04 \x01(\x08\"\x89\x01\n\x04Kind\x12\x14\n\x10KIND_UNSPECIFIED\x10\x00\x12\r\n\tKIND_TEXT\x10\x01\x12\r\n\tKIND_DATE\x10\x02\x12\x0e\n\nKIND_MONTH\x10\x03\x12\x0f\n\x0bKIND_AMOUNT\x10\x04\x12\r\n\tKIND_RATE\x10\x05\x12\x0e\n\nKIND_COUNT\x10\x06\x12\r\n\tKIND_CODE\x10\x07\"0\n\tReportRow\x12\x0e\n\x06values\x18\x01 \x03(\t\x12\x13\n\x0b\x64ocument_id\x18\x02 \x01(\t\"n\n\x11ReportDescription\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t\x12\x16\n\x0eneeds_supplier\x18\x04 \x01(\x08\x12\x0f\n\x07\x66ormats\x18\x05 \x03(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contapics/ledger/v1/report.proto\x12\x13\x63ontapics.ledger.v1\"\xc8\x01\n\x06Report\x12\r\n\x05title\x18\x01 \x01(\t\x12\x32\n\x07\x63olumns\x18\x02 \x03(\x0b\x32!.contapics.ledger.v1.ReportColumn\x12,\n\x04rows\x18\x03 \x03(\x0b\x32\x1e.contapics.ledger.v1.ReportRow\x12.\n\x06totals\x18\x04 \x01(\x0b\x32\x1e.contapics.ledger.v1.ReportRow\x12\x0c\n\x04name\x18\x05 \x01(\t\x12\x0f\n\x07subject\x18\x06 \x01(\t\"\xfd\x01\n\x0cReportColumn\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x34\n\x04kind\x18\x03 \x01(\x0e\x32&.contapics.ledger.v1.ReportColumn.Kind\x12\x0e\n\x06summed\x18\x04 \x01(\x08\"\x89\x01\n\x04Kind\x12\x14\n\x10KIND_UNSPECIFIED\x10\x00\x12\r\n\tKIND_TEXT\x10\x01\x12\r\n\tKIND_DATE\x10\x02\x12\x0e\n\nKIND_MONTH\x10\x03\x12\x0f\n\x0bKIND_AMOUNT\x10\x04\x12\r\n\tKIND_RATE\x10\x05\x12\x0e\n\nKIND_COUNT\x10\x06\x12\r\n\tKIND_CODE\x10\x07\"0\n\tReportRow\x12\x0e\n\x06values\x18\x01 \x03(\t\x12\x13\n\x0b\x64ocument_id\x18\x02 \x01(\t\"n\n\x11ReportDescription\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t\x12\x16\n\x0eneeds_supplier\x18\x04 \x01(\x08\x12\x0f\n\x07\x66ormats\x18\x05 \x03(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,13 +32,13 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contapics.ledger.v1.report_
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_REPORT']._serialized_start=58
-  _globals['_REPORT']._serialized_end=241
-  _globals['_REPORTCOLUMN']._serialized_start=244
-  _globals['_REPORTCOLUMN']._serialized_end=497
-  _globals['_REPORTCOLUMN_KIND']._serialized_start=360
-  _globals['_REPORTCOLUMN_KIND']._serialized_end=497
-  _globals['_REPORTROW']._serialized_start=499
-  _globals['_REPORTROW']._serialized_end=547
-  _globals['_REPORTDESCRIPTION']._serialized_start=549
-  _globals['_REPORTDESCRIPTION']._serialized_end=659
+  _globals['_REPORT']._serialized_end=258
+  _globals['_REPORTCOLUMN']._serialized_start=261
+  _globals['_REPORTCOLUMN']._serialized_end=514
+  _globals['_REPORTCOLUMN_KIND']._serialized_start=377
+  _globals['_REPORTCOLUMN_KIND']._serialized_end=514
+  _globals['_REPORTROW']._serialized_start=516
+  _globals['_REPORTROW']._serialized_end=564
+  _globals['_REPORTDESCRIPTION']._serialized_start=566
+  _globals['_REPORTDESCRIPTION']._serialized_end=676
 # @@protoc_insertion_point(module_scope)

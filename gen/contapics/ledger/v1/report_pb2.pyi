@@ -32,10 +32,13 @@ class Report(_message.Message):
     ROWS_FIELD_NUMBER: _builtins.int
     TOTALS_FIELD_NUMBER: _builtins.int
     NAME_FIELD_NUMBER: _builtins.int
+    SUBJECT_FIELD_NUMBER: _builtins.int
     title: _builtins.str
     """Its title."""
     name: _builtins.str
     """Stable name, such as vat-summary."""
+    subject: _builtins.str
+    """Whom it is of, where it is of one supplier alone."""
     @_builtins.property
     def columns(self) -> _containers.RepeatedCompositeFieldContainer[Global___ReportColumn]:
         """What each value of a row is."""
@@ -56,10 +59,11 @@ class Report(_message.Message):
         rows: _abc.Iterable[Global___ReportRow] | None = ...,
         totals: Global___ReportRow | None = ...,
         name: _builtins.str = ...,
+        subject: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["totals", b"totals"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["columns", b"columns", "name", b"name", "rows", b"rows", "title", b"title", "totals", b"totals"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["columns", b"columns", "name", b"name", "rows", b"rows", "subject", b"subject", "title", b"title", "totals", b"totals"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -149,7 +149,7 @@ class ExportReportRequest(_message.Message):
     supplier_cui: _builtins.str
     """Fiscal code of the supplier whose statement it is."""
     format: _builtins.str
-    """csv if empty. Files are in Romanian: they are handed to authorities."""
+    """csv if empty; pdf has at most 10,000 rows. Files are in Romanian: they are handed to authorities."""
     def __init__(
         self,
         *,

@@ -2200,6 +2200,8 @@ export interface components {
             totals?: components["schemas"]["ReportRow"];
             /** @description Stable name, such as vat-summary. */
             name: string;
+            /** @description Whom it is of, where it is of one supplier alone. */
+            subject: string;
         };
         /** @description A column of a report. */
         ReportColumn: {
@@ -3575,8 +3577,8 @@ export interface operations {
                 from?: string;
                 /** @description Last date, ISO 8601; empty for the end. */
                 to?: string;
-                /** @description csv. */
-                format?: "" | "csv";
+                /** @description csv if empty; pdf has at most 10,000 rows. */
+                format?: "" | "csv" | "xlsx" | "pdf";
             };
             header?: never;
             path?: never;
@@ -4049,8 +4051,8 @@ export interface operations {
                 to?: string;
                 /** @description Fiscal code of the supplier whose statement it is. */
                 supplier_cui?: string;
-                /** @description csv if empty. Files are in Romanian: they are handed to authorities. */
-                format?: "" | "csv" | "xlsx";
+                /** @description csv if empty; pdf has at most 10,000 rows. Files are in Romanian: they are handed to authorities. */
+                format?: "" | "csv" | "xlsx" | "pdf";
             };
             header?: never;
             path: {
