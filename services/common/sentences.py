@@ -144,9 +144,10 @@ SENTENCES: dict[str, Sentence] = {
     "sink_settings_too_long": Sentence(
         "Configurarea exportului este prea lungă.", "The settings of the books are too long."
     ),
-    "sink_unusable": Sentence(
-        "Exportul configurat nu mai poate fi folosit. Proprietarul cabinetului trebuie să îl configureze din nou.",
-        "The books' settings can't be used any more. The owner of the office has to set them again.",
+    "host_not_listed": Sentence(
+        "Adresa {address} nu este între cele la care această instalare se poate conecta. O poate adăuga cel care o "
+        "administrează.",
+        "The address {address} is not among those that this installation may connect to. Whoever runs it can add it.",
     ),
     "sink_secret_unreadable": Sentence(
         "Parola salvată pentru export nu mai poate fi citită. Introduceți-o din nou.",

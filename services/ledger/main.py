@@ -58,7 +58,9 @@ async def main(stopping: asyncio.Event) -> None:
     common = settings.common
     telemetry.set_up(common.name, common.log_level, common.otlp_endpoint)
     database = Database(common.database_url)
-    around = Surroundings(Blobs.open(settings.blob_url), settings.export_folder, settings.s3_endpoints)
+    around = Surroundings(
+        Blobs.open(settings.blob_url), settings.export_folder, settings.s3_endpoints, settings.roa_hosts
+    )
     sinks = OfficeSinks(database, Seal.read(settings.secrets_key), around)
     bus = await Bus.connect(common.nats_url, common.name)
     tenant = rpc.open_channel(common.tenant_address, common.tls)

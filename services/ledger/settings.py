@@ -8,6 +8,8 @@ from pathlib import Path
 
 from services.common.config import Environment
 from services.common.config import Settings as Common
+from services.ledger.sinks.hosts import Hosts
+from services.ledger.sinks.roa.settings import PORT as ROA_PORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Settings:
     confide to us.
 
     `export_folder` is where offices may have files put that they fetch by themselves; `s3_endpoints` are the servers
-    beside Amazon's that their buckets may be on.
+    beside Amazon's that their buckets may be on, `roa_hosts` those that their ROA may be on.
 
     `anaf_url` and `bnr_url` are the public services that are asked; without an address nobody is.
     """
@@ -26,6 +28,7 @@ class Settings:
     secrets_key: str = field(repr=False)
     export_folder: Path | None
     s3_endpoints: frozenset[str]
+    roa_hosts: Hosts
     anaf_url: str | None
     bnr_url: str | None
 
@@ -40,6 +43,7 @@ class Settings:
             secrets_key=environment.text("LEDGER_SECRETS_KEY"),
             export_folder=Path(folder) if folder else None,
             s3_endpoints=frozenset((environment.optional("LEDGER_S3_ENDPOINTS") or "").replace(",", " ").split()),
+            roa_hosts=Hosts.read(environment.optional("LEDGER_ROA_HOSTS") or "", "LEDGER_ROA_HOSTS", ROA_PORT),
             anaf_url=environment.optional("LEDGER_ANAF_URL"),
             bnr_url=environment.optional("LEDGER_BNR_URL"),
         )

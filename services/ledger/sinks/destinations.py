@@ -7,7 +7,7 @@ it, so that nobody reaches into our network through us.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
@@ -21,17 +21,20 @@ from services.common.blobs import Blobs
 from services.common.errors import Invalid, Unavailable
 from services.ledger.errors import Refused
 from services.ledger.sinks.given import Given
+from services.ledger.sinks.hosts import Hosts
 
 STORAGE, FOLDER, S3 = "storage", "folder", "s3"
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the installation offers: its storage, the folder for what offices fetch by themselves, servers for S3."""
+    """What the installation offers: its storage, the folder for what offices fetch by themselves, and the servers
+    beyond it that offices may have us connect to, for S3 and for ROA."""
 
     blobs: Blobs
     folder: Path | None = None
     s3_endpoints: frozenset[str] = frozenset()
+    roa_hosts: Hosts = field(default_factory=Hosts)
 
 
 class Destination(Protocol):

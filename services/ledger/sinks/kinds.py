@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from services.common.errors import Conflict
+from services.common.errors import Conflict, Invalid
 from services.ledger.models import SinkChoice
 from services.ledger.sinks.attachments import StoredDocuments
 from services.ledger.sinks.destinations import Surroundings, destination
 from services.ledger.sinks.files import FileBooks
 from services.ledger.sinks.formats import Format
 from services.ledger.sinks.given import Given
-from services.ledger.sinks.roa.pool import Pool
+from services.ledger.sinks.hosts import NOT_LISTED
+from services.ledger.sinks.roa.pool import Pool, dialling
 from services.ledger.sinks.roa.settings import RoaSettings
 from services.ledger.sinks.roa.sink import RoaSink
 from services.ledger.sinks.saga import Saga
@@ -72,7 +73,11 @@ def _files(name: str, read: Callable[[Given], Format]) -> Kind:
 
 def _roa(tenant_id: UUID, values: Mapping[str, Any], around: Surroundings) -> Books:
     settings = RoaSettings.read(values)
-    return RoaSink(Pool(settings), settings, StoredDocuments(around.blobs))
+    if not around.roa_hosts.allows(settings.host, settings.port):
+        message = "This installation does not allow connections to this address."
+        address = f"{settings.host}:{settings.port}"
+        raise Invalid(NOT_LISTED, message, {"address": address}, {"dsn": "endpoint_not_listed"})
+    return RoaSink(Pool(settings, dialling(settings, around.roa_hosts)), settings, StoredDocuments(around.blobs))
 
 
 KINDS: Mapping[str, Kind] = {

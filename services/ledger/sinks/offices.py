@@ -55,10 +55,10 @@ class OfficeSinks:
             return self._default
         try:
             return await self.books(tenant_id, sink_id)
-        except Unavailable:
+        except (Refused, Unavailable):
             raise
         except DomainError as error:
-            raise Refused("sink_unusable", "The books' settings can't be used.", {"reason": error.reason}) from error
+            raise Refused(error.reason, error.message, error.metadata) from error
 
     async def books(self, tenant_id: UUID, sink_id: UUID) -> Books:
         """The books of a row; rows never change, so that they are kept open. Raises NotFound, Invalid, Refused."""

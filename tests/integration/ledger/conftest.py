@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import grpc
@@ -37,6 +38,7 @@ from services.common.ids import new_id
 from services.ledger import consumer, events
 from services.ledger.main import servicers
 from services.ledger.sinks.destinations import Surroundings
+from services.ledger.sinks.hosts import Hosts
 from services.ledger.sinks.offices import OfficeSinks
 from services.ledger.sinks.sealing import Seal
 
@@ -151,7 +153,7 @@ def companies() -> Companies:
 
 
 @pytest.fixture
-async def ledger(open_database: Any, serve: Any, companies: Companies, tmp_path: Path) -> Ledger:
+async def ledger(open_database: Any, postgres: Any, serve: Any, companies: Companies, tmp_path: Path) -> Ledger:
     verifier = TokenVerifier(public_keys)
     tenant: grpc.aio.Channel = await serve(
         verifier,
@@ -166,7 +168,8 @@ async def ledger(open_database: Any, serve: Any, companies: Companies, tmp_path:
     database = open_database("ledger")
     exports = tmp_path / "blobs"
     s3_endpoint = f"http://{LOOPBACK}:{free_port()}"
-    around = Surroundings(Blobs.open(exports.as_uri()), tmp_path / "folder", frozenset({s3_endpoint}))
+    roa = Hosts.read(f"127.0.0.1:{urlsplit(postgres.admin_url).port}", "", 1521)
+    around = Surroundings(Blobs.open(exports.as_uri()), tmp_path / "folder", frozenset({s3_endpoint}), roa)
     sinks = OfficeSinks(database, Seal.read("A" * 43), around)
     channel: grpc.aio.Channel = await serve(verifier, servicers(database, ClientDirectory(tenant), sinks))
     return Ledger(

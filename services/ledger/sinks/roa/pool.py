@@ -11,11 +11,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import oracledb
 
 from services.common.errors import Unavailable
 from services.ledger.errors import Refused
+from services.ledger.sinks.hosts import Hosts
 from services.ledger.sinks.roa.charset import Charset
 from services.ledger.sinks.roa.driver import Connect, Connection
 from services.ledger.sinks.roa.refusals import LOGIN_REASON, told
@@ -30,6 +32,16 @@ LOGIN_PAUSE_SECONDS = 300.0
 IDLE_SECONDS = 20.0
 """A session that rested longer is asked whether it still lives before it is given out: firewalls forget quietly."""
 KEEPALIVE_MINUTES = 1
+
+
+def dialling(settings: RoaSettings, hosts: Hosts, connect: Connect = oracledb.connect) -> Connect:
+    """Connects to what the installation allows. Looks at each login what the name stands for by then."""
+
+    def dial(**parameters: Any) -> Connection:
+        hosts.require_harmless(settings.host, settings.port)
+        return connect(**parameters)
+
+    return dial
 
 
 class Pool:

@@ -13,6 +13,8 @@ from services.ledger.sinks.given import Given
 REFUSE, POST = "refuse", "post"
 KINDS = ("receipt", "invoice", "credit_note", "document")
 
+PORT = 1521
+"""Oracle's own, where the address has none."""
 _DSN = r"(?:(?:tcp|tcps)://)?[A-Za-z0-9._-]{1,253}(?::[0-9]{1,5})?/[A-Za-z0-9._$#-]{1,128}"
 """`host:port/service`. Oracle's long form is not taken: nobody could tell at a glance which machines it names."""
 _TEXT = r"\S(.{0,126}\S)?"
@@ -110,7 +112,15 @@ class RoaSettings:
     @property
     def host(self) -> str:
         """The machine that the address names."""
-        return self.dsn.rpartition("//")[2].partition("/")[0].partition(":")[0]
+        return self._place.partition(":")[0]
+
+    @property
+    def port(self) -> int:
+        return int(self._place.partition(":")[2] or PORT)
+
+    @property
+    def _place(self) -> str:
+        return self.dsn.rpartition("//")[2].partition("/")[0]
 
 
 def _by_basis_points(columns: Mapping[str, int]) -> dict[int, int]:
