@@ -201,6 +201,29 @@ SENTENCES: dict[str, Sentence] = {
         "Documentul s-a schimbat între timp. Reîncărcați-l și încercați din nou.",
         "The document has changed meanwhile. Reload it and try again.",
     ),
+    "clients_differ": Sentence(
+        "Documentele sunt ale mai multor firme. Mutați-le întâi la aceeași firmă.",
+        "The documents belong to several companies. Please move them to one first.",
+    ),
+    "document_merged": Sentence(
+        "Documentul a fost unit cu altul. Lucrați cu acela sau scoateți-l întâi de acolo.",
+        "The document went into another one. Please work on that one, or take it out first.",
+    ),
+    "merge_too_large": Sentence(
+        "Fișierele sunt prea mari pentru un singur document.", "The files are too large for one document."
+    ),
+    "parts_incomplete": Sentence(
+        "Pe aceeași pagină este și alt document. Uniți-le pe toate sau respingeți-l întâi pe acela.",
+        "Another document stands on the same page. Merge all of them, or reject that one first.",
+    ),
+    "pages_unknown": Sentence(
+        "Paginile documentului nu sunt numărate încă. Recitiți-l întâi.",
+        "The document's pages have not been counted yet. Please have it read again first.",
+    ),
+    "first_pages_invalid": Sentence(
+        "Documentul se poate împărți doar la paginile {first}–{last}, în ordine.",
+        "The document can only be split at pages {first} to {last}, in order.",
+    ),
     "digest_mismatch": Sentence(
         "Fișierul a ajuns deteriorat: suma de control nu se potrivește. Trimiteți-l din nou.",
         "The file arrived damaged: its checksum doesn't match. Please send it again.",

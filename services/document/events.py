@@ -61,6 +61,7 @@ def as_document(
         first_page=document.first_page,
         last_page=document.last_page,
         pages_version=sources.version(read_from),
+        merged_into=_text(document.merged_into),
     )
 
 

@@ -7,7 +7,12 @@ import os
 import sys
 from datetime import timedelta
 
-from contapics.document.v1 import document_service_pb2, document_service_pb2_grpc
+from contapics.document.v1 import (
+    document_service_pb2,
+    document_service_pb2_grpc,
+    filing_service_pb2,
+    filing_service_pb2_grpc,
+)
 
 from services.common import lifecycle, ops, rpc, telemetry
 from services.common.blobs import Blobs
@@ -16,6 +21,7 @@ from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.outbox import Relay
 from services.document import consumer, models, recovery
+from services.document.filing_service import FilingService
 from services.document.service import DocumentService
 from services.document.settings import Settings
 from services.document.verification import Verification
@@ -29,20 +35,25 @@ async def main(stopping: asyncio.Event) -> None:
     bus = await Bus.connect(common.nats_url, "document")
     tenant = rpc.open_channel(common.tenant_address, common.tls)
     ocr = rpc.open_channel(settings.ocr_address, common.tls)
-    service = DocumentService(
-        database,
-        Blobs.open(settings.blob_url),
-        ClientDirectory(tenant),
-        Verification(ocr),
-        settings.max_upload_bytes,
-    )
-    descriptor = document_service_pb2.DESCRIPTOR.services_by_name["DocumentService"]
-    add = document_service_pb2_grpc.add_DocumentServiceServicer_to_server
+    blobs, clients = Blobs.open(settings.blob_url), ClientDirectory(tenant)
+    documents = DocumentService(database, blobs, clients, Verification(ocr), settings.max_upload_bytes)
+    services: list[rpc.Registration] = [
+        (
+            document_service_pb2.DESCRIPTOR.services_by_name["DocumentService"],
+            document_service_pb2_grpc.add_DocumentServiceServicer_to_server,
+            documents,
+        ),
+        (
+            filing_service_pb2.DESCRIPTOR.services_by_name["FilingService"],
+            filing_service_pb2_grpc.add_FilingServiceServicer_to_server,
+            FilingService(database, clients),
+        ),
+    ]
 
     checks = {"database": database.ping, "bus": bus.ping}
     async with (
         ops.ops_server(common.ops_listen, checks),
-        rpc.serving(common.grpc_listen, common.tls, rpc.remote_verifier(tenant), [(descriptor, add, service)]),
+        rpc.serving(common.grpc_listen, common.tls, rpc.remote_verifier(tenant), services),
     ):
         consumers = [
             asyncio.create_task(consumer.consume(bus, database, subject), name=subject) for subject in consumer.EFFECTS

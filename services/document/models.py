@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Computed, Date, DateTime, Index, MetaData, String, Text
+from sqlalchemy import BigInteger, Computed, Date, DateTime, Index, MetaData, String, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -25,6 +25,7 @@ class Document(Base):
     `filename` to `blob_key` are of the file that was uploaded, `sources` is what is read (see sources.py).
     `extraction` is the proto's JSON; the columns after it repeat what lists sort, search and filter by. `booking`, as
     JSON too, is what was said about the note at the last approval.
+    `merge` and `split` tell what the last one made of this document (see filing.py).
     `attempt` counts readings, `revision` counts changes.
     """
 
@@ -44,6 +45,10 @@ class Document(Base):
     duplicate_of: Mapped[UUID | None]
     part: Mapped[int | None]
     part_of: Mapped[UUID | None]
+    merged_into: Mapped[UUID | None]
+    merge: Mapped[dict[str, Any] | None]
+    split_from: Mapped[UUID | None]
+    split: Mapped[dict[str, Any] | None]
     first_page: Mapped[int | None]
     last_page: Mapped[int | None]
     extraction: Mapped[dict[str, Any] | None]
@@ -73,6 +78,8 @@ class Document(Base):
         Index("documents_by_supplier_cui", "tenant_id", "supplier_cui", "state"),
         Index("documents_by_supplier", "tenant_id", "supplier", "state"),
         Index("documents_by_content", "tenant_id", "client_id", "sha256"),
+        Index("documents_by_merged_into", "tenant_id", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
+        Index("documents_by_part_of", "tenant_id", "part_of", postgresql_where=text("part_of IS NOT NULL")),
     )
 
 

@@ -71,13 +71,13 @@ async def receive(
     if known is not None:
         require_same(known, client_id, file.sha256)
         return known
-    document = _new(tenant_id, document_id, client_id, file, created_by)
+    document = new_document(tenant_id, document_id, client_id, file, created_by)
     document.whole = whole
     document.duplicate_of = await repository.first_with_content(session, client_id, file.sha256)
     session.add(document)
     await session.flush()
     await outbox.emit(session, models.outbox, tenant_id, events.RECEIVED, events.received(document))
-    await _announce(session, document)
+    await announce(session, document)
     return document
 
 
@@ -91,7 +91,7 @@ async def start_reading(session: AsyncSession, document_id: UUID, attempt: int) 
     """Show that a reader has it; a hint that comes late or twice changes nothing."""
     document = await repository.find(session, document_id, lock=True)
     if document is not None and document.attempt == attempt and document.state == State.RECEIVED:
-        await _move(session, document, State.READING)
+        await enter(session, document, State.READING)
 
 
 async def take_reading(
@@ -119,7 +119,7 @@ async def take_reading(
     await _set_extraction(session, document, events.to_json(first))
     document.part = 1 if others else None
     document.first_page, document.last_page = pages.of_part(1) if others else (None, None)
-    await _move(session, document, State.REVIEW)
+    await enter(session, document, State.REVIEW)
     for part, extraction in enumerate(others, start=2):
         await _take_part(session, document, part, events.to_json(extraction), pages)
 
@@ -155,7 +155,7 @@ async def correct(
     await _set_extraction(session, document, extraction)
     document.problem_reason = ""
     document.problem_metadata = {}
-    await _move(session, document, State.REVIEW)
+    await enter(session, document, State.REVIEW)
 
 
 async def approve(
@@ -175,7 +175,7 @@ async def approve(
     document.booking = (events.to_json(booking) or None) if booking is not None else None
     document.problem_reason = ""
     document.problem_metadata = {}
-    await _move(session, document, State.APPROVED)
+    await enter(session, document, State.APPROVED)
     event = events.approved(document, client)
     await outbox.emit(session, models.outbox, document.tenant_id, events.APPROVED, event)
 
@@ -184,7 +184,7 @@ async def reject(session: AsyncSession, document: Document, reason: str) -> None
     """Refuse a document for a reason that its client sees."""
     rules.require("reject", document.state)
     document.rejection_reason = reason
-    await _move(session, document, State.REJECTED)
+    await enter(session, document, State.REJECTED)
 
 
 async def reject_duplicate(session: AsyncSession, document: Document, other_id: UUID) -> None:
@@ -196,7 +196,7 @@ async def reject_duplicate(session: AsyncSession, document: Document, other_id: 
 async def keep_both(session: AsyncSession, document: Document, other_id: UUID, by: str) -> None:
     """A document is no duplicate of another one, a person says; the other one is told too."""
     await pairs.keep_both(session, document, other_id, by)
-    await _announce(session, document)
+    await announce(session, document)
 
 
 async def retry(session: AsyncSession, document: Document) -> None:
@@ -206,7 +206,7 @@ async def retry(session: AsyncSession, document: Document) -> None:
     document.problem_reason = ""
     document.problem_metadata = {}
     document.rejection_reason = ""
-    await _move(session, document, State.RECEIVED)
+    await enter(session, document, State.RECEIVED)
     await outbox.emit(session, models.outbox, document.tenant_id, events.RECEIVED, events.received(document))
 
 
@@ -223,7 +223,7 @@ async def book(session: AsyncSession, document_id: UUID, revision: int) -> None:
     """The books have it."""
     document = await repository.find(session, document_id, lock=True)
     if document is not None and document.revision == revision and document.state in rules.ALLOWED["book"]:
-        await _move(session, document, State.POSTED)
+        await enter(session, document, State.POSTED)
 
 
 async def return_from_books(
@@ -235,7 +235,7 @@ async def return_from_books(
         return
     document.problem_reason = reason
     document.problem_metadata = dict(metadata)
-    await _move(session, document, State.REVIEW)
+    await enter(session, document, State.REVIEW)
 
 
 async def reopen(
@@ -250,7 +250,7 @@ async def reopen(
         return
     document.problem_reason = reason
     document.problem_metadata = dict(metadata)
-    await _move(session, document, State.REVIEW)
+    await enter(session, document, State.REVIEW)
 
 
 def require_revision(document: Document, revision: int) -> None:
@@ -259,7 +259,7 @@ def require_revision(document: Document, revision: int) -> None:
         raise Conflict("revision_stale", "The document has changed meanwhile.", {"revision": str(document.revision)})
 
 
-def _new(tenant_id: UUID, document_id: UUID, client_id: UUID, file: StoredFile, created_by: str) -> Document:
+def new_document(tenant_id: UUID, document_id: UUID, client_id: UUID, file: StoredFile, created_by: str) -> Document:
     now = datetime.now(UTC)
     return Document(
         tenant_id=tenant_id,
@@ -297,13 +297,13 @@ async def _take_own_part(
         return
     await _set_extraction(session, document, events.to_json(extractions[part - 1]))
     document.first_page, document.last_page = pages.of_part(part)
-    await _move(session, document, State.REVIEW)
+    await enter(session, document, State.REVIEW)
 
 
 async def _fail(session: AsyncSession, document: Document, reason: str, metadata: Mapping[str, str]) -> None:
     document.problem_reason = reason
     document.problem_metadata = dict(metadata)
-    await _move(session, document, State.FAILED)
+    await enter(session, document, State.FAILED)
 
 
 async def _take_part(
@@ -315,7 +315,7 @@ async def _take_part(
     document = await repository.find(session, part_id, lock=True)
     if document is None:
         file = StoredFile(whole.blob_key, whole.filename, whole.media_type, whole.size, whole.sha256)
-        document = _new(whole.tenant_id, part_id, whole.client_id, file, whole.created_by)
+        document = new_document(whole.tenant_id, part_id, whole.client_id, file, whole.created_by)
         document.part, document.part_of, document.revision = part, whole.id, 0
         session.add(document)
     elif document.state != State.REVIEW or document.revision > 1:
@@ -323,7 +323,7 @@ async def _take_part(
     document.sources = whole.sources
     document.first_page, document.last_page = pages.of_part(part)
     await _set_extraction(session, document, extraction)
-    await _move(session, document, State.REVIEW)
+    await enter(session, document, State.REVIEW)
 
 
 async def _set_extraction(session: AsyncSession, document: Document, extraction: dict[str, Any]) -> None:
@@ -350,15 +350,15 @@ def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-async def _move(session: AsyncSession, document: Document, state: State) -> None:
+async def enter(session: AsyncSession, document: Document, state: State) -> None:
     document.state = state
     document.revision += 1
     document.updated_at = datetime.now(UTC)
     await session.flush()
-    await _announce(session, document)
+    await announce(session, document)
 
 
-async def _announce(session: AsyncSession, document: Document) -> None:
+async def announce(session: AsyncSession, document: Document) -> None:
     await outbox.emit(session, models.outbox, document.tenant_id, events.CHANGED, events.changed(document))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, text, true, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -35,6 +35,12 @@ async def refresh(session: AsyncSession, document: Document) -> None:
         first, second = sorted((document.id, other))
         row = insert(Pair).values(tenant_id=document.tenant_id, first_id=first, second_id=second, decided_by="")
         await session.execute(row.on_conflict_do_nothing())
+
+
+async def forget(session: AsyncSession, document_ids: Collection[UUID], *, decided: bool) -> None:
+    """Forget the pairs of documents that are no purchase of their own any more; those decided on only if told so."""
+    mine = or_(Pair.first_id.in_(document_ids), Pair.second_id.in_(document_ids))
+    await session.execute(delete(Pair).where(mine, Pair.decided_at.is_(None) if not decided else true()))
 
 
 async def of_documents(session: AsyncSession, document_ids: Collection[UUID]) -> Duplicates:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, defer
 
@@ -96,11 +96,62 @@ async def first_with_content(session: AsyncSession, client_id: UUID, sha256: str
     """The oldest document of a company with these bytes."""
     statement = (
         select(Document.id)
-        .where(Document.client_id == client_id, Document.sha256 == sha256, Document.part_of.is_(None))
+        .where(Document.client_id == client_id, *_content(sha256))
         .order_by(Document.created_at, Document.id)
         .limit(1)
     )
     return await session.scalar(statement)
+
+
+async def with_content(session: AsyncSession, client_id: UUID, sha256: str) -> Sequence[Document]:
+    """A company's documents that were uploaded with these bytes, oldest first."""
+    statement = select(Document).where(Document.client_id == client_id, *_content(sha256))
+    return (await session.scalars(statement.order_by(Document.created_at, Document.id))).all()
+
+
+def _content(sha256: str) -> tuple[ColumnElement[bool], ...]:
+    """Parts of a file and what was split from it are not there a second time."""
+    return Document.sha256 == sha256, Document.part_of.is_(None), Document.split_from.is_(None)
+
+
+async def locked(session: AsyncSession, document_ids: Collection[UUID], visible: Visible) -> dict[UUID, Document]:
+    """Documents by id, locked in the order of their ids, so that two who lock the same never wait for each other.
+
+    Raises NotFound if there is not each of them, or the caller may not see it.
+    """
+    statement = select(Document).where(Document.id.in_(document_ids)).order_by(Document.id).with_for_update()
+    rows = await session.scalars(statement, execution_options={"populate_existing": True})
+    found = {document.id: document for document in rows}
+    for document_id in document_ids:
+        if document_id not in found or (visible is not None and found[document_id].client_id not in visible):
+            raise NotFound("document_unknown", "There is no such document.", {"id": str(document_id)})
+    return found
+
+
+async def parts_of(session: AsyncSession, roots: Collection[UUID]) -> Sequence[Document]:
+    """The documents that were found in the files of these, themselves included."""
+    statement = select(Document).where(or_(Document.id.in_(roots), Document.part_of.in_(roots)))
+    return (await session.scalars(statement.order_by(Document.id))).all()
+
+
+async def merged_into(session: AsyncSession, document_id: UUID) -> Sequence[Document]:
+    """The documents whose pages went into this one, by whatever way."""
+    found: list[Document] = []
+    targets = [document_id]
+    while targets:
+        statement = select(Document).where(Document.merged_into.in_(targets)).order_by(Document.id)
+        members = (await session.scalars(statement)).all()
+        found += members
+        targets = [member.id for member in members]
+    return found
+
+
+async def uses_blobs(session: AsyncSession, client_id: UUID, keys: Collection[str], but: Collection[UUID]) -> set[str]:
+    """Which of these files other documents of a company were made of."""
+    statement = select(Document.blob_key).where(
+        Document.client_id == client_id, Document.blob_key.in_(keys), Document.id.not_in(but)
+    )
+    return set(await session.scalars(statement))
 
 
 async def approved_names(session: AsyncSession, cui: str) -> list[str]:

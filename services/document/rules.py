@@ -26,6 +26,8 @@ ALLOWED: Mapping[str, frozenset[State]] = {
     "approve": frozenset({State.REVIEW}),
     "reject": frozenset({State.REVIEW, State.FAILED}),
     "retry": frozenset({State.FAILED, State.REJECTED}),
+    "file": frozenset({State.REVIEW, State.FAILED, State.REJECTED}),
+    "take_from": frozenset({State.RECEIVED, State.READING, State.REVIEW, State.FAILED, State.REJECTED}),
     "read": frozenset({State.RECEIVED, State.READING}),
     "book": frozenset({State.APPROVED}),
 }
@@ -43,6 +45,13 @@ NEEDED_TO_APPROVE = ("total", "issue_date", "currency")
 def revision_after(approved: int, state: str) -> int | None:
     """The revision that a document has now if nothing but its posting happened since it was approved as this one."""
     return {State.APPROVED: approved, State.POSTED: approved + 1}.get(State(state))
+
+
+def was_approved(approved: int, state: str, revision: int) -> bool:
+    """Whether approving this revision was done already, and nothing but its posting since; zero is any revision."""
+    if state not in (State.APPROVED, State.POSTED):
+        return False
+    return not approved or revision == (revision_after(approved + 1, state) or 0)
 
 
 def require(verb: str, state: str) -> None:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 import grpc
 from contapics.document.v1 import document_pb2, document_service_pb2_grpc
 from contapics.document.v1 import document_service_pb2 as pb
+from contapics.tenant.v1 import client_pb2
 
-from services.common import identity, pages
+from services.common import identity, messages, pages
 from services.common.blobs import Blobs
 from services.common.clients import ClientDirectory
 from services.common.db import Database
-from services.common.errors import Conflict
+from services.common.errors import Conflict, DomainError
 from services.common.ids import new_id
 from services.common.interceptors import language
 from services.common.keyset import Order
-from services.document import events, operations, pairs, repository, rules, streams
+from services.document import events, filing, operations, pairs, repository, rules, streams
 from services.document.files import take_in
 from services.document.masks import changes_of
 from services.document.models import Document
@@ -167,10 +168,37 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         client = await self._clients.get(seen.client_id, fresh=True)
 
         async def approve(session: Any, document: Document) -> None:
+            _require_company(document, client)
             await operations.approve(session, document, client, request.revision, caller.email, request.booking)
 
         document = await self._change(request.id, approve)
         return pb.ApproveDocumentResponse(document=document)
+
+    async def ApproveDocuments(self, request: pb.ApproveDocumentsRequest, context: Any) -> pb.ApproveDocumentsResponse:
+        asked: dict[UUID, client_pb2.Client] = {}
+        results = [await self._approved(item, asked) for item in request.items]
+        return pb.ApproveDocumentsResponse(results=results)
+
+    async def _approved(self, item: pb.Approval, asked: dict[UUID, client_pb2.Client]) -> pb.ApprovalResult:
+        """One of several approvals; `asked` keeps what the companies are at this moment."""
+        caller = identity.current()
+        try:
+            async with self._database.transaction(caller.tenant_id) as session:
+                seen = await repository.get(session, UUID(item.id), caller.visible_clients)
+            if seen.client_id not in asked:
+                asked[seen.client_id] = await self._clients.get(seen.client_id, fresh=True)
+
+            async def approve(session: Any, document: Document) -> None:
+                if not rules.was_approved(item.revision, document.state, document.revision):
+                    client = asked[seen.client_id]
+                    _require_company(document, client)
+                    await operations.approve(session, document, client, item.revision, caller.email)
+
+            document = await self._change(item.id, approve, in_list=True)
+        except DomainError as error:
+            sentence = messages.say(error.reason, error.metadata, language.get())
+            return pb.ApprovalResult(id=item.id, problem=document_pb2.Problem(reason=error.reason, message=sentence))
+        return pb.ApprovalResult(id=item.id, document=document)
 
     async def RejectDocument(self, request: pb.RejectDocumentRequest, context: Any) -> pb.RejectDocumentResponse:
         async def reject(session: Any, document: Document) -> None:
@@ -192,18 +220,38 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         return pb.DecideDuplicateResponse(document=await self._change(request.id, decide))
 
     async def RetryDocument(self, request: pb.RetryDocumentRequest, context: Any) -> pb.RetryDocumentResponse:
-        document = await self._change(request.id, operations.retry)
+        caller, document_id = identity.current(), UUID(request.id)
+        async with self._database.transaction(caller.tenant_id) as session:
+            merged_into = (await repository.get(session, document_id, caller.visible_clients)).merged_into
+
+        async def retry(session: Any, document: Document) -> None:
+            if document.merged_into != merged_into:
+                raise Conflict("revision_stale", "The document has changed meanwhile.")
+            if merged_into is None:
+                await operations.retry(session, document)
+            else:
+                target = await repository.get(session, merged_into, caller.visible_clients)
+                await filing.take_out(session, document, target, caller.email)
+
+        document = await self._change(request.id, retry, also=[merged_into] if merged_into else [])
         return pb.RetryDocumentResponse(document=document)
 
     async def _change(
-        self, document_id: str, verb: Callable[[Any, Document], Awaitable[None]]
+        self,
+        document_id: str,
+        verb: Callable[[Any, Document], Awaitable[None]],
+        *,
+        also: Sequence[UUID] = (),
+        in_list: bool = False,
     ) -> document_pb2.Document:
+        """The document after a verb in a transaction of its own, which has locked it, and others `also`."""
         caller = identity.current()
         async with self._database.transaction(caller.tenant_id) as session:
-            document = await repository.get(session, UUID(document_id), caller.visible_clients, lock=True)
+            found = await repository.locked(session, [UUID(document_id), *also], caller.visible_clients)
+            document = found[UUID(document_id)]
             await verb(session, document)
             alike = await pairs.of_documents(session, [document.id])
-        return _shown(document, alike)
+        return _shown(document, alike, in_list=in_list)
 
     async def _uploaded_before(
         self, tenant_id: UUID, document_id: UUID, client_id: UUID, sha256: str
@@ -220,6 +268,12 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         if known is not None:
             operations.require_same(known, client_id, sha256.lower())
         return known
+
+
+def _require_company(document: Document, client: client_pb2.Client) -> None:
+    """Raise Conflict if the document was moved while its company was asked for."""
+    if str(document.client_id) != client.id:
+        raise Conflict("revision_stale", "The document has changed meanwhile.", {"revision": str(document.revision)})
 
 
 def _shown(document: Document, alike: Duplicates, *, in_list: bool = False) -> document_pb2.Document:

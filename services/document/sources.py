@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from services.document.models import Document
@@ -81,3 +81,70 @@ def version(sources: Iterable[Source]) -> str:
     """Another text for other pages."""
     text = "\n".join(f"{source.sha256} {source.first_page} {source.last_page}" for source in sources)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def own(document: Document) -> list[Source]:
+    """The sources of the document's own pages, where several documents were found in its file; else all of them."""
+    sources = of(document)
+    if document.first_page is None or document.last_page is None or page_count(sources) is None:
+        return sources
+    return narrowed(sources, document.first_page, document.last_page)
+
+
+def narrowed(sources: Iterable[Source], first: int, last: int) -> list[Source]:
+    """The pages from one to another of sources that were counted."""
+    kept: list[Source] = []
+    begin = 1
+    for source in sources:
+        pages = source.pages or 0
+        low, high = max(first, begin), min(last, begin + pages - 1)
+        if low == begin and high == begin + pages - 1:
+            kept.append(source)
+        elif low <= high:
+            shift = (source.first_page or 1) - begin
+            kept.append(replace(source, first_page=low + shift, last_page=high + shift, pages=high - low + 1))
+        begin += pages
+    return kept
+
+
+def joined(lists: Iterable[Iterable[Source]]) -> list[Source]:
+    """Sources one after the other. A page that comes twice is there once, and pages of a file that follow are one."""
+    kept: list[Source] = []
+    for source in (source for sources in lists for source in sources):
+        place = next((at for at, other in enumerate(kept) if _meet(other, source, last=other is kept[-1])), None)
+        if place is None:
+            kept.append(source)
+        else:
+            kept[place] = _union(kept[place], source)
+    return kept
+
+
+def overlap(one: Source, other: Source) -> bool:
+    """Whether a page stands in both."""
+    if one.sha256 != other.sha256:
+        return False
+    if _all(one) or _all(other):
+        return True
+    return one.span[0] <= other.span[1] and other.span[0] <= one.span[1]
+
+
+def handed_over(sources: Iterable[Source], client_id: str, left: Collection[str]) -> list[Source]:
+    """The sources as another company's, but for the blobs that are left to the one before."""
+    return [source if source.blob_key in left else replace(source, client_id=client_id) for source in sources]
+
+
+def _meet(one: Source, other: Source, *, last: bool) -> bool:
+    """Whether two are one: they have a page in common, or the other goes on where the last one ended."""
+    follows = last and one.sha256 == other.sha256 and not _all(one) and one.span[1] + 1 == other.span[0]
+    return follows or overlap(one, other)
+
+
+def _union(one: Source, other: Source) -> Source:
+    if _all(one) or _all(other):
+        return one if _all(one) else other
+    first, last = min(one.span[0], other.span[0]), max(one.span[1], other.span[1])
+    return replace(one, first_page=first, last_page=last, pages=last - first + 1)
+
+
+def _all(source: Source) -> bool:
+    return source.first_page is None

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import grpc
 import pytest
 from contapics.common.v1 import extraction_pb2
-from contapics.document.v1 import document_pb2, document_service_pb2_grpc
+from contapics.document.v1 import document_pb2, document_service_pb2_grpc, filing_service_pb2, filing_service_pb2_grpc
 from contapics.document.v1 import document_service_pb2 as pb
 from contapics.ocr.v1 import ocr_service_pb2, ocr_service_pb2_grpc
 from contapics.tenant.v1 import client_pb2, client_service_pb2, client_service_pb2_grpc
@@ -25,6 +25,7 @@ from services.common.db import Database
 from services.common.errors import NotFound, Unavailable
 from services.common.identity import TokenVerifier
 from services.document import operations, repository
+from services.document.filing_service import FilingService
 from services.document.service import DocumentService
 from services.document.verification import Verification
 
@@ -78,6 +79,7 @@ class Desk:
     """One office with one company, and calls to the running service by its users."""
 
     service: Any
+    filing: Any
     database: Database
     folder: Path
     checker: Checker
@@ -96,7 +98,7 @@ class Desk:
         return client_id
 
     def another_office(self) -> Desk:
-        return Desk(self.service, self.database, self.folder, self.checker, self.companies, self.sign_in)
+        return Desk(self.service, self.filing, self.database, self.folder, self.checker, self.companies, self.sign_in)
 
     def by(self, role: str = "accountant", clients: Sequence[UUID] | None = None) -> list[tuple[str, str]]:
         """Metadata of a call; a user of role client is one of this company's unless others are given."""
@@ -197,6 +199,18 @@ async def desk(
         database, Blobs.open(folder.as_uri()), ClientDirectory(others), Verification(others), MAX_BYTES
     )
     add = document_service_pb2_grpc.add_DocumentServiceServicer_to_server
-    channel = await serve(verifier, [(pb.DESCRIPTOR.services_by_name["DocumentService"], add, service)])
+    filing = FilingService(database, ClientDirectory(others))
+    channel = await serve(
+        verifier,
+        [
+            (pb.DESCRIPTOR.services_by_name["DocumentService"], add, service),
+            (
+                filing_service_pb2.DESCRIPTOR.services_by_name["FilingService"],
+                filing_service_pb2_grpc.add_FilingServiceServicer_to_server,
+                filing,
+            ),
+        ],
+    )
     stub: Any = document_service_pb2_grpc.DocumentServiceStub(channel)
-    return Desk(stub, database, folder, checker, companies, signed_in)
+    filing_stub: Any = filing_service_pb2_grpc.FilingServiceStub(channel)
+    return Desk(stub, filing_stub, database, folder, checker, companies, signed_in)

@@ -99,6 +99,7 @@ class Document(_message.Message):
     FIRST_PAGE_FIELD_NUMBER: _builtins.int
     LAST_PAGE_FIELD_NUMBER: _builtins.int
     PAGES_VERSION_FIELD_NUMBER: _builtins.int
+    MERGED_INTO_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier minted by the client, a UUID."""
     client_id: _builtins.str
@@ -137,6 +138,8 @@ class Document(_message.Message):
     """Last of them."""
     pages_version: _builtins.str
     """Changes whenever other pages are shown under the same numbers; names a version of their pictures."""
+    merged_into: _builtins.str
+    """Document that this one's pages went into, where it was merged."""
     @_builtins.property
     def extraction(self) -> _extraction_pb2.Extraction:
         """What was read, with corrections applied."""
@@ -194,10 +197,11 @@ class Document(_message.Message):
         first_page: _builtins.int | None = ...,
         last_page: _builtins.int | None = ...,
         pages_version: _builtins.str = ...,
+        merged_into: _builtins.str | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_first_page", b"_first_page", "_last_page", b"_last_page", "_page_count", b"_page_count", "_part", b"_part", "_part_of", b"_part_of", "booking", b"booking", "create_time", b"create_time", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "first_page", b"first_page", "last_page", b"last_page", "page_count", b"page_count", "part", b"part", "part_of", b"part_of", "problem", b"problem", "update_time", b"update_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_first_page", b"_first_page", "_last_page", b"_last_page", "_merged_into", b"_merged_into", "_page_count", b"_page_count", "_part", b"_part", "_part_of", b"_part_of", "booking", b"booking", "create_time", b"create_time", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "first_page", b"first_page", "last_page", b"last_page", "merged_into", b"merged_into", "page_count", b"page_count", "part", b"part", "part_of", b"part_of", "problem", b"problem", "update_time", b"update_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_first_page", b"_first_page", "_last_page", b"_last_page", "_page_count", b"_page_count", "_part", b"_part", "_part_of", b"_part_of", "approved_by", b"approved_by", "booking", b"booking", "client_id", b"client_id", "create_time", b"create_time", "created_by", b"created_by", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "filename", b"filename", "files", b"files", "first_page", b"first_page", "id", b"id", "last_page", b"last_page", "media_type", b"media_type", "page_count", b"page_count", "pages_version", b"pages_version", "part", b"part", "part_of", b"part_of", "possible_duplicates", b"possible_duplicates", "problem", b"problem", "rejection_reason", b"rejection_reason", "revision", b"revision", "sha256", b"sha256", "size", b"size", "state", b"state", "update_time", b"update_time", "whole", b"whole"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of", "_first_page", b"_first_page", "_last_page", b"_last_page", "_merged_into", b"_merged_into", "_page_count", b"_page_count", "_part", b"_part", "_part_of", b"_part_of", "approved_by", b"approved_by", "booking", b"booking", "client_id", b"client_id", "create_time", b"create_time", "created_by", b"created_by", "duplicate_of", b"duplicate_of", "extraction", b"extraction", "filename", b"filename", "files", b"files", "first_page", b"first_page", "id", b"id", "last_page", b"last_page", "media_type", b"media_type", "merged_into", b"merged_into", "page_count", b"page_count", "pages_version", b"pages_version", "part", b"part", "part_of", b"part_of", "possible_duplicates", b"possible_duplicates", "problem", b"problem", "rejection_reason", b"rejection_reason", "revision", b"revision", "sha256", b"sha256", "size", b"size", "state", b"state", "update_time", b"update_time", "whole", b"whole"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__duplicate_of: _TypeAlias = _typing.Literal["duplicate_of"]  # noqa: Y015
     _WhichOneofArgType__duplicate_of: _TypeAlias = _typing.Literal["_duplicate_of", b"_duplicate_of"]  # noqa: Y015
@@ -205,6 +209,8 @@ class Document(_message.Message):
     _WhichOneofArgType__first_page: _TypeAlias = _typing.Literal["_first_page", b"_first_page"]  # noqa: Y015
     _WhichOneofReturnType__last_page: _TypeAlias = _typing.Literal["last_page"]  # noqa: Y015
     _WhichOneofArgType__last_page: _TypeAlias = _typing.Literal["_last_page", b"_last_page"]  # noqa: Y015
+    _WhichOneofReturnType__merged_into: _TypeAlias = _typing.Literal["merged_into"]  # noqa: Y015
+    _WhichOneofArgType__merged_into: _TypeAlias = _typing.Literal["_merged_into", b"_merged_into"]  # noqa: Y015
     _WhichOneofReturnType__page_count: _TypeAlias = _typing.Literal["page_count"]  # noqa: Y015
     _WhichOneofArgType__page_count: _TypeAlias = _typing.Literal["_page_count", b"_page_count"]  # noqa: Y015
     _WhichOneofReturnType__part: _TypeAlias = _typing.Literal["part"]  # noqa: Y015
@@ -217,6 +223,8 @@ class Document(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType__first_page) -> _WhichOneofReturnType__first_page | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__last_page) -> _WhichOneofReturnType__last_page | None: ...
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__merged_into) -> _WhichOneofReturnType__merged_into | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__page_count) -> _WhichOneofReturnType__page_count | None: ...
     @_typing.overload
@@ -342,7 +350,9 @@ class Correction(_message.Message):
     id: _builtins.str
     """Identifier, a UUID."""
     field: _builtins.str
-    """Path of the field, such as supplier.cui."""
+    """Path of the field, such as supplier.cui. Of a document as a whole: client_id where it was moved, files where it was
+    merged or split, merged_into where it went into another one.
+    """
     old_value: _builtins.str
     """JSON of the value before; empty where there was none."""
     new_value: _builtins.str

@@ -75,6 +75,11 @@ class DocumentServiceStub:
                 request_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentRequest.SerializeToString,
                 response_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentResponse.FromString,
                 _registered_method=True)
+        self.ApproveDocuments = channel.unary_unary(
+                '/contapics.document.v1.DocumentService/ApproveDocuments',
+                request_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentsRequest.SerializeToString,
+                response_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentsResponse.FromString,
+                _registered_method=True)
         self.RejectDocument = channel.unary_unary(
                 '/contapics.document.v1.DocumentService/RejectDocument',
                 request_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.RejectDocumentRequest.SerializeToString,
@@ -152,6 +157,13 @@ class DocumentServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ApproveDocuments(self, request, context):
+        """Approves documents one by one; one that can't be approved keeps none of the others back.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def RejectDocument(self, request, context):
         """Refuses a document with a reason that the client sees.
         """
@@ -215,6 +227,11 @@ def add_DocumentServiceServicer_to_server(servicer, server):
                     servicer.ApproveDocument,
                     request_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentRequest.FromString,
                     response_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentResponse.SerializeToString,
+            ),
+            'ApproveDocuments': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveDocuments,
+                    request_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentsRequest.FromString,
+                    response_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentsResponse.SerializeToString,
             ),
             'RejectDocument': grpc.unary_unary_rpc_method_handler(
                     servicer.RejectDocument,
@@ -449,6 +466,33 @@ class DocumentService:
             '/contapics.document.v1.DocumentService/ApproveDocument',
             contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentRequest.SerializeToString,
             contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveDocuments(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.document.v1.DocumentService/ApproveDocuments',
+            contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentsRequest.SerializeToString,
+            contapics_dot_document_dot_v1_dot_document__service__pb2.ApproveDocumentsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -49,6 +49,8 @@ class DocumentServiceStub:
     """The history of corrections, oldest first."""
     ApproveDocument: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.ApproveDocumentRequest, _document_service_pb2.ApproveDocumentResponse]
     """Approves what was read and sends it to the books."""
+    ApproveDocuments: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.ApproveDocumentsRequest, _document_service_pb2.ApproveDocumentsResponse]
+    """Approves documents one by one; one that can't be approved keeps none of the others back."""
     RejectDocument: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.RejectDocumentRequest, _document_service_pb2.RejectDocumentResponse]
     """Refuses a document with a reason that the client sees."""
     DecideDuplicate: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.DecideDuplicateRequest, _document_service_pb2.DecideDuplicateResponse]
@@ -77,6 +79,8 @@ class DocumentServiceAsyncStub(DocumentServiceStub):
     """The history of corrections, oldest first."""
     ApproveDocument: _aio.UnaryUnaryMultiCallable[_document_service_pb2.ApproveDocumentRequest, _document_service_pb2.ApproveDocumentResponse]  # type: ignore[assignment]
     """Approves what was read and sends it to the books."""
+    ApproveDocuments: _aio.UnaryUnaryMultiCallable[_document_service_pb2.ApproveDocumentsRequest, _document_service_pb2.ApproveDocumentsResponse]  # type: ignore[assignment]
+    """Approves documents one by one; one that can't be approved keeps none of the others back."""
     RejectDocument: _aio.UnaryUnaryMultiCallable[_document_service_pb2.RejectDocumentRequest, _document_service_pb2.RejectDocumentResponse]  # type: ignore[assignment]
     """Refuses a document with a reason that the client sees."""
     DecideDuplicate: _aio.UnaryUnaryMultiCallable[_document_service_pb2.DecideDuplicateRequest, _document_service_pb2.DecideDuplicateResponse]  # type: ignore[assignment]
@@ -150,6 +154,14 @@ class DocumentServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_document_service_pb2.ApproveDocumentResponse, _abc.Awaitable[_document_service_pb2.ApproveDocumentResponse]]:
         """Approves what was read and sends it to the books."""
+
+    @_abc_1.abstractmethod
+    def ApproveDocuments(
+        self,
+        request: _document_service_pb2.ApproveDocumentsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_document_service_pb2.ApproveDocumentsResponse, _abc.Awaitable[_document_service_pb2.ApproveDocumentsResponse]]:
+        """Approves documents one by one; one that can't be approved keeps none of the others back."""
 
     @_abc_1.abstractmethod
     def RejectDocument(

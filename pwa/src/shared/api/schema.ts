@@ -261,6 +261,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}:merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes one document of several of one company, which is then read anew. The others leave as REJECTED, merged_into this one. RetryDocument of one of them takes it out again.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["MergeDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}:move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands a document, with all that was read, to another company of the office.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["MoveDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}:reject": {
         parameters: {
             query?: never;
@@ -295,6 +335,46 @@ export interface paths {
          * @description Roles: owner, accountant.
          */
         post: operations["RetryDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}:split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes several documents of the pages of one, which are then read anew. Merging them undoes it.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["SplitDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents:approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves documents one by one; one that can't be approved keeps none of the others back.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["ApproveDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1091,6 +1171,28 @@ export interface components {
             /** @description Expense account. */
             account: string;
         };
+        /** @description One document to approve. */
+        ApprovalInput: {
+            /**
+             * Format: uuid
+             * @description Identifier of the document.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Revision that the caller saw; zero skips the comparison.
+             */
+            revision?: number;
+        };
+        /** @description What became of one document. */
+        ApprovalResult: {
+            /** @description Identifier of the document. */
+            id: string;
+            /** @description The document as a list shows it, approved now or before. */
+            document?: components["schemas"]["Document"];
+            /** @description Why it was not approved. */
+            problem?: components["schemas"]["Problem"];
+        };
         /** @description Which document is approved. */
         ApproveDocumentRequestInput: {
             /**
@@ -1100,6 +1202,16 @@ export interface components {
             revision?: number;
             /** @description What a person says about the note, as it was shown to it by PreviewNote. */
             booking?: components["schemas"]["BookingInput"];
+        };
+        /** @description Which documents are approved. */
+        ApproveDocumentsRequestInput: {
+            /** @description Each with the revision that the caller saw. */
+            items?: components["schemas"]["ApprovalInput"][];
+        };
+        /** @description What became of each. */
+        ApproveDocumentsResponse: {
+            /** @description In the order of the request. */
+            results: components["schemas"]["ApprovalResult"][];
         };
         /** @description What a person says about the note of a document and no paper does. Everything left out is left to the rules. */
         Booking: {
@@ -1282,7 +1394,7 @@ export interface components {
         Correction: {
             /** @description Identifier, a UUID. */
             id: string;
-            /** @description Path of the field, such as supplier.cui. */
+            /** @description Path of the field, such as supplier.cui. Of a document as a whole: client_id where it was moved, files where it was merged or split, merged_into where it went into another one. */
             field: string;
             /** @description JSON of the value before; empty where there was none. */
             old_value: string;
@@ -1408,6 +1520,8 @@ export interface components {
             last_page?: number;
             /** @description Changes whenever other pages are shown under the same numbers; names a version of their pictures. */
             pages_version: string;
+            /** @description Document that this one's pages went into, where it was merged. */
+            merged_into?: string;
         };
         /** @description Data of the event `document`. */
         DocumentEvent: {
@@ -1859,6 +1973,31 @@ export interface components {
         ListVehiclesResponse: {
             /** @description By plate and day. */
             vehicles: components["schemas"]["Vehicle"][];
+        };
+        /** @description Which documents become one. */
+        MergeDocumentsRequestInput: {
+            /** @description The others, in the order of their pages. */
+            ids?: string[];
+            /**
+             * Format: int32
+             * @description Revision of the document that stays, as the caller saw it; zero skips the comparison.
+             */
+            revision?: number;
+            /** @description Revisions of the others, in their order; empty skips the comparison, as does a zero. */
+            revisions?: number[];
+        };
+        /** @description Which company a document belongs to. */
+        MoveDocumentRequestInput: {
+            /**
+             * Format: uuid
+             * @description The company.
+             */
+            client_id: string;
+            /**
+             * Format: int32
+             * @description Revision that the caller saw; zero skips the comparison.
+             */
+            revision?: number;
         };
         /** @description A balanced accounting note (notă contabilă) built from one approved document. */
         Note: {
@@ -2399,6 +2538,21 @@ export interface components {
             reason: string;
             /** @description What was found, in words, in the caller's language. */
             message: string;
+        };
+        /** @description Where a document is parted. */
+        SplitDocumentRequestInput: {
+            /** @description The first page of each further document, ascending; the pages before the first of them stay. */
+            first_pages?: number[];
+            /**
+             * Format: int32
+             * @description Revision that the caller saw; zero skips the comparison.
+             */
+            revision?: number;
+        };
+        /** @description The documents that came of it. */
+        SplitDocumentResponse: {
+            /** @description The one that was split, then the new ones in the order of their pages. */
+            documents: components["schemas"]["Document"][];
         };
         /** @description Which note to take back. */
         StornoNoteRequestInput: {
@@ -3259,6 +3413,78 @@ export interface operations {
             };
         };
     };
+    MergeDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document that stays; its pages come first. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDocumentsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The merged document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    MoveDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveDocumentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The moved document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     RejectDocument: {
         parameters: {
             query?: never;
@@ -3318,6 +3544,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    SplitDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitDocumentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The documents that came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitDocumentResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ApproveDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveDocumentsRequestInput"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproveDocumentsResponse"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
