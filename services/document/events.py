@@ -84,7 +84,7 @@ def received(document: Document) -> events_pb2.DocumentReceived:
         sha256=document.sha256,
         filename=document.filename,
         attempt=document.attempt,
-        files=[_stored_file(source) for source in sources.of(document)],
+        files=stored_files(document),
         whole=document.whole,
     )
 
@@ -102,7 +102,7 @@ def approved(document: Document, client: client_pb2.Client) -> events_pb2.Docume
         extraction=from_json(document.extraction or {}),
         approved_by=document.approved_by,
         revision=document.revision,
-        files=[_stored_file(source) for source in sources.of(document)],
+        files=stored_files(document),
         booking=_booking(document),
     )
 
@@ -147,6 +147,11 @@ def _file(source: Source) -> document_pb2.File:
         first_page=source.first_page,
         last_page=source.last_page,
     )
+
+
+def stored_files(document: Document) -> list[events_pb2.StoredFile]:
+    """What is read of a document, in order, as events name it."""
+    return [_stored_file(source) for source in sources.of(document)]
 
 
 def _stored_file(source: Source) -> events_pb2.StoredFile:

@@ -25,6 +25,7 @@ from services.document.filing_service import FilingService
 from services.document.service import DocumentService
 from services.document.settings import Settings
 from services.document.verification import Verification
+from services.document.words import Words
 
 
 async def main(stopping: asyncio.Event) -> None:
@@ -36,7 +37,7 @@ async def main(stopping: asyncio.Event) -> None:
     tenant = rpc.open_channel(common.tenant_address, common.tls)
     ocr = rpc.open_channel(settings.ocr_address, common.tls)
     blobs, clients = Blobs.open(settings.blob_url), ClientDirectory(tenant)
-    documents = DocumentService(database, blobs, clients, Verification(ocr), settings.max_upload_bytes)
+    documents = DocumentService(database, blobs, clients, Verification(ocr), Words(ocr), settings.max_upload_bytes)
     services: list[rpc.Registration] = [
         (
             document_service_pb2.DESCRIPTOR.services_by_name["DocumentService"],

@@ -26,6 +26,7 @@ from services.document.models import Document
 from services.document.pairs import Duplicates
 from services.document.repository import ORDERS, Filter
 from services.document.verification import Verification
+from services.document.words import Words
 
 CORRECTION_TRIES = 3
 
@@ -39,12 +40,14 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         blobs: Blobs,
         clients: ClientDirectory,
         verification: Verification,
+        words: Words,
         max_upload_bytes: int,
     ) -> None:
         self._database = database
         self._blobs = blobs
         self._clients = clients
         self._verification = verification
+        self._words = words
         self._max_upload_bytes = max_upload_bytes
 
     async def UploadDocument(
@@ -153,6 +156,13 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         else:
             raise Conflict("revision_stale", "The document keeps changing.")
         return pb.UpdateExtractionResponse(document=_shown(document, alike))
+
+    async def ListWords(self, request: pb.ListWordsRequest, context: Any) -> pb.ListWordsResponse:
+        caller = identity.current()
+        async with self._database.transaction(caller.tenant_id) as session:
+            document = await repository.get(session, UUID(request.id), caller.visible_clients)
+        files = events.stored_files(document)
+        return pb.ListWordsResponse(words=await self._words.on_page(files, max(request.page, 1), whole=document.whole))
 
     async def ListCorrections(self, request: pb.ListCorrectionsRequest, context: Any) -> pb.ListCorrectionsResponse:
         caller = identity.current()

@@ -8,13 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import protovalidate
 from contapics.common.v1 import extraction_pb2 as pb
+from contapics.ocr.v1 import ocr_service_pb2
 from google.protobuf import json_format
 from protovalidate import Violation
 
 from services.common.money import parse_amount, parse_rate
 from services.ocr.extraction import Buyer, Extraction, Line, Payment, PaymentMethod, Supplier, Vat
+from services.ocr.words import Page
 
 STARTED = "ocr.v1.started"
 READ = "ocr.v1.read"
@@ -39,6 +42,20 @@ def as_message(extraction: Extraction) -> pb.Extraction:
         message.needs_review = True
         message.review_reasons.append("value_unusable")
     return message
+
+
+def words_as_messages(papers: Iterable[Page]) -> list[ocr_service_pb2.PageWords]:
+    """The words of papers by page, top to bottom, where they stand on the page as a viewer shows it."""
+    pages: dict[int, ocr_service_pb2.PageWords] = {}
+    for paper in papers:
+        if not paper.words:
+            continue
+        page = pages.setdefault(paper.number, ocr_service_pb2.PageWords(page=paper.number))
+        quads = paper.in_file(np.array([word.quad for word in paper.words], dtype=np.float64))
+        placed = sorted(zip(paper.words, quads, strict=True), key=lambda word: tuple(word[1].mean(axis=0)[::-1]))
+        for word, quad in placed:
+            page.words.add(text=_UNSTORABLE.sub("", word.text), quad=[round(float(x), 5) for x in quad.ravel()])
+    return [pages[number] for number in sorted(pages)]
 
 
 def from_message(message: pb.Extraction) -> Extraction:

@@ -36,12 +36,14 @@ class File:
 class Outcome:
     """The documents in order, for each the first and last of its pages, and the number of pages of each file.
 
-    Pages are numbered from 1 through all files; a document without pages, as an e-Factura, has 0 and 0.
+    Pages are numbered from 1 through all files; a document without pages, as an e-Factura, has 0 and 0. `papers` are
+    those on all pages, with every word on them.
     """
 
     extractions: list[Extraction]
     page_ranges: list[tuple[int, int]]
     page_counts: list[int]
+    papers: list[Page] = field(default_factory=list)
 
 
 def read_document(
@@ -151,7 +153,8 @@ def _outcome(contents: Contents, reader: Reader, today: date, started: float, tr
         trace.extraction(extraction)
     ranges = [(min(page.number for page in pages), max(page.number for page in pages)) for pages in documents]
     every_page = (1, len(contents.pages)) if whole and contents.pages else (0, 0)
-    return Outcome(extractions, ranges + [every_page for _ in contents.invoices], contents.page_counts)
+    papers = [paper for papers in contents.pages for paper in papers]
+    return Outcome(extractions, ranges + [every_page for _ in contents.invoices], contents.page_counts, papers)
 
 
 def _extracted(pages: list[Page], reader: Reader, today: date) -> Extraction:

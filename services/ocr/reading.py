@@ -17,7 +17,7 @@ from contapics.ocr.v1 import ocr_service_pb2 as pb
 
 from services.common.durations import duration_histogram
 from services.ocr.errors import ReadError
-from services.ocr.events import as_message
+from services.ocr.events import as_message, words_as_messages
 from services.ocr.limits import Limits
 from services.ocr.pipeline import File, read_files
 from services.ocr.sandbox import Sandbox
@@ -60,6 +60,7 @@ class Reading:
             extractions=[as_message(extraction) for extraction in read.extractions],
             page_counts=read.page_counts,
             page_ranges=[events_pb2.PageRange(first_page=first, last_page=last) for first, last in read.page_ranges],
+            words=words_as_messages(read.papers),
         )
 
     def close(self) -> None:

@@ -3,9 +3,11 @@ often a reading was begun."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+from contapics.common.v1 import word_pb2
 from contapics.ocr.v1 import ocr_service_pb2 as pb
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -18,6 +20,14 @@ async def find_result(session: AsyncSession, sha256: str, reader: str) -> pb.Ext
     statement = select(Result.payload).where(Result.sha256 == sha256, Result.reader == reader)
     payload = await session.scalar(statement)
     return None if payload is None else pb.ExtractResponse.FromString(payload)
+
+
+async def find_words(session: AsyncSession, sha256: str, page: int) -> Sequence[word_pb2.Word]:
+    """The words on a page as the reader that read last found them, whichever version it was."""
+    latest = select(Result.payload).where(Result.sha256 == sha256).order_by(Result.created_at.desc()).limit(1)
+    payload = await session.scalar(latest)
+    result = pb.ExtractResponse() if payload is None else pb.ExtractResponse.FromString(payload)
+    return next((found.words for found in result.words if found.page == page), [])
 
 
 async def keep_result(

@@ -45,6 +45,12 @@ class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
                 await repository.keep_result(session, tenant_id, digest, self._reading.version, result)
         return operations.named(result, request.filename)
 
+    async def ListReadWords(self, request: pb.ListReadWordsRequest, context: Any) -> pb.ListReadWordsResponse:
+        digest = digest_of(request.files, whole=request.whole)
+        async with self._database.transaction(identity.current().tenant_id) as session:
+            words = await repository.find_words(session, digest, request.page)
+        return pb.ListReadWordsResponse(words=words)
+
     async def VerifyExtraction(self, request: pb.VerifyExtractionRequest, context: Any) -> pb.VerifyExtractionResponse:
         try:
             extraction = events.from_message(request.extraction)

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import grpc
 import pytest
-from contapics.common.v1 import extraction_pb2
+from contapics.common.v1 import extraction_pb2, word_pb2
 from contapics.document.v1 import document_pb2, document_service_pb2_grpc, filing_service_pb2, filing_service_pb2_grpc
 from contapics.document.v1 import document_service_pb2 as pb
 from contapics.ocr.v1 import ocr_service_pb2, ocr_service_pb2_grpc
@@ -28,6 +28,7 @@ from services.document import operations, repository
 from services.document.filing_service import FilingService
 from services.document.service import DocumentService
 from services.document.verification import Verification
+from services.document.words import Words
 
 MAX_BYTES = 64 * 1024
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -60,6 +61,12 @@ class Checker(ocr_service_pb2_grpc.OcrServiceServicer):
         self.away = False
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
         """Done once while a correction is being checked."""
+
+    async def ListReadWords(self, request: Any, context: Any) -> ocr_service_pb2.ListReadWordsResponse:
+        if self.away:
+            raise Unavailable("ocr_unavailable")
+        told = f"{request.files[0].sha256[:8]} {len(request.files)} {request.whole} {request.page}"
+        return ocr_service_pb2.ListReadWordsResponse(words=[word_pb2.Word(text=told)])
 
     async def VerifyExtraction(self, request: Any, context: Any) -> ocr_service_pb2.VerifyExtractionResponse:
         if self.away:
@@ -196,7 +203,7 @@ async def desk(
     )
     database = open_database("document")
     service = DocumentService(
-        database, Blobs.open(folder.as_uri()), ClientDirectory(others), Verification(others), MAX_BYTES
+        database, Blobs.open(folder.as_uri()), ClientDirectory(others), Verification(others), Words(others), MAX_BYTES
     )
     add = document_service_pb2_grpc.add_DocumentServiceServicer_to_server
     filing = FilingService(database, ClientDirectory(others))

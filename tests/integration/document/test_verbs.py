@@ -353,3 +353,17 @@ async def test_a_receipt_of_several_in_a_file_is_read_again_as_itself(desk: Desk
     lost = await desk.get(second.id)
     assert (lost.state, lost.problem.reason) == (WIRE.FAILED, "part_missing")
     assert "2" in lost.problem.message
+
+
+async def test_the_words_of_a_page_are_asked_of_the_reader_by_what_was_read(desk: Desk, refused: Refused) -> None:
+    document = await desk.reviewed()
+
+    async def words(at: Desk, role: str) -> list[str]:
+        answer = await desk.service.ListWords(pb.ListWordsRequest(id=document.id), metadata=at.by(role=role))
+        return [word.text for word in answer.words]
+
+    assert await words(desk, "viewer") == [f"{document.sha256[:8]} 1 False 1"]
+    assert (await refused(words(desk.another_office(), "viewer"))).reason == "document_unknown"
+    assert (await refused(words(desk, "client"))).code is grpc.StatusCode.PERMISSION_DENIED
+    desk.checker.away = True
+    assert (await refused(words(desk, "viewer"))).reason == "ocr_unavailable"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID, uuid4
 import grpc
 import pytest
 from contapics.common.v1 import extraction_pb2
+from contapics.document.v1 import events_pb2
 from contapics.ocr.v1 import ocr_service_pb2 as pb
 from contapics.ocr.v1 import ocr_service_pb2_grpc
 from integration.conftest import Refusal
@@ -209,3 +211,20 @@ async def test_an_empty_extraction_can_be_checked(service: Any, caller: SignIn) 
     request = pb.VerifyExtractionRequest(extraction=extraction_pb2.Extraction())
     answer = await service.VerifyExtraction(request, metadata=caller())
     assert answer.extraction.needs_review
+
+
+async def test_words_of_a_file_that_was_read_are_told_by_page_and_others_not_at_all(
+    desk: Desk, service: Any, caller: SignIn
+) -> None:
+    content = picture()
+    await service.Extract(pb.ExtractRequest(content=content), metadata=caller())
+
+    async def words(page: int = 1, whole: bool = False, tenant_id: UUID = desk.tenant_id) -> list[str]:
+        files = [events_pb2.StoredFile(sha256=hashlib.sha256(content).hexdigest())]
+        request = pb.ListReadWordsRequest(files=files, whole=whole, page=page)
+        answer = await service.ListReadWords(request, metadata=caller(tenant_id=tenant_id))
+        assert all(len(word.quad) == 8 and all(0 <= x <= 1 for x in word.quad) for word in answer.words)
+        return [word.text for word in answer.words]
+
+    assert set(await words()) == {WORD}
+    assert await words(page=2) == await words(whole=True) == await words(tenant_id=uuid4()) == []

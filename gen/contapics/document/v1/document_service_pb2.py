@@ -26,12 +26,13 @@ from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from contapics.common.v1 import access_pb2 as contapics_dot_common_dot_v1_dot_access__pb2
 from contapics.common.v1 import booking_pb2 as contapics_dot_common_dot_v1_dot_booking__pb2
 from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_dot_extraction__pb2
+from contapics.common.v1 import word_pb2 as contapics_dot_common_dot_v1_dot_word__pb2
 from contapics.document.v1 import document_pb2 as contapics_dot_document_dot_v1_dot_document__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mask__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n,contapics/document/v1/document_service.proto\x12\x15\x63ontapics.document.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a$contapics/document/v1/document.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\"\xa8\x01\n\x15UploadDocumentRequest\x12\x31\n\x04head\x18\x01 \x01(\x0b\x32!.contapics.document.v1.UploadHeadH\x00\x12\x1a\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\t\xbaH\x06z\x04\x18\x80\x80@H\x00\x12\x31\n\x04tail\x18\x03 \x01(\x0b\x32!.contapics.document.v1.UploadTailH\x00\x42\r\n\x04part\x12\x05\xbaH\x02\x08\x01\"#\n\nUploadTail\x12\x15\n\x04size\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\"\x9a\x01\n\nUploadHead\x12\x17\n\x02id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x08\x66ilename\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08\x12+\n\x06sha256\x18\x04 \x01(\tB\x1b\xbaH\x18r\x13\x32\x11^[0-9a-fA-F]{64}$\xd8\x01\x01\x12\r\n\x05whole\x18\x05 \x01(\x08\"K\n\x16UploadDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"*\n\x12GetDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"H\n\x13GetDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"\x94\x02\n\x14ListDocumentsRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12>\n\x05state\x18\x02 \x03(\x0e\x32%.contapics.document.v1.Document.StateB\x08\xbaH\x05\x92\x01\x02\x10\n\x12\x18\n\x06search\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x19\n\x08order_by\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x1d\n\tpage_size\x18\x05 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x00\x12\x1c\n\npage_token\x18\x06 \x01(\tB\x08\xbaH\x05r\x03\x18\xa0\x1f\x12\x19\n\x0cneeds_review\x18\x07 \x01(\x08H\x00\x88\x01\x01\x42\x0f\n\r_needs_review\"d\n\x15ListDocumentsResponse\x12\x32\n\tdocuments\x18\x01 \x03(\x0b\x32\x1f.contapics.document.v1.Document\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\";\n\x19SummarizeDocumentsRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"\xa9\x01\n\x1aSummarizeDocumentsResponse\x12M\n\x06states\x18\x01 \x03(\x0b\x32=.contapics.document.v1.SummarizeDocumentsResponse.StatesEntry\x12\r\n\x05total\x18\x02 \x01(\x05\x1a-\n\x0bStatesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x05:\x02\x38\x01\"/\n\x17\x44ownloadDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"h\n\x18\x44ownloadDocumentResponse\x12\x33\n\x04head\x18\x01 \x01(\x0b\x32#.contapics.document.v1.DownloadHeadH\x00\x12\x0f\n\x05\x63hunk\x18\x02 \x01(\x0cH\x00\x42\x06\n\x04part\"R\n\x0c\x44ownloadHead\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x12\n\nmedia_type\x18\x02 \x01(\t\x12\x0c\n\x04size\x18\x03 \x01(\x05\x12\x0e\n\x06sha256\x18\x04 \x01(\t\"\xaf\x01\n\x17UpdateExtractionRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12;\n\nextraction\x18\x02 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\x12/\n\x0bupdate_mask\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\x12\x10\n\x08revision\x18\x04 \x01(\x05\"M\n\x18UpdateExtractionResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\".\n\x16ListCorrectionsRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"Q\n\x17ListCorrectionsResponse\x12\x36\n\x0b\x63orrections\x18\x01 \x03(\x0b\x32!.contapics.document.v1.Correction\"o\n\x16\x41pproveDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x10\n\x08revision\x18\x02 \x01(\x05\x12-\n\x07\x62ooking\x18\x03 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\"L\n\x17\x41pproveDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"U\n\x17\x41pproveDocumentsRequest\x12:\n\x05items\x18\x01 \x03(\x0b\x32\x1f.contapics.document.v1.ApprovalB\n\xbaH\x07\x92\x01\x04\x08\x01\x10\x64\";\n\x08\x41pproval\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x08revision\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"R\n\x18\x41pproveDocumentsResponse\x12\x36\n\x07results\x18\x01 \x03(\x0b\x32%.contapics.document.v1.ApprovalResult\"\x8f\x01\n\x0e\x41pprovalResult\x12\n\n\x02id\x18\x01 \x01(\t\x12\x33\n\x08\x64ocument\x18\x02 \x01(\x0b\x32\x1f.contapics.document.v1.DocumentH\x00\x12\x31\n\x07problem\x18\x03 \x01(\x0b\x32\x1e.contapics.document.v1.ProblemH\x00\x42\t\n\x07outcome\"I\n\x15RejectDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x06reason\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xe8\x07\"K\n\x16RejectDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\",\n\x14RetryDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"J\n\x15RetryDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"\x94\x02\n\x16\x44\x65\x63ideDuplicateRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x08other_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12U\n\x08\x64\x65\x63ision\x18\x03 \x01(\x0e\x32\x36.contapics.document.v1.DecideDuplicateRequest.DecisionB\x0b\xbaH\x08\x82\x01\x02\x10\x01\xc8\x01\x01\x12\x19\n\x08revision\x18\x04 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"V\n\x08\x44\x65\x63ision\x12\x18\n\x14\x44\x45\x43ISION_UNSPECIFIED\x10\x00\x12\x16\n\x12\x44\x45\x43ISION_KEEP_BOTH\x10\x01\x12\x18\n\x14\x44\x45\x43ISION_REJECT_THIS\x10\x02\"L\n\x17\x44\x65\x63ideDuplicateResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document2\xa5\x0f\n\x0f\x44ocumentService\x12z\n\x0eUploadDocument\x12,.contapics.document.v1.UploadDocumentRequest\x1a-.contapics.document.v1.UploadDocumentResponse\"\t\x8a\xe7\x18\x05\n\x03\x01\x02\x04(\x01\x12\x98\x01\n\x0bGetDocument\x12).contapics.document.v1.GetDocumentRequest\x1a*.contapics.document.v1.GetDocumentResponse\"2\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\"\x12\x16/api/v1/documents/{id}b\x08\x64ocument\x12\x8f\x01\n\rListDocuments\x12+.contapics.document.v1.ListDocumentsRequest\x1a,.contapics.document.v1.ListDocumentsResponse\"#\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/documents\x12\xa6\x01\n\x12SummarizeDocuments\x12\x30.contapics.document.v1.SummarizeDocumentsRequest\x1a\x31.contapics.document.v1.SummarizeDocumentsResponse\"+\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/documents:summary\x12\x81\x01\n\x10\x44ownloadDocument\x12..contapics.document.v1.DownloadDocumentRequest\x1a/.contapics.document.v1.DownloadDocumentResponse\"\n\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x30\x01\x12\xbc\x01\n\x10UpdateExtraction\x12..contapics.document.v1.UpdateExtractionRequest\x1a/.contapics.document.v1.UpdateExtractionResponse\"G\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x39\x32!/api/v1/documents/{id}/extraction:\nextractionb\x08\x64ocument\x12\xa5\x01\n\x0fListCorrections\x12-.contapics.document.v1.ListCorrectionsRequest\x1a..contapics.document.v1.ListCorrectionsResponse\"3\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02$\x12\"/api/v1/documents/{id}/corrections\x12\xad\x01\n\x0f\x41pproveDocument\x12-.contapics.document.v1.ApproveDocumentRequest\x1a..contapics.document.v1.ApproveDocumentResponse\";\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02-\"\x1e/api/v1/documents/{id}:approve:\x01*b\x08\x64ocument\x12\xa1\x01\n\x10\x41pproveDocuments\x12..contapics.document.v1.ApproveDocumentsRequest\x1a/.contapics.document.v1.ApproveDocumentsResponse\",\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x1e\"\x19/api/v1/documents:approve:\x01*\x12\xa9\x01\n\x0eRejectDocument\x12,.contapics.document.v1.RejectDocumentRequest\x1a-.contapics.document.v1.RejectDocumentResponse\":\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02,\"\x1d/api/v1/documents/{id}:reject:\x01*b\x08\x64ocument\x12\xac\x01\n\x0f\x44\x65\x63ideDuplicate\x12-.contapics.document.v1.DecideDuplicateRequest\x1a..contapics.document.v1.DecideDuplicateResponse\":\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02,\"\x1d/api/v1/documents/{id}:decide:\x01*b\x08\x64ocument\x12\xa5\x01\n\rRetryDocument\x12+.contapics.document.v1.RetryDocumentRequest\x1a,.contapics.document.v1.RetryDocumentResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1c/api/v1/documents/{id}:retry:\x01*b\x08\x64ocumentb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n,contapics/document/v1/document_service.proto\x12\x15\x63ontapics.document.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1e\x63ontapics/common/v1/word.proto\x1a$contapics/document/v1/document.proto\x1a\x1cgoogle/api/annotations.proto\x1a google/protobuf/field_mask.proto\"\xa8\x01\n\x15UploadDocumentRequest\x12\x31\n\x04head\x18\x01 \x01(\x0b\x32!.contapics.document.v1.UploadHeadH\x00\x12\x1a\n\x05\x63hunk\x18\x02 \x01(\x0c\x42\t\xbaH\x06z\x04\x18\x80\x80@H\x00\x12\x31\n\x04tail\x18\x03 \x01(\x0b\x32!.contapics.document.v1.UploadTailH\x00\x42\r\n\x04part\x12\x05\xbaH\x02\x08\x01\"#\n\nUploadTail\x12\x15\n\x04size\x18\x01 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00\"\x9a\x01\n\nUploadHead\x12\x17\n\x02id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x08\x66ilename\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08\x12+\n\x06sha256\x18\x04 \x01(\tB\x1b\xbaH\x18r\x13\x32\x11^[0-9a-fA-F]{64}$\xd8\x01\x01\x12\r\n\x05whole\x18\x05 \x01(\x08\"K\n\x16UploadDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"*\n\x12GetDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"H\n\x13GetDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"\x94\x02\n\x14ListDocumentsRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\x12>\n\x05state\x18\x02 \x03(\x0e\x32%.contapics.document.v1.Document.StateB\x08\xbaH\x05\x92\x01\x02\x10\n\x12\x18\n\x06search\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x19\n\x08order_by\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x1d\n\tpage_size\x18\x05 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xc8\x01(\x00\x12\x1c\n\npage_token\x18\x06 \x01(\tB\x08\xbaH\x05r\x03\x18\xa0\x1f\x12\x19\n\x0cneeds_review\x18\x07 \x01(\x08H\x00\x88\x01\x01\x42\x0f\n\r_needs_review\"d\n\x15ListDocumentsResponse\x12\x32\n\tdocuments\x18\x01 \x03(\x0b\x32\x1f.contapics.document.v1.Document\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\";\n\x19SummarizeDocumentsRequest\x12\x1e\n\tclient_id\x18\x01 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"\xa9\x01\n\x1aSummarizeDocumentsResponse\x12M\n\x06states\x18\x01 \x03(\x0b\x32=.contapics.document.v1.SummarizeDocumentsResponse.StatesEntry\x12\r\n\x05total\x18\x02 \x01(\x05\x1a-\n\x0bStatesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x05:\x02\x38\x01\"/\n\x17\x44ownloadDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"h\n\x18\x44ownloadDocumentResponse\x12\x33\n\x04head\x18\x01 \x01(\x0b\x32#.contapics.document.v1.DownloadHeadH\x00\x12\x0f\n\x05\x63hunk\x18\x02 \x01(\x0cH\x00\x42\x06\n\x04part\"R\n\x0c\x44ownloadHead\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x12\n\nmedia_type\x18\x02 \x01(\t\x12\x0c\n\x04size\x18\x03 \x01(\x05\x12\x0e\n\x06sha256\x18\x04 \x01(\t\"?\n\x10ListWordsRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x15\n\x04page\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"=\n\x11ListWordsResponse\x12(\n\x05words\x18\x01 \x03(\x0b\x32\x19.contapics.common.v1.Word\"\xaf\x01\n\x17UpdateExtractionRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12;\n\nextraction\x18\x02 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\x12/\n\x0bupdate_mask\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\x12\x10\n\x08revision\x18\x04 \x01(\x05\"M\n\x18UpdateExtractionResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\".\n\x16ListCorrectionsRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"Q\n\x17ListCorrectionsResponse\x12\x36\n\x0b\x63orrections\x18\x01 \x03(\x0b\x32!.contapics.document.v1.Correction\"o\n\x16\x41pproveDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x10\n\x08revision\x18\x02 \x01(\x05\x12-\n\x07\x62ooking\x18\x03 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\"L\n\x17\x41pproveDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"U\n\x17\x41pproveDocumentsRequest\x12:\n\x05items\x18\x01 \x03(\x0b\x32\x1f.contapics.document.v1.ApprovalB\n\xbaH\x07\x92\x01\x04\x08\x01\x10\x64\";\n\x08\x41pproval\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x08revision\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"R\n\x18\x41pproveDocumentsResponse\x12\x36\n\x07results\x18\x01 \x03(\x0b\x32%.contapics.document.v1.ApprovalResult\"\x8f\x01\n\x0e\x41pprovalResult\x12\n\n\x02id\x18\x01 \x01(\t\x12\x33\n\x08\x64ocument\x18\x02 \x01(\x0b\x32\x1f.contapics.document.v1.DocumentH\x00\x12\x31\n\x07problem\x18\x03 \x01(\x0b\x32\x1e.contapics.document.v1.ProblemH\x00\x42\t\n\x07outcome\"I\n\x15RejectDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x06reason\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xe8\x07\"K\n\x16RejectDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\",\n\x14RetryDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"J\n\x15RetryDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"\x94\x02\n\x16\x44\x65\x63ideDuplicateRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1a\n\x08other_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12U\n\x08\x64\x65\x63ision\x18\x03 \x01(\x0e\x32\x36.contapics.document.v1.DecideDuplicateRequest.DecisionB\x0b\xbaH\x08\x82\x01\x02\x10\x01\xc8\x01\x01\x12\x19\n\x08revision\x18\x04 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"V\n\x08\x44\x65\x63ision\x12\x18\n\x14\x44\x45\x43ISION_UNSPECIFIED\x10\x00\x12\x16\n\x12\x44\x45\x43ISION_KEEP_BOTH\x10\x01\x12\x18\n\x14\x44\x45\x43ISION_REJECT_THIS\x10\x02\"L\n\x17\x44\x65\x63ideDuplicateResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document2\xb5\x10\n\x0f\x44ocumentService\x12z\n\x0eUploadDocument\x12,.contapics.document.v1.UploadDocumentRequest\x1a-.contapics.document.v1.UploadDocumentResponse\"\t\x8a\xe7\x18\x05\n\x03\x01\x02\x04(\x01\x12\x98\x01\n\x0bGetDocument\x12).contapics.document.v1.GetDocumentRequest\x1a*.contapics.document.v1.GetDocumentResponse\"2\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\"\x12\x16/api/v1/documents/{id}b\x08\x64ocument\x12\x8f\x01\n\rListDocuments\x12+.contapics.document.v1.ListDocumentsRequest\x1a,.contapics.document.v1.ListDocumentsResponse\"#\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x13\x12\x11/api/v1/documents\x12\xa6\x01\n\x12SummarizeDocuments\x12\x30.contapics.document.v1.SummarizeDocumentsRequest\x1a\x31.contapics.document.v1.SummarizeDocumentsResponse\"+\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x82\xd3\xe4\x93\x02\x1b\x12\x19/api/v1/documents:summary\x12\x81\x01\n\x10\x44ownloadDocument\x12..contapics.document.v1.DownloadDocumentRequest\x1a/.contapics.document.v1.DownloadDocumentResponse\"\n\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x30\x01\x12\x8d\x01\n\tListWords\x12\'.contapics.document.v1.ListWordsRequest\x1a(.contapics.document.v1.ListWordsResponse\"-\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02\x1e\x12\x1c/api/v1/documents/{id}/words\x12\xbc\x01\n\x10UpdateExtraction\x12..contapics.document.v1.UpdateExtractionRequest\x1a/.contapics.document.v1.UpdateExtractionResponse\"G\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x39\x32!/api/v1/documents/{id}/extraction:\nextractionb\x08\x64ocument\x12\xa5\x01\n\x0fListCorrections\x12-.contapics.document.v1.ListCorrectionsRequest\x1a..contapics.document.v1.ListCorrectionsResponse\"3\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x82\xd3\xe4\x93\x02$\x12\"/api/v1/documents/{id}/corrections\x12\xad\x01\n\x0f\x41pproveDocument\x12-.contapics.document.v1.ApproveDocumentRequest\x1a..contapics.document.v1.ApproveDocumentResponse\";\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02-\"\x1e/api/v1/documents/{id}:approve:\x01*b\x08\x64ocument\x12\xa1\x01\n\x10\x41pproveDocuments\x12..contapics.document.v1.ApproveDocumentsRequest\x1a/.contapics.document.v1.ApproveDocumentsResponse\",\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x1e\"\x19/api/v1/documents:approve:\x01*\x12\xa9\x01\n\x0eRejectDocument\x12,.contapics.document.v1.RejectDocumentRequest\x1a-.contapics.document.v1.RejectDocumentResponse\":\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02,\"\x1d/api/v1/documents/{id}:reject:\x01*b\x08\x64ocument\x12\xac\x01\n\x0f\x44\x65\x63ideDuplicate\x12-.contapics.document.v1.DecideDuplicateRequest\x1a..contapics.document.v1.DecideDuplicateResponse\":\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02,\"\x1d/api/v1/documents/{id}:decide:\x01*b\x08\x64ocument\x12\xa5\x01\n\rRetryDocument\x12+.contapics.document.v1.RetryDocumentRequest\x1a,.contapics.document.v1.RetryDocumentResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1c/api/v1/documents/{id}:retry:\x01*b\x08\x64ocumentb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -72,6 +73,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SUMMARIZEDOCUMENTSRESPONSE_STATESENTRY']._serialized_options = b'8\001'
   _globals['_DOWNLOADDOCUMENTREQUEST'].fields_by_name['id']._loaded_options = None
   _globals['_DOWNLOADDOCUMENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTWORDSREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_LISTWORDSREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTWORDSREQUEST'].fields_by_name['page']._loaded_options = None
+  _globals['_LISTWORDSREQUEST'].fields_by_name['page']._serialized_options = b'\272H\004\032\002(\000'
   _globals['_UPDATEEXTRACTIONREQUEST'].fields_by_name['id']._loaded_options = None
   _globals['_UPDATEEXTRACTIONREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_UPDATEEXTRACTIONREQUEST'].fields_by_name['extraction']._loaded_options = None
@@ -110,6 +115,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_DOCUMENTSERVICE'].methods_by_name['SummarizeDocuments']._serialized_options = b'\212\347\030\006\n\004\001\002\003\004\202\323\344\223\002\033\022\031/api/v1/documents:summary'
   _globals['_DOCUMENTSERVICE'].methods_by_name['DownloadDocument']._loaded_options = None
   _globals['_DOCUMENTSERVICE'].methods_by_name['DownloadDocument']._serialized_options = b'\212\347\030\006\n\004\001\002\003\004'
+  _globals['_DOCUMENTSERVICE'].methods_by_name['ListWords']._loaded_options = None
+  _globals['_DOCUMENTSERVICE'].methods_by_name['ListWords']._serialized_options = b'\212\347\030\005\n\003\001\002\003\202\323\344\223\002\036\022\034/api/v1/documents/{id}/words'
   _globals['_DOCUMENTSERVICE'].methods_by_name['UpdateExtraction']._loaded_options = None
   _globals['_DOCUMENTSERVICE'].methods_by_name['UpdateExtraction']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\00292!/api/v1/documents/{id}/extraction:\nextractionb\010document'
   _globals['_DOCUMENTSERVICE'].methods_by_name['ListCorrections']._loaded_options = None
@@ -124,68 +131,72 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_DOCUMENTSERVICE'].methods_by_name['DecideDuplicate']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002,\"\035/api/v1/documents/{id}:decide:\001*b\010document'
   _globals['_DOCUMENTSERVICE'].methods_by_name['RetryDocument']._loaded_options = None
   _globals['_DOCUMENTSERVICE'].methods_by_name['RetryDocument']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002+\"\034/api/v1/documents/{id}:retry:\001*b\010document'
-  _globals['_UPLOADDOCUMENTREQUEST']._serialized_start=310
-  _globals['_UPLOADDOCUMENTREQUEST']._serialized_end=478
-  _globals['_UPLOADTAIL']._serialized_start=480
-  _globals['_UPLOADTAIL']._serialized_end=515
-  _globals['_UPLOADHEAD']._serialized_start=518
-  _globals['_UPLOADHEAD']._serialized_end=672
-  _globals['_UPLOADDOCUMENTRESPONSE']._serialized_start=674
-  _globals['_UPLOADDOCUMENTRESPONSE']._serialized_end=749
-  _globals['_GETDOCUMENTREQUEST']._serialized_start=751
-  _globals['_GETDOCUMENTREQUEST']._serialized_end=793
-  _globals['_GETDOCUMENTRESPONSE']._serialized_start=795
-  _globals['_GETDOCUMENTRESPONSE']._serialized_end=867
-  _globals['_LISTDOCUMENTSREQUEST']._serialized_start=870
-  _globals['_LISTDOCUMENTSREQUEST']._serialized_end=1146
-  _globals['_LISTDOCUMENTSRESPONSE']._serialized_start=1148
-  _globals['_LISTDOCUMENTSRESPONSE']._serialized_end=1248
-  _globals['_SUMMARIZEDOCUMENTSREQUEST']._serialized_start=1250
-  _globals['_SUMMARIZEDOCUMENTSREQUEST']._serialized_end=1309
-  _globals['_SUMMARIZEDOCUMENTSRESPONSE']._serialized_start=1312
-  _globals['_SUMMARIZEDOCUMENTSRESPONSE']._serialized_end=1481
-  _globals['_SUMMARIZEDOCUMENTSRESPONSE_STATESENTRY']._serialized_start=1436
-  _globals['_SUMMARIZEDOCUMENTSRESPONSE_STATESENTRY']._serialized_end=1481
-  _globals['_DOWNLOADDOCUMENTREQUEST']._serialized_start=1483
-  _globals['_DOWNLOADDOCUMENTREQUEST']._serialized_end=1530
-  _globals['_DOWNLOADDOCUMENTRESPONSE']._serialized_start=1532
-  _globals['_DOWNLOADDOCUMENTRESPONSE']._serialized_end=1636
-  _globals['_DOWNLOADHEAD']._serialized_start=1638
-  _globals['_DOWNLOADHEAD']._serialized_end=1720
-  _globals['_UPDATEEXTRACTIONREQUEST']._serialized_start=1723
-  _globals['_UPDATEEXTRACTIONREQUEST']._serialized_end=1898
-  _globals['_UPDATEEXTRACTIONRESPONSE']._serialized_start=1900
-  _globals['_UPDATEEXTRACTIONRESPONSE']._serialized_end=1977
-  _globals['_LISTCORRECTIONSREQUEST']._serialized_start=1979
-  _globals['_LISTCORRECTIONSREQUEST']._serialized_end=2025
-  _globals['_LISTCORRECTIONSRESPONSE']._serialized_start=2027
-  _globals['_LISTCORRECTIONSRESPONSE']._serialized_end=2108
-  _globals['_APPROVEDOCUMENTREQUEST']._serialized_start=2110
-  _globals['_APPROVEDOCUMENTREQUEST']._serialized_end=2221
-  _globals['_APPROVEDOCUMENTRESPONSE']._serialized_start=2223
-  _globals['_APPROVEDOCUMENTRESPONSE']._serialized_end=2299
-  _globals['_APPROVEDOCUMENTSREQUEST']._serialized_start=2301
-  _globals['_APPROVEDOCUMENTSREQUEST']._serialized_end=2386
-  _globals['_APPROVAL']._serialized_start=2388
-  _globals['_APPROVAL']._serialized_end=2447
-  _globals['_APPROVEDOCUMENTSRESPONSE']._serialized_start=2449
-  _globals['_APPROVEDOCUMENTSRESPONSE']._serialized_end=2531
-  _globals['_APPROVALRESULT']._serialized_start=2534
-  _globals['_APPROVALRESULT']._serialized_end=2677
-  _globals['_REJECTDOCUMENTREQUEST']._serialized_start=2679
-  _globals['_REJECTDOCUMENTREQUEST']._serialized_end=2752
-  _globals['_REJECTDOCUMENTRESPONSE']._serialized_start=2754
-  _globals['_REJECTDOCUMENTRESPONSE']._serialized_end=2829
-  _globals['_RETRYDOCUMENTREQUEST']._serialized_start=2831
-  _globals['_RETRYDOCUMENTREQUEST']._serialized_end=2875
-  _globals['_RETRYDOCUMENTRESPONSE']._serialized_start=2877
-  _globals['_RETRYDOCUMENTRESPONSE']._serialized_end=2951
-  _globals['_DECIDEDUPLICATEREQUEST']._serialized_start=2954
-  _globals['_DECIDEDUPLICATEREQUEST']._serialized_end=3230
-  _globals['_DECIDEDUPLICATEREQUEST_DECISION']._serialized_start=3144
-  _globals['_DECIDEDUPLICATEREQUEST_DECISION']._serialized_end=3230
-  _globals['_DECIDEDUPLICATERESPONSE']._serialized_start=3232
-  _globals['_DECIDEDUPLICATERESPONSE']._serialized_end=3308
-  _globals['_DOCUMENTSERVICE']._serialized_start=3311
-  _globals['_DOCUMENTSERVICE']._serialized_end=5268
+  _globals['_UPLOADDOCUMENTREQUEST']._serialized_start=342
+  _globals['_UPLOADDOCUMENTREQUEST']._serialized_end=510
+  _globals['_UPLOADTAIL']._serialized_start=512
+  _globals['_UPLOADTAIL']._serialized_end=547
+  _globals['_UPLOADHEAD']._serialized_start=550
+  _globals['_UPLOADHEAD']._serialized_end=704
+  _globals['_UPLOADDOCUMENTRESPONSE']._serialized_start=706
+  _globals['_UPLOADDOCUMENTRESPONSE']._serialized_end=781
+  _globals['_GETDOCUMENTREQUEST']._serialized_start=783
+  _globals['_GETDOCUMENTREQUEST']._serialized_end=825
+  _globals['_GETDOCUMENTRESPONSE']._serialized_start=827
+  _globals['_GETDOCUMENTRESPONSE']._serialized_end=899
+  _globals['_LISTDOCUMENTSREQUEST']._serialized_start=902
+  _globals['_LISTDOCUMENTSREQUEST']._serialized_end=1178
+  _globals['_LISTDOCUMENTSRESPONSE']._serialized_start=1180
+  _globals['_LISTDOCUMENTSRESPONSE']._serialized_end=1280
+  _globals['_SUMMARIZEDOCUMENTSREQUEST']._serialized_start=1282
+  _globals['_SUMMARIZEDOCUMENTSREQUEST']._serialized_end=1341
+  _globals['_SUMMARIZEDOCUMENTSRESPONSE']._serialized_start=1344
+  _globals['_SUMMARIZEDOCUMENTSRESPONSE']._serialized_end=1513
+  _globals['_SUMMARIZEDOCUMENTSRESPONSE_STATESENTRY']._serialized_start=1468
+  _globals['_SUMMARIZEDOCUMENTSRESPONSE_STATESENTRY']._serialized_end=1513
+  _globals['_DOWNLOADDOCUMENTREQUEST']._serialized_start=1515
+  _globals['_DOWNLOADDOCUMENTREQUEST']._serialized_end=1562
+  _globals['_DOWNLOADDOCUMENTRESPONSE']._serialized_start=1564
+  _globals['_DOWNLOADDOCUMENTRESPONSE']._serialized_end=1668
+  _globals['_DOWNLOADHEAD']._serialized_start=1670
+  _globals['_DOWNLOADHEAD']._serialized_end=1752
+  _globals['_LISTWORDSREQUEST']._serialized_start=1754
+  _globals['_LISTWORDSREQUEST']._serialized_end=1817
+  _globals['_LISTWORDSRESPONSE']._serialized_start=1819
+  _globals['_LISTWORDSRESPONSE']._serialized_end=1880
+  _globals['_UPDATEEXTRACTIONREQUEST']._serialized_start=1883
+  _globals['_UPDATEEXTRACTIONREQUEST']._serialized_end=2058
+  _globals['_UPDATEEXTRACTIONRESPONSE']._serialized_start=2060
+  _globals['_UPDATEEXTRACTIONRESPONSE']._serialized_end=2137
+  _globals['_LISTCORRECTIONSREQUEST']._serialized_start=2139
+  _globals['_LISTCORRECTIONSREQUEST']._serialized_end=2185
+  _globals['_LISTCORRECTIONSRESPONSE']._serialized_start=2187
+  _globals['_LISTCORRECTIONSRESPONSE']._serialized_end=2268
+  _globals['_APPROVEDOCUMENTREQUEST']._serialized_start=2270
+  _globals['_APPROVEDOCUMENTREQUEST']._serialized_end=2381
+  _globals['_APPROVEDOCUMENTRESPONSE']._serialized_start=2383
+  _globals['_APPROVEDOCUMENTRESPONSE']._serialized_end=2459
+  _globals['_APPROVEDOCUMENTSREQUEST']._serialized_start=2461
+  _globals['_APPROVEDOCUMENTSREQUEST']._serialized_end=2546
+  _globals['_APPROVAL']._serialized_start=2548
+  _globals['_APPROVAL']._serialized_end=2607
+  _globals['_APPROVEDOCUMENTSRESPONSE']._serialized_start=2609
+  _globals['_APPROVEDOCUMENTSRESPONSE']._serialized_end=2691
+  _globals['_APPROVALRESULT']._serialized_start=2694
+  _globals['_APPROVALRESULT']._serialized_end=2837
+  _globals['_REJECTDOCUMENTREQUEST']._serialized_start=2839
+  _globals['_REJECTDOCUMENTREQUEST']._serialized_end=2912
+  _globals['_REJECTDOCUMENTRESPONSE']._serialized_start=2914
+  _globals['_REJECTDOCUMENTRESPONSE']._serialized_end=2989
+  _globals['_RETRYDOCUMENTREQUEST']._serialized_start=2991
+  _globals['_RETRYDOCUMENTREQUEST']._serialized_end=3035
+  _globals['_RETRYDOCUMENTRESPONSE']._serialized_start=3037
+  _globals['_RETRYDOCUMENTRESPONSE']._serialized_end=3111
+  _globals['_DECIDEDUPLICATEREQUEST']._serialized_start=3114
+  _globals['_DECIDEDUPLICATEREQUEST']._serialized_end=3390
+  _globals['_DECIDEDUPLICATEREQUEST_DECISION']._serialized_start=3304
+  _globals['_DECIDEDUPLICATEREQUEST_DECISION']._serialized_end=3390
+  _globals['_DECIDEDUPLICATERESPONSE']._serialized_start=3392
+  _globals['_DECIDEDUPLICATERESPONSE']._serialized_end=3468
+  _globals['_DOCUMENTSERVICE']._serialized_start=3471
+  _globals['_DOCUMENTSERVICE']._serialized_end=5572
 # @@protoc_insertion_point(module_scope)

@@ -6,6 +6,7 @@ Documents of client companies, from upload to the books."""
 from collections import abc as _abc
 from contapics.common.v1 import booking_pb2 as _booking_pb2
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
+from contapics.common.v1 import word_pb2 as _word_pb2
 from contapics.document.v1 import document_pb2 as _document_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
@@ -422,6 +423,56 @@ class DownloadHead(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___DownloadHead: _TypeAlias = DownloadHead  # noqa: Y015
+
+@_typing.final
+class ListWordsRequest(_message.Message):
+    """Which page."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    PAGE_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """Identifier of the document."""
+    page: _builtins.int
+    """Number of the page through all files, from 1; the first if zero."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        page: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "page", b"page"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListWordsRequest: _TypeAlias = ListWordsRequest  # noqa: Y015
+
+@_typing.final
+class ListWordsResponse(_message.Message):
+    """The words."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    WORDS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def words(self) -> _containers.RepeatedCompositeFieldContainer[_word_pb2.Word]:
+        """Top to bottom; empty where there are none or the document was not read yet."""
+
+    def __init__(
+        self,
+        *,
+        words: _abc.Iterable[_word_pb2.Word] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["words", b"words"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListWordsResponse: _TypeAlias = ListWordsResponse  # noqa: Y015
 
 @_typing.final
 class UpdateExtractionRequest(_message.Message):

@@ -60,6 +60,11 @@ class DocumentServiceStub:
                 request_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.DownloadDocumentRequest.SerializeToString,
                 response_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.DownloadDocumentResponse.FromString,
                 _registered_method=True)
+        self.ListWords = channel.unary_unary(
+                '/contapics.document.v1.DocumentService/ListWords',
+                request_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ListWordsRequest.SerializeToString,
+                response_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ListWordsResponse.FromString,
+                _registered_method=True)
         self.UpdateExtraction = channel.unary_unary(
                 '/contapics.document.v1.DocumentService/UpdateExtraction',
                 request_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.UpdateExtractionRequest.SerializeToString,
@@ -131,6 +136,13 @@ class DocumentServiceServicer:
 
     def DownloadDocument(self, request, context):
         """The file as it was uploaded.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListWords(self, request, context):
+        """The words on one page, so that a person can point at what a field should say.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -212,6 +224,11 @@ def add_DocumentServiceServicer_to_server(servicer, server):
                     servicer.DownloadDocument,
                     request_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.DownloadDocumentRequest.FromString,
                     response_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.DownloadDocumentResponse.SerializeToString,
+            ),
+            'ListWords': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListWords,
+                    request_deserializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ListWordsRequest.FromString,
+                    response_serializer=contapics_dot_document_dot_v1_dot_document__service__pb2.ListWordsResponse.SerializeToString,
             ),
             'UpdateExtraction': grpc.unary_unary_rpc_method_handler(
                     servicer.UpdateExtraction,
@@ -385,6 +402,33 @@ class DocumentService:
             '/contapics.document.v1.DocumentService/DownloadDocument',
             contapics_dot_document_dot_v1_dot_document__service__pb2.DownloadDocumentRequest.SerializeToString,
             contapics_dot_document_dot_v1_dot_document__service__pb2.DownloadDocumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListWords(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.document.v1.DocumentService/ListWords',
+            contapics_dot_document_dot_v1_dot_document__service__pb2.ListWordsRequest.SerializeToString,
+            contapics_dot_document_dot_v1_dot_document__service__pb2.ListWordsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -43,6 +43,8 @@ class DocumentServiceStub:
     """How many documents stand in each state."""
     DownloadDocument: _grpc.UnaryStreamMultiCallable[_document_service_pb2.DownloadDocumentRequest, _document_service_pb2.DownloadDocumentResponse]
     """The file as it was uploaded."""
+    ListWords: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.ListWordsRequest, _document_service_pb2.ListWordsResponse]
+    """The words on one page, so that a person can point at what a field should say."""
     UpdateExtraction: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.UpdateExtractionRequest, _document_service_pb2.UpdateExtractionResponse]
     """Corrects single fields of the extraction; each change is kept in the history."""
     ListCorrections: _grpc.UnaryUnaryMultiCallable[_document_service_pb2.ListCorrectionsRequest, _document_service_pb2.ListCorrectionsResponse]
@@ -73,6 +75,8 @@ class DocumentServiceAsyncStub(DocumentServiceStub):
     """How many documents stand in each state."""
     DownloadDocument: _aio.UnaryStreamMultiCallable[_document_service_pb2.DownloadDocumentRequest, _document_service_pb2.DownloadDocumentResponse]  # type: ignore[assignment]
     """The file as it was uploaded."""
+    ListWords: _aio.UnaryUnaryMultiCallable[_document_service_pb2.ListWordsRequest, _document_service_pb2.ListWordsResponse]  # type: ignore[assignment]
+    """The words on one page, so that a person can point at what a field should say."""
     UpdateExtraction: _aio.UnaryUnaryMultiCallable[_document_service_pb2.UpdateExtractionRequest, _document_service_pb2.UpdateExtractionResponse]  # type: ignore[assignment]
     """Corrects single fields of the extraction; each change is kept in the history."""
     ListCorrections: _aio.UnaryUnaryMultiCallable[_document_service_pb2.ListCorrectionsRequest, _document_service_pb2.ListCorrectionsResponse]  # type: ignore[assignment]
@@ -130,6 +134,14 @@ class DocumentServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_document_service_pb2.DownloadDocumentResponse], _abc.AsyncIterator[_document_service_pb2.DownloadDocumentResponse]]:
         """The file as it was uploaded."""
+
+    @_abc_1.abstractmethod
+    def ListWords(
+        self,
+        request: _document_service_pb2.ListWordsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_document_service_pb2.ListWordsResponse, _abc.Awaitable[_document_service_pb2.ListWordsResponse]]:
+        """The words on one page, so that a person can point at what a field should say."""
 
     @_abc_1.abstractmethod
     def UpdateExtraction(

@@ -25,11 +25,13 @@ _sym_db = _symbol_database.Default()
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from contapics.common.v1 import access_pb2 as contapics_dot_common_dot_v1_dot_access__pb2
 from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_dot_extraction__pb2
+from contapics.common.v1 import word_pb2 as contapics_dot_common_dot_v1_dot_word__pb2
+from contapics.document.v1 import events_pb2 as contapics_dot_document_dot_v1_dot_events__pb2
 from contapics.ocr.v1 import events_pb2 as contapics_dot_ocr_dot_v1_dot_events__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contapics/ocr/v1/ocr_service.proto\x12\x10\x63ontapics.ocr.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1d\x63ontapics/ocr/v1/events.proto\x1a\x1cgoogle/api/annotations.proto\"U\n\x0e\x45xtractRequest\x12\x18\n\x07\x63ontent\x18\x01 \x01(\x0c\x42\x07\xbaH\x04z\x02\x10\x01\x12\x1a\n\x08\x66ilename\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08\x12\r\n\x05whole\x18\x03 \x01(\x08\"\x8e\x01\n\x0f\x45xtractResponse\x12\x34\n\x0b\x65xtractions\x18\x01 \x03(\x0b\x32\x1f.contapics.common.v1.Extraction\x12\x13\n\x0bpage_counts\x18\x02 \x03(\x05\x12\x30\n\x0bpage_ranges\x18\x03 \x03(\x0b\x32\x1b.contapics.ocr.v1.PageRange\"V\n\x17VerifyExtractionRequest\x12;\n\nextraction\x18\x01 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\"O\n\x18VerifyExtractionResponse\x12\x33\n\nextraction\x18\x01 \x01(\x0b\x32\x1f.contapics.common.v1.Extraction2\xab\x02\n\nOcrService\x12v\n\x07\x45xtract\x12 .contapics.ocr.v1.ExtractRequest\x1a!.contapics.ocr.v1.ExtractResponse\"&\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x18\"\x13/api/v1/extractions:\x01*\x12\xa4\x01\n\x10VerifyExtraction\x12).contapics.ocr.v1.VerifyExtractionRequest\x1a*.contapics.ocr.v1.VerifyExtractionResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1a/api/v1/extractions:verify:\x01*b\nextractionb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contapics/ocr/v1/ocr_service.proto\x12\x10\x63ontapics.ocr.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1e\x63ontapics/common/v1/word.proto\x1a\"contapics/document/v1/events.proto\x1a\x1d\x63ontapics/ocr/v1/events.proto\x1a\x1cgoogle/api/annotations.proto\"U\n\x0e\x45xtractRequest\x12\x18\n\x07\x63ontent\x18\x01 \x01(\x0c\x42\x07\xbaH\x04z\x02\x10\x01\x12\x1a\n\x08\x66ilename\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08\x12\r\n\x05whole\x18\x03 \x01(\x08\"\xba\x01\n\x0f\x45xtractResponse\x12\x34\n\x0b\x65xtractions\x18\x01 \x03(\x0b\x32\x1f.contapics.common.v1.Extraction\x12\x13\n\x0bpage_counts\x18\x02 \x03(\x05\x12\x30\n\x0bpage_ranges\x18\x03 \x03(\x0b\x32\x1b.contapics.ocr.v1.PageRange\x12*\n\x05words\x18\x04 \x03(\x0b\x32\x1b.contapics.ocr.v1.PageWords\"C\n\tPageWords\x12\x0c\n\x04page\x18\x01 \x01(\x05\x12(\n\x05words\x18\x02 \x03(\x0b\x32\x19.contapics.common.v1.Word\"{\n\x14ListReadWordsRequest\x12=\n\x05\x66iles\x18\x01 \x03(\x0b\x32!.contapics.document.v1.StoredFileB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xc8\x01\x12\r\n\x05whole\x18\x02 \x01(\x08\x12\x15\n\x04page\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x01\"A\n\x15ListReadWordsResponse\x12(\n\x05words\x18\x01 \x03(\x0b\x32\x19.contapics.common.v1.Word\"V\n\x17VerifyExtractionRequest\x12;\n\nextraction\x18\x01 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\"O\n\x18VerifyExtractionResponse\x12\x33\n\nextraction\x18\x01 \x01(\x0b\x32\x1f.contapics.common.v1.Extraction2\x98\x03\n\nOcrService\x12v\n\x07\x45xtract\x12 .contapics.ocr.v1.ExtractRequest\x1a!.contapics.ocr.v1.ExtractResponse\"&\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x18\"\x13/api/v1/extractions:\x01*\x12k\n\rListReadWords\x12&.contapics.ocr.v1.ListReadWordsRequest\x1a\'.contapics.ocr.v1.ListReadWordsResponse\"\t\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x12\xa4\x01\n\x10VerifyExtraction\x12).contapics.ocr.v1.VerifyExtractionRequest\x1a*.contapics.ocr.v1.VerifyExtractionResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1a/api/v1/extractions:verify:\x01*b\nextractionb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,20 +42,32 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EXTRACTREQUEST'].fields_by_name['content']._serialized_options = b'\272H\004z\002\020\001'
   _globals['_EXTRACTREQUEST'].fields_by_name['filename']._loaded_options = None
   _globals['_EXTRACTREQUEST'].fields_by_name['filename']._serialized_options = b'\272H\005r\003\030\200\010'
+  _globals['_LISTREADWORDSREQUEST'].fields_by_name['files']._loaded_options = None
+  _globals['_LISTREADWORDSREQUEST'].fields_by_name['files']._serialized_options = b'\272H\010\222\001\005\010\001\020\310\001'
+  _globals['_LISTREADWORDSREQUEST'].fields_by_name['page']._loaded_options = None
+  _globals['_LISTREADWORDSREQUEST'].fields_by_name['page']._serialized_options = b'\272H\004\032\002(\001'
   _globals['_VERIFYEXTRACTIONREQUEST'].fields_by_name['extraction']._loaded_options = None
   _globals['_VERIFYEXTRACTIONREQUEST'].fields_by_name['extraction']._serialized_options = b'\272H\003\310\001\001'
   _globals['_OCRSERVICE'].methods_by_name['Extract']._loaded_options = None
   _globals['_OCRSERVICE'].methods_by_name['Extract']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002\030\"\023/api/v1/extractions:\001*'
+  _globals['_OCRSERVICE'].methods_by_name['ListReadWords']._loaded_options = None
+  _globals['_OCRSERVICE'].methods_by_name['ListReadWords']._serialized_options = b'\212\347\030\005\n\003\001\002\003'
   _globals['_OCRSERVICE'].methods_by_name['VerifyExtraction']._loaded_options = None
   _globals['_OCRSERVICE'].methods_by_name['VerifyExtraction']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002+\"\032/api/v1/extractions:verify:\001*b\nextraction'
-  _globals['_EXTRACTREQUEST']._serialized_start=218
-  _globals['_EXTRACTREQUEST']._serialized_end=303
-  _globals['_EXTRACTRESPONSE']._serialized_start=306
-  _globals['_EXTRACTRESPONSE']._serialized_end=448
-  _globals['_VERIFYEXTRACTIONREQUEST']._serialized_start=450
-  _globals['_VERIFYEXTRACTIONREQUEST']._serialized_end=536
-  _globals['_VERIFYEXTRACTIONRESPONSE']._serialized_start=538
-  _globals['_VERIFYEXTRACTIONRESPONSE']._serialized_end=617
-  _globals['_OCRSERVICE']._serialized_start=620
-  _globals['_OCRSERVICE']._serialized_end=919
+  _globals['_EXTRACTREQUEST']._serialized_start=286
+  _globals['_EXTRACTREQUEST']._serialized_end=371
+  _globals['_EXTRACTRESPONSE']._serialized_start=374
+  _globals['_EXTRACTRESPONSE']._serialized_end=560
+  _globals['_PAGEWORDS']._serialized_start=562
+  _globals['_PAGEWORDS']._serialized_end=629
+  _globals['_LISTREADWORDSREQUEST']._serialized_start=631
+  _globals['_LISTREADWORDSREQUEST']._serialized_end=754
+  _globals['_LISTREADWORDSRESPONSE']._serialized_start=756
+  _globals['_LISTREADWORDSRESPONSE']._serialized_end=821
+  _globals['_VERIFYEXTRACTIONREQUEST']._serialized_start=823
+  _globals['_VERIFYEXTRACTIONREQUEST']._serialized_end=909
+  _globals['_VERIFYEXTRACTIONRESPONSE']._serialized_start=911
+  _globals['_VERIFYEXTRACTIONRESPONSE']._serialized_end=990
+  _globals['_OCRSERVICE']._serialized_start=993
+  _globals['_OCRSERVICE']._serialized_end=1401
 # @@protoc_insertion_point(module_scope)

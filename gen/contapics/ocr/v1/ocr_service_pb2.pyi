@@ -5,6 +5,8 @@ Reading of documents."""
 
 from collections import abc as _abc
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
+from contapics.common.v1 import word_pb2 as _word_pb2
+from contapics.document.v1 import events_pb2 as _events_pb2_1
 from contapics.ocr.v1 import events_pb2 as _events_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
@@ -59,6 +61,7 @@ class ExtractResponse(_message.Message):
     EXTRACTIONS_FIELD_NUMBER: _builtins.int
     PAGE_COUNTS_FIELD_NUMBER: _builtins.int
     PAGE_RANGES_FIELD_NUMBER: _builtins.int
+    WORDS_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def extractions(self) -> _containers.RepeatedCompositeFieldContainer[_extraction_pb2.Extraction]:
         """One for each receipt or invoice in the file."""
@@ -71,20 +74,109 @@ class ExtractResponse(_message.Message):
     def page_ranges(self) -> _containers.RepeatedCompositeFieldContainer[_events_pb2.PageRange]:
         """The pages of each extraction, in the order of the extractions."""
 
+    @_builtins.property
+    def words(self) -> _containers.RepeatedCompositeFieldContainer[Global___PageWords]:
+        """All words of each page that has some, in the order of the pages."""
+
     def __init__(
         self,
         *,
         extractions: _abc.Iterable[_extraction_pb2.Extraction] | None = ...,
         page_counts: _abc.Iterable[_builtins.int] | None = ...,
         page_ranges: _abc.Iterable[_events_pb2.PageRange] | None = ...,
+        words: _abc.Iterable[Global___PageWords] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["extractions", b"extractions", "page_counts", b"page_counts", "page_ranges", b"page_ranges"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["extractions", b"extractions", "page_counts", b"page_counts", "page_ranges", b"page_ranges", "words", b"words"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ExtractResponse: _TypeAlias = ExtractResponse  # noqa: Y015
+
+@_typing.final
+class PageWords(_message.Message):
+    """The words on one page."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PAGE_FIELD_NUMBER: _builtins.int
+    WORDS_FIELD_NUMBER: _builtins.int
+    page: _builtins.int
+    """Number of the page through all files, from 1."""
+    @_builtins.property
+    def words(self) -> _containers.RepeatedCompositeFieldContainer[_word_pb2.Word]:
+        """Top to bottom, one paper after the other."""
+
+    def __init__(
+        self,
+        *,
+        page: _builtins.int = ...,
+        words: _abc.Iterable[_word_pb2.Word] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["page", b"page", "words", b"words"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___PageWords: _TypeAlias = PageWords  # noqa: Y015
+
+@_typing.final
+class ListReadWordsRequest(_message.Message):
+    """Which page of which files."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FILES_FIELD_NUMBER: _builtins.int
+    WHOLE_FIELD_NUMBER: _builtins.int
+    PAGE_FIELD_NUMBER: _builtins.int
+    whole: _builtins.bool
+    """Whether they were read as one document."""
+    page: _builtins.int
+    """Number of the page through all files, from 1."""
+    @_builtins.property
+    def files(self) -> _containers.RepeatedCompositeFieldContainer[_events_pb2_1.StoredFile]:
+        """The files as they were given to be read; of each only its SHA-256 and pages count."""
+
+    def __init__(
+        self,
+        *,
+        files: _abc.Iterable[_events_pb2_1.StoredFile] | None = ...,
+        whole: _builtins.bool = ...,
+        page: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["files", b"files", "page", b"page", "whole", b"whole"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListReadWordsRequest: _TypeAlias = ListReadWordsRequest  # noqa: Y015
+
+@_typing.final
+class ListReadWordsResponse(_message.Message):
+    """The words."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    WORDS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def words(self) -> _containers.RepeatedCompositeFieldContainer[_word_pb2.Word]:
+        """Empty where the page has none or the files were not read yet."""
+
+    def __init__(
+        self,
+        *,
+        words: _abc.Iterable[_word_pb2.Word] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["words", b"words"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListReadWordsResponse: _TypeAlias = ListReadWordsResponse  # noqa: Y015
 
 @_typing.final
 class VerifyExtractionRequest(_message.Message):

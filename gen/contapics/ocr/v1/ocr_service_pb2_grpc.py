@@ -40,6 +40,11 @@ class OcrServiceStub:
                 request_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractRequest.SerializeToString,
                 response_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractResponse.FromString,
                 _registered_method=True)
+        self.ListReadWords = channel.unary_unary(
+                '/contapics.ocr.v1.OcrService/ListReadWords',
+                request_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsRequest.SerializeToString,
+                response_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsResponse.FromString,
+                _registered_method=True)
         self.VerifyExtraction = channel.unary_unary(
                 '/contapics.ocr.v1.OcrService/VerifyExtraction',
                 request_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.VerifyExtractionRequest.SerializeToString,
@@ -53,6 +58,13 @@ class OcrServiceServicer:
 
     def Extract(self, request, context):
         """Reads one file and keeps nothing but the result cache.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListReadWords(self, request, context):
+        """The words on one page of files that were read before; reads no file.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -72,6 +84,11 @@ def add_OcrServiceServicer_to_server(servicer, server):
                     servicer.Extract,
                     request_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractRequest.FromString,
                     response_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractResponse.SerializeToString,
+            ),
+            'ListReadWords': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListReadWords,
+                    request_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsRequest.FromString,
+                    response_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsResponse.SerializeToString,
             ),
             'VerifyExtraction': grpc.unary_unary_rpc_method_handler(
                     servicer.VerifyExtraction,
@@ -107,6 +124,33 @@ class OcrService:
             '/contapics.ocr.v1.OcrService/Extract',
             contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractRequest.SerializeToString,
             contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ExtractResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListReadWords(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.ocr.v1.OcrService/ListReadWords',
+            contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsRequest.SerializeToString,
+            contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -35,6 +35,8 @@ class OcrServiceStub:
     def __new__(cls, channel: _aio.Channel) -> OcrServiceAsyncStub: ...
     Extract: _grpc.UnaryUnaryMultiCallable[_ocr_service_pb2.ExtractRequest, _ocr_service_pb2.ExtractResponse]
     """Reads one file and keeps nothing but the result cache."""
+    ListReadWords: _grpc.UnaryUnaryMultiCallable[_ocr_service_pb2.ListReadWordsRequest, _ocr_service_pb2.ListReadWordsResponse]
+    """The words on one page of files that were read before; reads no file."""
     VerifyExtraction: _grpc.UnaryUnaryMultiCallable[_ocr_service_pb2.VerifyExtractionRequest, _ocr_service_pb2.VerifyExtractionResponse]
     """Runs the checks again over values that a person corrected; reads no file."""
 
@@ -45,6 +47,8 @@ class OcrServiceAsyncStub(OcrServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     Extract: _aio.UnaryUnaryMultiCallable[_ocr_service_pb2.ExtractRequest, _ocr_service_pb2.ExtractResponse]  # type: ignore[assignment]
     """Reads one file and keeps nothing but the result cache."""
+    ListReadWords: _aio.UnaryUnaryMultiCallable[_ocr_service_pb2.ListReadWordsRequest, _ocr_service_pb2.ListReadWordsResponse]  # type: ignore[assignment]
+    """The words on one page of files that were read before; reads no file."""
     VerifyExtraction: _aio.UnaryUnaryMultiCallable[_ocr_service_pb2.VerifyExtractionRequest, _ocr_service_pb2.VerifyExtractionResponse]  # type: ignore[assignment]
     """Runs the checks again over values that a person corrected; reads no file."""
 
@@ -58,6 +62,14 @@ class OcrServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_ocr_service_pb2.ExtractResponse, _abc.Awaitable[_ocr_service_pb2.ExtractResponse]]:
         """Reads one file and keeps nothing but the result cache."""
+
+    @_abc_1.abstractmethod
+    def ListReadWords(
+        self,
+        request: _ocr_service_pb2.ListReadWordsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ocr_service_pb2.ListReadWordsResponse, _abc.Awaitable[_ocr_service_pb2.ListReadWordsResponse]]:
+        """The words on one page of files that were read before; reads no file."""
 
     @_abc_1.abstractmethod
     def VerifyExtraction(

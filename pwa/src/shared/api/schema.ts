@@ -221,6 +221,26 @@ export interface paths {
         patch: operations["UpdateExtraction"];
         trace?: never;
     };
+    "/api/v1/documents/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The words on one page, so that a person can point at what a field should say.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}:approve": {
         parameters: {
             query?: never;
@@ -1563,6 +1583,8 @@ export interface components {
             page_counts: number[];
             /** @description The pages of each extraction, in the order of the extractions. */
             page_ranges: components["schemas"]["PageRange"][];
+            /** @description All words of each page that has some, in the order of the pages. */
+            words: components["schemas"]["PageWords"][];
         };
         /** @description Everything that was read from one receipt or invoice. Field names and formats are a fixed public contract: amounts are decimal strings with a dot and two decimals, rates are percent strings without trailing zeros, dates are ISO 8601. A field that is absent was not read. */
         Extraction: {
@@ -1974,6 +1996,11 @@ export interface components {
             /** @description By plate and day. */
             vehicles: components["schemas"]["Vehicle"][];
         };
+        /** @description The words. */
+        ListWordsResponse: {
+            /** @description Top to bottom; empty where there are none or the document was not read yet. */
+            words: components["schemas"]["Word"][];
+        };
         /** @description Which documents become one. */
         MergeDocumentsRequestInput: {
             /** @description The others, in the order of their pages. */
@@ -2085,6 +2112,16 @@ export interface components {
              * @description The last.
              */
             last_page: number;
+        };
+        /** @description The words on one page. */
+        PageWords: {
+            /**
+             * Format: int32
+             * @description Number of the page through all files, from 1.
+             */
+            page: number;
+            /** @description Top to bottom, one paper after the other. */
+            words: components["schemas"]["Word"][];
         };
         /** @description One means of payment. */
         Payment: {
@@ -2777,6 +2814,13 @@ export interface components {
             /** @description As read and corrected; a corrected field has confidence 1. */
             extraction: components["schemas"]["ExtractionInput"];
         };
+        /** @description A run of text that was read from one place, whether it became part of the extraction or not. */
+        Word: {
+            /** @description As read. */
+            text: string;
+            /** @description x and y of the top left, top right, bottom right and bottom left corner, as fractions of the page as shown. */
+            quad: number[];
+        };
     };
     responses: never;
     parameters: never;
@@ -3328,6 +3372,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListWords: {
+        parameters: {
+            query?: {
+                /** @description Number of the page through all files, from 1; the first if zero. */
+                page?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The words. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWordsResponse"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
