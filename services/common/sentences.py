@@ -167,6 +167,12 @@ SENTENCES: dict[str, Sentence] = {
     "sink_unavailable": Sentence(
         "Locul pentru fișiere nu răspunde acum.", "The place for the files doesn't answer right now."
     ),
+    "notes_unfit": Sentence(
+        "{count} note nu încap în acest format, așa că nu s-a exportat nimic: {notes}. Se poate exporta și fără ele; "
+        "arhiva are atunci lista lor.",
+        "{count} notes don't fit into this format, so that nothing was exported: {notes}. An export without them is "
+        "possible; the zip has their list then.",
+    ),
     "deduction_unknown": Sentence(
         "Programul de contabilitate cunoaște doar TVA dedusă integral, pe jumătate sau deloc.",
         "The accounting program knows only VAT that is deducted in full, by half or not at all.",

@@ -34,6 +34,7 @@ _NOTE_HEADER = (
     "Regulă",
     "Notă",
 )
+_WITHHELD_HEADER = ("Data", "Document", "Partener", "CUI partener", "Total", "Moneda", "Motiv", "Notă")
 
 
 def notes_table(notes: Iterable[Note]) -> bytes:
@@ -44,6 +45,15 @@ def notes_table(notes: Iterable[Note]) -> bytes:
 def notes_workbook(notes: Iterable[Note]) -> bytes:
     """The same rows as XLSX."""
     return workbook("Note contabile", _NOTE_HEADER, _note_rows(notes))
+
+
+def withheld_table(withheld: Iterable[tuple[Note, str]]) -> bytes:
+    """One row for each note that an export leaves out, with the reason."""
+    rows = (
+        (note.date, note.number, note.partner_name, note.partner_cui, note.total, note.currency, reason, str(note.id))
+        for note, reason in withheld
+    )
+    return _table(_WITHHELD_HEADER, rows)
 
 
 def _note_rows(notes: Iterable[Note]) -> Iterable[Sequence[Cell]]:

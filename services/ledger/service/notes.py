@@ -25,8 +25,8 @@ from services.ledger.rules import chart
 from services.ledger.rules.note import Draft
 from services.ledger.service.days import read_day
 from services.ledger.service.files import report_file
-from services.ledger.sinks.formats import download
 from services.ledger.sinks.kinds import export_format
+from services.ledger.sinks.withheld import download_all, download_rest
 
 
 class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
@@ -85,7 +85,8 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
             notes = await repository.posted(session, _id(request.client_id), period)
             chosen = await repository.sink_of(session, _id(request.client_id))
         written = export_format(request.format or "csv", chosen)
-        file = await asyncio.to_thread(download, written, notes)
+        write = download_rest if request.leave_out_unfit else download_all
+        file = await asyncio.to_thread(write, written, notes, language.get())
         return httpbody_pb2.HttpBody(content_type=file.content_type, data=file.content)
 
     async def GetPurchaseJournal(

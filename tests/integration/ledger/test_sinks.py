@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,9 @@ import boto3
 import grpc
 import psycopg
 import pytest
+from contapics.ledger.v1 import ledger_service_pb2 as ledger_pb
+from contapics.ledger.v1 import setting_pb2
+from contapics.ledger.v1 import settings_service_pb2 as settings_pb
 from contapics.ledger.v1 import sink_service_pb2 as pb
 from contapics.tenant.v1 import client_pb2
 from integration.ledger.conftest import CUI, receipt
@@ -268,3 +273,26 @@ async def test_only_an_owner_chooses(role: str, ledger: Any, office: Any) -> Non
         with pytest.raises(grpc.aio.AioRpcError) as failure:
             await getattr(ledger.books, method)(request, metadata=office.metadata(role))
         assert failure.value.code() == grpc.StatusCode.PERMISSION_DENIED
+
+
+async def test_an_export_is_whole_or_says_what_it_lacks(ledger: Any, office: Any, refused: Any) -> None:
+    await ledger.approve(office, uuid4(), number="100")
+    a_third = settings_pb.SetSettingRequest(
+        key="unknown_vehicle_deductible", valid_from="2024-03-20", value=setting_pb2.SettingValue(items=["30"])
+    )
+    await ledger.settings.SetSetting(a_third, metadata=office.metadata("owner"))
+    await ledger.approve(office, uuid4(), number="200", issue_date="2024-03-21")
+    wanted = ledger_pb.ExportNotesRequest(client_id=str(office.client_id), format="saga")
+    refusal = await refused(ledger.service.ExportNotes(wanted, metadata=office.metadata("viewer")))
+    assert (refusal.code, refusal.reason) == (grpc.StatusCode.FAILED_PRECONDITION, "notes_unfit")
+    assert "200 / 2024-03-21 / OMV PETROM MARKETING SRL: " in refusal.sentence
+    wanted.leave_out_unfit = True
+    files = [await ledger.service.ExportNotes(wanted, metadata=office.metadata("viewer")) for _ in range(2)]
+    assert files[0] == files[1]
+    with zipfile.ZipFile(io.BytesIO(files[0].data)) as packed:
+        assert [name.rpartition("/")[2] for name in packed.namelist()] == [
+            "F_11201891_100_15-03-2024.xml",
+            "P_15-03-2024.xml",
+            "neexportate.csv",
+        ]
+        assert b";200;OMV PETROM" in packed.read("neexportate.csv")

@@ -13,12 +13,14 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from services.common.messages import ROMANIAN, say
 from services.ledger.errors import Refused
 from services.ledger.models import Note, NoteLine, NoteVat
 from services.ledger.sinks.formats import Format, archive, download, path_part
 from services.ledger.sinks.kinds import FORMATS
 from services.ledger.sinks.saga import Saga
 from services.ledger.sinks.winmentor import WinMentor
+from services.ledger.sinks.withheld import download_all, download_rest
 
 FIRST = UUID("0190a0a0-0000-7000-8000-000000000001")
 SECOND = UUID("0190a0a0-0000-7000-8000-000000000002")
@@ -169,6 +171,53 @@ def test_another_share_of_deduction_is_refused_instead_of_rounded(books: Format)
     with pytest.raises(Refused) as refusal:
         books.files([fuel(vat=[part])])
     assert refusal.value.reason == "deduction_unknown"
+
+
+PARTLY = NoteVat(position=1, rate=1900, base=22123, amount=4205, deferred=0, non_deductible=1000)
+
+
+@pytest.mark.parametrize("books", [Saga(), WINMENTOR])
+def test_an_export_that_can_not_be_whole_is_refused_and_names_the_notes_at_fault(books: Format) -> None:
+    notes = [fuel(), fuel(SECOND, number="77", partner_name="Țiriac; SA", vat=[PARTLY])]
+    with pytest.raises(Refused) as refusal:
+        download_all(books, notes, ROMANIAN)
+    said = say(refusal.value.reason, refusal.value.metadata, ROMANIAN)
+    assert (refusal.value.reason, refusal.value.metadata["count"]) == ("notes_unfit", "1")
+    assert "77 / 2024-03-15 / Țiriac; SA: Programul de contabilitate cunoaște doar TVA" in said
+    assert "AB 0123" not in said
+
+
+def test_a_refusal_names_the_first_notes_and_stays_short() -> None:
+    notes = [fuel(UUID(int=number), number="9" * 500, partner_name="x" * 500, vat=[PARTLY]) for number in range(40)]
+    with pytest.raises(Refused) as refusal:
+        download_all(Saga(), notes, ROMANIAN)
+    assert refusal.value.metadata["count"] == "40"
+    assert refusal.value.metadata["notes"].endswith("; …")
+    assert len(refusal.value.metadata["notes"].encode()) < 4000
+
+
+@pytest.mark.parametrize("books", [Saga(), WINMENTOR])
+def test_an_export_without_them_lists_what_it_leaves_out(books: Format) -> None:
+    fitting, partly = fuel(), fuel(SECOND, number="77", vat=[PARTLY])
+    made = download_rest(books, [partly, fitting], ROMANIAN)
+    with zipfile.ZipFile(io.BytesIO(made.content)) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    assert files.pop("neexportate.csv").decode("utf-8-sig").splitlines()[1:] == [
+        "2024-03-15;77;OMV & Petrom;11201891;263,28;RON;Programul de contabilitate cunoaște doar TVA dedusă integral, "
+        f"pe jumătate sau deloc.;{SECOND}"
+    ]
+    assert files == books.files([fitting])
+    assert download_rest(books, [partly, fitting], ROMANIAN) == made
+
+
+def test_an_export_with_nothing_to_leave_out_is_the_plain_one() -> None:
+    assert download_rest(Saga(), [fuel()], ROMANIAN) == download_all(Saga(), [fuel()], ROMANIAN)
+
+
+def test_an_export_of_which_nothing_fits_is_the_list_alone() -> None:
+    made = download_rest(Saga(), [fuel(vat=[PARTLY])], ROMANIAN)
+    with zipfile.ZipFile(io.BytesIO(made.content)) as packed:
+        assert packed.namelist() == ["neexportate.csv"]
 
 
 def test_vat_that_the_buyer_owes_itself_is_not_in_the_invoice() -> None:

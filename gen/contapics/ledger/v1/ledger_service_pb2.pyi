@@ -255,6 +255,7 @@ class ExportNotesRequest(_message.Message):
     FROM_DATE_FIELD_NUMBER: _builtins.int
     TO_DATE_FIELD_NUMBER: _builtins.int
     FORMAT_FIELD_NUMBER: _builtins.int
+    LEAVE_OUT_UNFIT_FIELD_NUMBER: _builtins.int
     client_id: _builtins.str
     """Only this company's."""
     from_date: _builtins.str
@@ -265,6 +266,10 @@ class ExportNotesRequest(_message.Message):
     """csv or xlsx: one table; saga: a zip of the files that SAGA C imports; winmentor: a zip of those
     for WinMENTOR, which need its articles to be configured as a sink.
     """
+    leave_out_unfit: _builtins.bool
+    """Export what the format can hold, as a zip with the list of the other notes and their reasons (neexportate.csv).
+    Otherwise one note that does not fit refuses the export, by name.
+    """
     def __init__(
         self,
         *,
@@ -272,10 +277,11 @@ class ExportNotesRequest(_message.Message):
         from_date: _builtins.str = ...,
         to_date: _builtins.str = ...,
         format: _builtins.str = ...,
+        leave_out_unfit: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["client_id", b"client_id", "format", b"format", "from_date", b"from_date", "to_date", b"to_date"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["client_id", b"client_id", "format", b"format", "from_date", b"from_date", "leave_out_unfit", b"leave_out_unfit", "to_date", b"to_date"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

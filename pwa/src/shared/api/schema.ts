@@ -4186,6 +4186,8 @@ export interface operations {
                 to?: string;
                 /** @description csv or xlsx: one table; saga: a zip of the files that SAGA C imports; winmentor: a zip of those for WinMENTOR, which need its articles to be configured as a sink. */
                 format?: "" | "csv" | "xlsx" | "saga" | "winmentor";
+                /** @description Export what the format can hold, as a zip with the list of the other notes and their reasons (neexportate.csv). Otherwise one note that does not fit refuses the export, by name. */
+                leave_out_unfit?: boolean;
             };
             header?: never;
             path?: never;
