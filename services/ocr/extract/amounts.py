@@ -16,9 +16,11 @@ _LETTERS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S":
 _NOT_A_UNIT = (
     r"(?!\s?(?:L|KG|ML|CL|CM|MM|KM|KWH|LITR[IU]|GR)(?![A-Z])|[GM](?![A-Z])"
     r"|\s?(?:LEI|RON)?\s?/\s?(?:L|KG|KM|KWH|BUC|ORA|H|MP|M)(?![A-Z0-9])"
-    r"|\s+[0-2]?[0-9]:[0-5][0-9](?![0-9]))"
+    r"|\s+[0-2]?[0-9]:[0-5][0-9](?![0-9])"
+    r"|\s?-\s?[0-3]?[0-9]\.[01][0-9]\.20[0-9]{2}(?![0-9]))"
 )
-"""Neither a measure (`8.87 KM`) nor the price of one (`3.49 LEI/KM`) nor a day (`02.01 13:49`) is an amount."""
+"""Neither a measure (`8.87 KM`) nor the price of one (`3.49 LEI/KM`) nor a day is an amount (`02.01 13:49`,
+`11.02 - 14.02.2026`)."""
 
 
 def _amount_pattern(group: str) -> re.Pattern[str]:

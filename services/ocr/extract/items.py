@@ -18,7 +18,7 @@ _TIMES = r"(?:[X×*✕@#¥]|(?<=\s)H(?=\s)|(?<![A-Z])[L1I]A(?![A-Z]))"
 _KNOWN_UNIT = r"BUC|KG|L|LITRI|M|MP|ML|SET|PAC|TOP|CUT|PORT|NOPT|ORE|STK|PCS"
 _PRICE = r"[0-9]{1,3}(?:[.,][0-9]{3})+[.,][0-9]{2}|[0-9OI]{1,6}(?:\s?[.,]\s?[0-9O]{1,4})?"
 _QUANTITY = re.compile(
-    rf"(?<![0-9A-Z.,])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~_-]?(?P<unit>{_UNIT})|(?<=[0-9])\s1(?=\s))?[._]?\s*{_TIMES}[\s_]*"
+    rf"(?<![0-9A-Z.,])(?![OI]+(?!(?:{_KNOWN_UNIT})(?![A-Z]))[A-Z])(?P<first>-?[0-9OI]{{1,6}}(?:\s?[.,]\s?[0-9O]{{1,4}})?)\s*(?:[~_-]?(?P<unit>{_UNIT})|(?<=[0-9])\s1(?=\s))?[._]?\s*{_TIMES}[\s_]*"
     rf"(?:RM|EUR|€|LEI|\$)?\s*(?P<second>{_PRICE})\s*(?:LEI|RON)?(?:\s*/\s*(?:(?P<per>{_UNIT})|1))?(?![0-9A-Z])"
 )
 _STARRED = re.compile(r"\s[*¥](?=[0-9])")
@@ -110,7 +110,9 @@ def lines_sums(items: Sequence[Item]) -> list[int]:
         return []
     every = sum(item.line.amount or 0 for item in items)
     sure = sum(item.line.amount or 0 for item in items if not item.doubtful)
-    return [every] if every == sure else [sure, every]
+    # Where the till marks what it sells with a letter, amounts without one may be notes, as a taxi's tariffs are.
+    lettered = sum(item.line.amount or 0 for item in items if item.line.vat_code)
+    return list(dict.fromkeys((sure, every, lettered))) if lettered else list(dict.fromkeys((sure, every)))
 
 
 def _repeats(above: _Quantity, quantity: _Quantity) -> bool:

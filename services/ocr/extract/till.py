@@ -13,7 +13,7 @@ from services.ocr.layout import Span, TextLine
 _DIGITS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 _SMUDGES = str.maketrans({"J": "3", "T": "7", "A": "4"})
 _LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G", "4": "A"})
-_N = r"(?P<number>[0-9OQIL|]{1,8})(?![0-9A-Z.,]?[0-9A-Z%]|[^\s\w.,:;/#)*-])"
+_N = r"(?P<number>(?:[0-9]{1,3}-(?=[0-9]{4,8}(?![0-9-])))?[0-9OQIL|]{1,8})(?![0-9A-Z.,]?[0-9A-Z%]|[^\s\w.,:;/#)*-])"
 _JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_'-]*\s*(?:NR\.?\s*[:.]?\s*)?"
 _BON = r"B[O0]N"
 _PATTERNS = (
@@ -45,7 +45,9 @@ _HEADINGS = re.compile(rf"^\W*(?:(?:{_HEADING_NAME.pattern})\.?\W*){{3,6}}$")
 _WHOLE_CELL = re.compile(r"\W*(?P<number>[0-9OQIL|]{1,8})\W*$")
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]*\s*{_N}")
 _BARE_LABEL = re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]*\s*{_N}")
-_BARE_LINE = re.compile(rf"^\W*(?:NR|NUMAR)\s*[.:]*\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?\W*$")
+_BARE_LINE = re.compile(
+    rf"^\W*(?:NR|NUMAR)\s*[.:]*\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?(?:\s+[A-Z]{{1,12}}\s*[.:]\s*[0-9]+)*\W*$"
+)
 _TITLE = re.compile(rf"{_BON}\s*FISCAL")
 _NOT_NUMBER = re.compile(r"VALORIC|CADOU|BONURI|TICHET|RETUR")
 _MORE_DIGITS = re.compile(r"\s(?P<number>[0-9]{2,8})(?![0-9.,:/-])")

@@ -134,7 +134,10 @@ def _stated(
     """The rates and letters that one line states, each with the amounts standing after it."""
     is_tax = entry.role is Role.TAX or (entry.role in TOTALS and TAX_WORD.search(entry.line.key) is not None)
     found = [rate for rate in find_rates(entry.line) if rate.points in rates]
-    is_row = len(found) == 1 and adds_up(entry.amounts, found[0].points, TOLERANCE * ledger.unit)
+    column = _rate_column(entry, rates)
+    slack = TOLERANCE * ledger.unit
+    is_row = len(found) == 1 and adds_up(entry.amounts, found[0].points, slack)
+    is_row = is_row or (column is not None and adds_up(entry.amounts[1:], column.minor, slack))
     if not (is_tax or is_row) and (order < ledger.settled or entry.role not in (Role.NONE, Role.TOTAL)):
         return []
     code = letter_of(entry)
@@ -150,15 +153,13 @@ def _stated(
         ]
         return [(found[0].points, code, span, own)]
     if code is not None and (is_tax or entry.amounts):
-        if not is_tax and order <= ledger.first_total:
+        if not (is_tax or is_row) and order <= ledger.first_total:
             return []
-        column = _rate_column(entry, rates)
         if column is not None:
             return [(column.minor, code, column.span, entry.amounts[1:])]
         return [(bare_rate(entry, rates) or _smudged_rate(ledger, entry, rates), code, None, entry.amounts)]
     if entry.role is Role.TAX and EXEMPT.search(entry.line.key) and not TAX_WORD.search(entry.line.key):
         return [(0, None, None, entry.amounts)]
-    column = _rate_column(entry, rates)
     if column is not None:
         return [(column.minor, code, column.span, entry.amounts[1:])]
     bare = bare_rate(entry, rates)

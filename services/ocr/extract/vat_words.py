@@ -16,6 +16,7 @@ _LETTER = re.compile(
     r"|%\s*\(?([A-H])\)?(?![A-Z0-9])"
     r"|^\W*([A-H])\s*[:=-][^0-9]{0,6}[0-9]{1,2}\s?%"
     r"|^\W*([A-H])(?=[\s:=-]+[0-9])"
+    r"|^\W*([A-HS])\s*[:=-]\s*(?:T[VUY]A\s*)?(?=SCUTIT|NEIMPOZ|NETAXAB|FARA\s?T[VUY]A)"
 )
 _EIGHT = re.compile(r"T[VUY]A\s*8\s*[:=]|^\W*8\s*[-:=]\s*(?:T[VUY]A\s*)?[0-9]{1,2}\s?%")
 """The letter B read as the digit it resembles, where only a letter can stand."""

@@ -37,6 +37,8 @@ Told = tuple[str, str | None, str | None, int, str | None]
         ("PAINE      9.00 B\nCOTA NET TVA BRUT\nB-9%   8.26   0.74   9.00", [("PAINE", None, None, 900, "B")]),
         ("PAINE      9.00 B\nDISCOUNT FIDELITATE 10%\n-0.90 B",
          [("PAINE", None, None, 900, "B"), ("DISCOUNT FIDELITATE 10%", None, None, -90, "B")]),
+        ("BIDON INOX 0,81      54,90 A\nART.87 1 x 54,90", [("BIDON INOX 0,81", "1", "54.90", 5490, "A")]),
+        ("IBUC x 4.50\nPAINE      4.50 B", [("PAINE", "1", "4.50", 450, "B")]),
         ("ULEI      18,58.8", [("ULEI", None, None, 1858, "B")]),
         ("6.000 0RE H 4.50\nPARCARE      27.00 A", [("PARCARE", "6.000", "4.50", 2700, "A")]),
         ("PAINE      9.00 B\nTVA A 19%  DIN 9.00\n1.44", [("PAINE", None, None, 900, "B")]),

@@ -323,7 +323,12 @@ def test_a_number_whose_first_digit_looks_like_a_letter_is_unsure(read: Callable
 
 @pytest.mark.parametrize(
     ("payment", "method"),
-    [("Monede/bancnote   115.20", "CASH"), ("BONURI MASA   115.20", "VOUCHER"), ("CARD VACANTA   115.20", "VOUCHER")],
+    [
+        ("Monede/bancnote   115.20", "CASH"),
+        ("BONURI MASA   115.20", "VOUCHER"),
+        ("CARD VACANTA   115.20", "VOUCHER"),
+        ("TICH. MASA   115.20", "VOUCHER"),
+    ],
 )
 def test_means_of_payment_by_their_rarer_names(read: Callable[..., Extraction], payment: str, method: str) -> None:
     assert [(str(paid.method), paid.amount) for paid in read(payment=payment).payments] == [(method, 11520)]
@@ -361,3 +366,46 @@ def test_a_code_whose_ro_was_read_with_a_zero_is_romanian(paper: Callable[..., P
     lines = ("VICTORIA SCS", "C.I.F. R03097707", "EFIX 95   472.31 A", "DE PLATA   472.31", "TVAA 19%: 75.41")
     found = extract([paper("\n".join((*lines, "Z:2001 BF:091416")))], TODAY)
     assert (found.supplier.cui, found.number) == ("3097707", "091416")
+
+
+def test_a_number_with_its_register_before_it_is_read_whole(read: Callable[..., Extraction]) -> None:
+    assert read(number="BON 7-00318 14.03.2024 17:22").number == "7-00318"
+
+
+def test_a_bare_number_among_labelled_ones_above_the_moment_numbers_the_receipt(
+    read: Callable[..., Extraction],
+) -> None:
+    assert read(number="NR: 0412 POS: 1 SHIFT: 3301").number == "0412"
+
+
+def test_a_vat_table_above_the_total_needs_no_percent_sign(read: Callable[..., Extraction]) -> None:
+    found = read(
+        total="TVA % BAZA TVA TOTAL\nA 19.00 80.00 15.20 95.20\nB 9.00 18.35 1.65 20.00\nTOTAL LEI   115.20", vat=""
+    )
+    assert [(v.rate, v.base, v.amount) for v in found.vat] == [(1900, 8000, 1520), (900, 1835, 165)]
+    assert found.review_reasons == []
+
+
+def test_what_the_till_marks_with_a_letter_of_its_own_may_stay_untaxed(paper: Callable[..., Page]) -> None:
+    lines = ("POSTA SRL", "CIF: RO12345674", "TIMBRE   36.00 S", "PLIC   12.40 A", "TOTAL   48.40", "CARD   48.40")
+    tail = ("A - TVA 19%   1.98", "S - SCUTIT TVA   0.00", "NR. BON 0145", "16/01/2025 ORA 11:24", "SN DB4200012345")
+    assert extract([paper("\n".join(lines + tail))], TODAY).review_reasons == []
+
+
+def test_a_taxi_s_tariffs_without_a_letter_are_no_part_of_the_fare(paper: Callable[..., Page]) -> None:
+    lines = (
+        "PFA BURCEA",
+        "C.I.F. 12345674",
+        "PORNIRE   3,19",
+        "CURSA   34,57 F",
+        "TOTAL LEI   34,57",
+        "NUMERAR   34,57",
+    )
+    tail = ("NEPLATITOR DE TVA", "BON NR. 0007", "21/11/2022 17:31", "AG2000005149")
+    assert extract([paper("\n".join(lines + tail))], TODAY).review_reasons == []
+
+
+def test_the_days_of_a_stay_are_no_amount(paper: Callable[..., Page]) -> None:
+    lines = ("PENSIUNE SRL", "CIF: RO12345674", "Camera 204 11.02 - 14.02.2026", "Cazare   1,167.00 B")
+    tail = ("TOTAL   1,167.00", "CARD   1,167.00", "TVA B 11%   115.65", "BON 5", "14.02.2026 10:47", "SN DB4200012345")
+    assert extract([paper("\n".join(lines + tail))], TODAY).review_reasons == []
