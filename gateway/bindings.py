@@ -11,6 +11,7 @@ from contapics.document.v1 import document_service_pb2, filing_service_pb2
 from contapics.ledger.v1 import (
     exchange_rate_service_pb2,
     ledger_service_pb2,
+    payment_service_pb2,
     period_service_pb2,
     report_service_pb2,
     settings_service_pb2,
@@ -33,6 +34,7 @@ FILES: tuple[FileDescriptor, ...] = (
     filing_service_pb2.DESCRIPTOR,
     ocr_service_pb2.DESCRIPTOR,
     ledger_service_pb2.DESCRIPTOR,
+    payment_service_pb2.DESCRIPTOR,
     settings_service_pb2.DESCRIPTOR,
     period_service_pb2.DESCRIPTOR,
     vehicle_service_pb2.DESCRIPTOR,

@@ -418,6 +418,28 @@ SENTENCES: dict[str, Sentence] = {
         "Nota a fost stornată pe {date}: {reason}. Corectați documentul și aprobați-l din nou.",
         "The note was taken back on {date}: {reason}. Please correct the document and approve it again.",
     ),
+    "note_paid": Sentence(
+        "Nota are plăți înregistrate; anulați-le întâi pe acestea.",
+        "The note has payments; please take these back first.",
+    ),
+    "payment_exceeds_open": Sentence(
+        "Plata de {amount} nu se potrivește: rămân de plată {open}.",
+        "The payment of {amount} does not fit: {open} is still open.",
+    ),
+    "payment_date_wrong": Sentence(
+        "Plata se înregistrează între {first} și {last}.", "The payment is recorded between {first} and {last}."
+    ),
+    "payment_id_taken": Sentence(
+        "Există deja o altă plată cu acest identificator.", "There is another payment with this identifier."
+    ),
+    "payment_unknown": Sentence("Plata nu există.", "There is no such payment."),
+    "payment_cancelled": Sentence(
+        "Plata este deja anulată sau refuzată.", "The payment is cancelled or refused already."
+    ),
+    "release_of_release": Sentence(
+        "Plata se înregistrează la nota facturii, nu la cea a TVA-ului devenit exigibil.",
+        "The payment is recorded on the purchase's note, not on the release of its VAT.",
+    ),
     "setting_unknown": Sentence("Setarea „{key}” nu există.", "There is no setting “{key}”."),
     "setting_invalid": Sentence(
         "Valoarea „{value}” nu se potrivește setării „{key}”.", "The value “{value}” doesn't fit the setting “{key}”."

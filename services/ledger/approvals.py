@@ -112,6 +112,7 @@ def write(note: Note, built: Draft, sink: Choice) -> None:
     note.currency = built.currency
     note.total = built.total
     note.non_deductible = built.non_deductible
+    note.paid = built.paid
     note.number = built.number
     note.partner_cui = built.partner_cui
     note.partner_name = built.partner_name

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from contapics.document.v1 import events_pb2
@@ -27,7 +28,11 @@ from services.ledger.models import Note, State
 from services.ledger.sinks.sink import Sinks
 
 DURABLE_NAME = "ledger-approved"
-STORNOS = "ledger-storno-requested"
+REQUESTS: dict[str, tuple[type[Any], str]] = {
+    events.STORNO_REQUESTED: (ledger.StornoRequested, "ledger-storno-requested"),
+    events.RELEASE_REQUESTED: (ledger.ReleaseRequested, "ledger-release-requested"),
+}
+"""Notes that the ledger asks itself to post, by subject: their event and the consumer's name."""
 BATCH = 64
 """Approvals booked in one transaction: what waits for the disk is then paid once for all of them."""
 AT_ONCE = 2
@@ -81,18 +86,19 @@ def batch_handler(database: Database, sinks: Sinks) -> BatchHandler:
     return handle
 
 
-def storno_handler(database: Database, sinks: Sinks) -> Handler:
-    """What is done with each storno that was asked for: it is stored already, and goes the way of every note."""
+def request_handler(database: Database, sinks: Sinks, subject: str) -> Handler:
+    """What is done with each note that was asked for by itself: stored already, it goes the way of every note."""
+    event_type, durable = REQUESTS[subject]
 
     async def handle(message: Message) -> None:
         try:
-            note_id = UUID(ledger.StornoRequested.FromString(message.payload).note_id)
+            note_id = UUID(event_type.FromString(message.payload).note_id)
         except (DecodeError, ValueError):
-            log.exception("a storno can't be read", extra={"message_id": message.id})
+            log.exception("a request for a note can't be read", extra={"message_id": message.id})
             return
-        storno = await database.retried(lambda: _storno(database, message, note_id))
-        if storno.state == State.PENDING:
-            faults = await _post(database, sinks, message.tenant_id, {storno: message.trace})
+        note = await database.retried(lambda: _requested(database, message, durable, note_id))
+        if note.state == State.PENDING:
+            faults = await _post(database, sinks, message.tenant_id, {note: message.trace})
             for fault in faults.values():
                 raise fault
 
@@ -111,11 +117,12 @@ async def consume(bus: Bus, database: Database, sinks: Sinks) -> None:
     )
 
 
-async def consume_stornos(bus: Bus, database: Database, sinks: Sinks) -> None:
-    """Take stornos until the bus drains."""
-    await bus.consume(
-        events.STORNO_REQUESTED, STORNOS, storno_handler(database, sinks), at_once=AT_ONCE, ack_wait=ACK_WAIT_SECONDS
-    )
+async def consume_requests(bus: Bus, database: Database, sinks: Sinks) -> None:
+    """Take stornos and releases of VAT until the bus drains."""
+    async with asyncio.TaskGroup() as tasks:
+        for subject, (_, durable) in REQUESTS.items():
+            handle = request_handler(database, sinks, subject)
+            tasks.create_task(bus.consume(subject, durable, handle, at_once=AT_ONCE, ack_wait=ACK_WAIT_SECONDS))
 
 
 def _read(message: Message) -> Delivery | None:
@@ -180,9 +187,9 @@ async def _accept(
     return [outcome for each in deliveries for outcome in await _accept(database, sinks, tenant_id, [each])]
 
 
-async def _storno(database: Database, message: Message, note_id: UUID) -> Note:
+async def _requested(database: Database, message: Message, durable: str, note_id: UUID) -> Note:
     async with database.transaction(message.tenant_id) as session:
-        await inbox.record(session, models.inbox, message.tenant_id, STORNOS, message.id)
+        await inbox.record(session, models.inbox, message.tenant_id, durable, message.id)
         return await repository.get(session, note_id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from contapics.ledger.v1 import events_pb2, note_pb2
@@ -18,6 +19,7 @@ APPROVED = "document.v1.approved"
 POSTED = "ledger.v1.posted"
 REFUSED = "ledger.v1.refused"
 STORNO_REQUESTED = "ledger.v1.storno_requested"
+RELEASE_REQUESTED = "ledger.v1.release_requested"
 STORNOED = "ledger.v1.stornoed"
 
 PERIOD_CLOSED = "period_closed"
@@ -52,6 +54,8 @@ def as_note(note: Note, language: str, storno_by: UUID | None = None) -> note_pb
         storno_of=str(note.storno_of) if note.storno_of else None,
         storno_by=str(storno_by) if storno_by else None,
         exchange_rate=_exchange_rate(note.booked_at),
+        release_of=str(note.release_of) if note.release_of else None,
+        deferred_vat=_deferred(part.deferred for part in note.vat),
     )
 
 
@@ -75,6 +79,7 @@ def as_draft(draft: Draft, document_id: str, client_id: str, *, period_closed: b
         ),
         warnings=[*cautions, PERIOD_CLOSED] if period_closed else cautions,
         exchange_rate=_exchange_rate(draft.rate),
+        deferred_vat=_deferred(part.deferred for part in draft.vat),
     )
 
 
@@ -95,6 +100,10 @@ def storno_requested(storno: Note) -> events_pb2.StornoRequested:
     return events_pb2.StornoRequested(note_id=str(storno.id))
 
 
+def release_requested(release: Note) -> events_pb2.ReleaseRequested:
+    return events_pb2.ReleaseRequested(note_id=str(release.id))
+
+
 def stornoed(storno: Note) -> events_pb2.NoteStornoed:
     """The storno of a note is in the books."""
     return events_pb2.NoteStornoed(
@@ -105,6 +114,12 @@ def stornoed(storno: Note) -> events_pb2.NoteStornoed:
         reason=storno.reason,
         date=storno.date.isoformat() if storno.date else "",
     )
+
+
+def _deferred(amounts: Iterable[int]) -> str:
+    """What waits for a payment; empty where nothing does."""
+    deferred = sum(amounts)
+    return format_amount(deferred) if deferred else ""
 
 
 def _exchange_rate(rate: ExchangeRate | None) -> note_pb2.ExchangeRate | None:

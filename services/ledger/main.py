@@ -12,6 +12,8 @@ from contapics.ledger.v1 import (
     exchange_rate_service_pb2_grpc,
     ledger_service_pb2,
     ledger_service_pb2_grpc,
+    payment_service_pb2,
+    payment_service_pb2_grpc,
     period_service_pb2,
     period_service_pb2_grpc,
     report_service_pb2,
@@ -39,6 +41,7 @@ from services.ledger.registry.turns import turns
 from services.ledger.service import (
     ExchangeRateService,
     LedgerService,
+    PaymentService,
     PeriodService,
     ReportService,
     SettingsService,
@@ -75,18 +78,18 @@ async def main(stopping: asyncio.Event) -> None:
         ),
     ):
         approvals = asyncio.create_task(consumer.consume(bus, database, sinks), name="approvals")
-        reversals = asyncio.create_task(consumer.consume_stornos(bus, database, sinks), name="stornos")
+        later = asyncio.create_task(consumer.consume_requests(bus, database, sinks), name="stornos and releases")
         relay = asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay")
         public_facts = asyncio.create_task(
             upkeep.keep(database, *public_services(http, database, settings)), name="public facts"
         )
         try:
-            await lifecycle.until_stopped(stopping, approvals, reversals, relay, public_facts)
+            await lifecycle.until_stopped(stopping, approvals, later, relay, public_facts)
         finally:
             bus.drain()
             public_facts.cancel()
             await lifecycle.finish(approvals, public_facts)
-            await lifecycle.finish(reversals)
+            await lifecycle.finish(later)
     # The relay runs on until the last notes have their events out; what it leaves waits in the outbox.
     await lifecycle.finish(relay, seconds=1.0)
     await sinks.close()
@@ -122,6 +125,11 @@ def servicers(database: Database, clients: ClientDirectory, sinks: OfficeSinks) 
             period_service_pb2.DESCRIPTOR.services_by_name["PeriodService"],
             period_service_pb2_grpc.add_PeriodServiceServicer_to_server,
             PeriodService(database, clients),
+        ),
+        (
+            payment_service_pb2.DESCRIPTOR.services_by_name["PaymentService"],
+            payment_service_pb2_grpc.add_PaymentServiceServicer_to_server,
+            PaymentService(database, sinks),
         ),
         (
             vehicle_service_pb2.DESCRIPTOR.services_by_name["VehicleService"],

@@ -85,6 +85,8 @@ class Note(Base):
     currency: Mapped[str] = mapped_column(String(3), default="")
     total: Mapped[int] = mapped_column(default=0)
     non_deductible: Mapped[int] = mapped_column(default=0)
+    paid: Mapped[int] = mapped_column(default=0)
+    """What of the total counted as paid when it was booked, for VAT that waits for its payment."""
     number: Mapped[str] = mapped_column(Text, default="")
     partner_cui: Mapped[str] = mapped_column(String(20), default="")
     partner_name: Mapped[str] = mapped_column(Text, default="")
@@ -103,6 +105,8 @@ class Note(Base):
     posted_at: Mapped[datetime | None]
     storno_of: Mapped[UUID | None]
     stornoed_at: Mapped[datetime | None]
+    release_of: Mapped[UUID | None]
+    """The purchase's note, of a note that releases its deferred VAT and of the storno of such a one."""
     reason: Mapped[str] = mapped_column(Text, default="")
     """Of a storno: why, in the words of who asked for it."""
     exchange_currency: Mapped[str] = mapped_column(String(3), default="")
@@ -123,14 +127,16 @@ class Note(Base):
             "document_id",
             "revision",
             unique=True,
-            postgresql_where=text("storno_of IS NULL"),
+            postgresql_where=text("storno_of IS NULL AND release_of IS NULL"),
         ),
         Index(
             "notes_living_key",
             "tenant_id",
             "document_id",
             unique=True,
-            postgresql_where=text("state IN ('PENDING', 'POSTED') AND storno_of IS NULL AND stornoed_at IS NULL"),
+            postgresql_where=text(
+                "state IN ('PENDING', 'POSTED') AND storno_of IS NULL AND stornoed_at IS NULL AND release_of IS NULL"
+            ),
         ),
         Index(
             "notes_storno_key",
@@ -154,12 +160,19 @@ class Note(Base):
     def posting_key(self) -> str:
         """What makes a second try of the same posting recognisable in a sink."""
         key = f"{self.document_id}:{self.revision}"
+        if self.release_of is not None:
+            key = f"{key}:release:{self.storno_of or self.id}"
         return key if self.storno_of is None else f"{key}:storno"
 
     @property
     def document_files(self) -> list[DocumentFile]:
         """What the books may keep beside the note."""
         return [DocumentFile(**file) for file in self.files or ()]
+
+    @property
+    def is_purchase(self) -> bool:
+        """Whether it is the note of a document itself, and no storno of one and no release of deferred VAT."""
+        return self.storno_of is None and self.release_of is None
 
     @property
     def booked_at(self) -> exchange.ExchangeRate | None:
@@ -173,7 +186,7 @@ class Note(Base):
     @property
     def is_living(self) -> bool:
         """Whether it holds its document's place in the books: no other note of the document may go there."""
-        return self.state != State.REFUSED and self.storno_of is None and self.stornoed_at is None
+        return self.state != State.REFUSED and self.is_purchase and self.stornoed_at is None
 
 
 class NoteLine(Base):
@@ -215,6 +228,36 @@ class NoteVat(Base):
     __table_args__ = (
         ForeignKeyConstraint(
             ["tenant_id", "note_id"], ["ledger.notes.tenant_id", "ledger.notes.id"], name="note_vat_note_fkey"
+        ),
+    )
+
+
+class Payment(Base):
+    """What was paid of a purchase whose VAT waits for it, with the note that releases the VAT, if a ban of it is due.
+
+    It counts until it is cancelled, unless the books refuse its release.
+    """
+
+    __tablename__ = "payments"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID]
+    date: Mapped[Day]
+    amount: Mapped[int]
+    release_id: Mapped[UUID | None]
+    recorded_by: Mapped[str] = mapped_column(String(254))
+    recorded_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+    cancelled_by: Mapped[str] = mapped_column(String(254), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was cancelled, in the words of who did."""
+
+    __table_args__ = (
+        Index("payments_by_note", "tenant_id", "note_id", "recorded_at"),
+        Index("payments_by_release", "tenant_id", "release_id", unique=True),
+        ForeignKeyConstraint(
+            ["tenant_id", "note_id"], ["ledger.notes.tenant_id", "ledger.notes.id"], name="payments_note_fkey"
         ),
     )
 

@@ -116,7 +116,7 @@ async def confirm(
         if note.id in settled:
             await repository.caution(session, note.id, [*note.warnings, *cautions[note]])
     new = {note: trace for note, trace in notes.items() if note.id in settled}
-    told = [(events.posted(note), trace) for note, trace in new.items() if note.storno_of is None]
+    told = [(events.posted(note), trace) for note, trace in new.items() if note.is_purchase]
     await outbox.emit_all(session, models.outbox, tenant_id, events.POSTED, told)
     await stornos.release(
         session, tenant_id, {note: trace for note, trace in new.items() if note.storno_of is not None}
@@ -126,10 +126,10 @@ async def confirm(
 async def refuse(session: AsyncSession, note: Note, refusal: DomainError, trace: Trace) -> None:
     """The sink does not take the note, which then teaches nothing.
 
-    Told to the documents once; of a refused storno there is nothing to tell.
+    Told to the documents once; of a refused storno or release there is nothing to tell them.
     """
     reason = {"refusal_reason": refusal.reason, "refusal_metadata": refusal.metadata}
-    if await repository.settle(session, [note.id], state=State.REFUSED, **reason) and note.storno_of is None:
+    if await repository.settle(session, [note.id], state=State.REFUSED, **reason) and note.is_purchase:
         await learning.unlearn(session, note.tenant_id, [note.id])
         told = [(events.refused(note, refusal), trace)]
         await outbox.emit_all(session, models.outbox, note.tenant_id, events.REFUSED, told)

@@ -99,9 +99,9 @@ _HOLD = text(
 
 
 async def of_documents(session: AsyncSession, document_ids: Collection[UUID]) -> Sequence[Note]:
-    """Every note of some documents but the stornos, one a revision."""
-    statement = select(Note).where(Note.document_id.in_(document_ids), Note.storno_of.is_(None))
-    return (await session.scalars(statement.order_by(Note.document_id, Note.revision))).all()
+    """Every note of some documents but stornos and releases, one a revision."""
+    of_these = (Note.document_id.in_(document_ids), Note.storno_of.is_(None), Note.release_of.is_(None))
+    return (await session.scalars(select(Note).where(*of_these).order_by(Note.document_id, Note.revision))).all()
 
 
 async def list_page(

@@ -15,10 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.common import outbox
 from services.common.errors import Conflict, Invalid
 from services.common.ids import new_id
-from services.ledger import events, learning, models, periods, repository
+from services.ledger import events, learning, models, payments, periods, repository
 from services.ledger.models import Note, NoteLine, NoteVat, State
-
-SOURCE = "OMFP 2634/2015 (stornare în roșu)"
+from services.ledger.rules.note import STORNO_SOURCE
 
 
 async def ask(
@@ -26,13 +25,15 @@ async def ask(
 ) -> Note:
     """Store the storno of a note and ask for its posting. Without a day it is booked today, and never before the note.
 
-    Raises NotFound, Invalid(storno_date_wrong), Conflict(storno_of_storno, note_not_posted, note_stornoed,
+    Raises NotFound, Invalid(storno_date_wrong), Conflict(storno_of_storno, note_not_posted, note_stornoed, note_paid,
     period_closed).
     """
     note = await repository.get(session, note_id)
     await repository.hold_documents(session, tenant_id, [note.document_id])
     await session.refresh(note)
-    await _require_postable(session, note)
+    await require_postable(session, note)
+    if await payments.counting(session, note.id):
+        raise Conflict("note_paid", "The note has payments; take these back first.")
     storno = red(note, _day(note, day, today), reason, by)
     day = storno.date or today
     held = await periods.hold_open(session, tenant_id, [(note.client_id, periods.month_of(day))])
@@ -55,11 +56,12 @@ def red(note: Note, day: date, reason: str, by: str) -> Note:
         client_name=note.client_name,
         state=State.PENDING,
         rule=f"storno_{note.rule}"[:100],
-        source="; ".join(part for part in (note.source, SOURCE) if part),
+        source=note.source if STORNO_SOURCE in note.source else f"{note.source}; {STORNO_SOURCE}",
         date=day,
         currency=note.currency,
         total=-note.total,
         non_deductible=-note.non_deductible,
+        paid=-note.paid,
         number=note.number,
         partner_cui=note.partner_cui,
         partner_name=note.partner_name,
@@ -72,6 +74,7 @@ def red(note: Note, day: date, reason: str, by: str) -> Note:
         approved_by=by,
         created_at=datetime.now(UTC),
         storno_of=note.id,
+        release_of=note.release_of,
         reason=reason,
         exchange_currency=note.exchange_currency,
         exchange_rate=note.exchange_rate,
@@ -104,7 +107,8 @@ def red(note: Note, day: date, reason: str, by: str) -> Note:
 
 
 async def release(session: AsyncSession, tenant_id: UUID, stornos: Mapping[Note, Mapping[str, str]]) -> None:
-    """Stornos are in the books: their notes no longer hold the documents' places, nor teach. Told to the documents.
+    """Stornos are in the books: their notes no longer hold the documents' places, nor teach. Told to the documents;
+    the storno of a release takes its payment back instead.
 
     By each storno stand the headers of the trace that it came in.
     """
@@ -114,7 +118,10 @@ async def release(session: AsyncSession, tenant_id: UUID, stornos: Mapping[Note,
     statement = update(Note).where(Note.id.in_(taken_back)).values(stornoed_at=datetime.now(UTC))
     await session.execute(statement.execution_options(synchronize_session=False))
     await learning.unlearn(session, tenant_id, [note_id for note_id in taken_back if note_id])
-    told = [(events.stornoed(storno), trace) for storno, trace in stornos.items()]
+    for storno in stornos:
+        if storno.release_of is not None and storno.storno_of is not None:
+            await payments.cancelled(session, storno.storno_of, storno.approved_by, storno.reason)
+    told = [(events.stornoed(storno), trace) for storno, trace in stornos.items() if storno.release_of is None]
     await outbox.emit_all(session, models.outbox, tenant_id, events.STORNOED, told)
 
 
@@ -124,7 +131,8 @@ async def by_note(session: AsyncSession, note_ids: Sequence[UUID]) -> dict[UUID,
     return {note_id: storno_id for note_id, storno_id in (await session.execute(statement)).all() if note_id}
 
 
-async def _require_postable(session: AsyncSession, note: Note) -> None:
+async def require_postable(session: AsyncSession, note: Note) -> None:
+    """Raises Conflict for what no later note can follow: a storno, what is not in the books or is taken back."""
     if note.storno_of is not None:
         raise Conflict("storno_of_storno", "A storno can't be taken back; approve the document again.")
     if note.state != State.POSTED:

@@ -90,6 +90,7 @@ _BY_PARTNER = text(
         FROM ledger.note_vat AS part WHERE part.tenant_id = note.tenant_id AND part.note_id = note.id
     ) AS vat
     WHERE note.state = 'POSTED' AND note.client_id = :client AND note.date BETWEEN :first AND :last
+      AND note.release_of IS NULL
     GROUP BY 1, 2, 3
     ORDER BY 1, 2, 3
     LIMIT :most

@@ -48,7 +48,8 @@ class Draft:
     """A balanced note, in lei. `vat` (what is in the total) and `non_deductible` (what has no VAT that could be
     deducted) add up to `total` to the ban; the lines on the supplier's credit do too.
 
-    `rate` is the one that a foreign document was converted at, `vehicle` the plate that limits the deduction.
+    `paid` is what of the total counted as paid on the day, for VAT that waits for it; `rate` is the one that a foreign
+    document was converted at, `vehicle` the plate that limits the deduction.
     """
 
     rule: str
@@ -64,6 +65,7 @@ class Draft:
     number: str
     account: AccountReason
     cautions: tuple[Caution, ...]
+    paid: int = 0
     rate: ExchangeRate | None = None
     vehicle: str = ""
 
@@ -118,6 +120,7 @@ def build_note(
             *terms.settlement.cautions,
             *cash_cautions(purchase, terms.settlement.by_method, known.cash, policy),
         ),
+        paid=terms.settlement.paid,
         rate=terms.rate,
         vehicle=use.plate,
     )

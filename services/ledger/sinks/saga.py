@@ -17,7 +17,7 @@ from lxml import etree
 from services.common.money import format_amount, format_rate
 from services.ledger.models import Note, NoteLine
 from services.ledger.sinks.formats import Files, company_folder, path_part, printable
-from services.ledger.sinks.purchases import Deduction, Part, parts
+from services.ledger.sinks.purchases import Deduction, Part, bought, parts
 
 _LEI = "RON"
 _SUPPLIERS = ("401", "404")
@@ -93,7 +93,7 @@ class Saga:
     def files(self, notes: Sequence[Note]) -> Files:
         invoices: dict[str, etree._Element] = {}
         payments: dict[str, etree._Element] = {}
-        for note in notes:
+        for note in bought(notes):
             folder = company_folder(note)
             # Two notes of one name share its file: the manual lets <Factura> repeat.
             file = f"{folder}/{_invoice_name(note)}"

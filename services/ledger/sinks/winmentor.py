@@ -17,7 +17,7 @@ from services.common.money import format_amount, format_rate
 from services.ledger.errors import Refused
 from services.ledger.models import Note
 from services.ledger.sinks.formats import Files, ascii_text, company_folder, printable
-from services.ledger.sinks.purchases import Deduction, Part, parts
+from services.ledger.sinks.purchases import Deduction, Part, bought, parts
 
 DEDUCTIONS = {Deduction.HALF: "3", Deduction.NONE: "1"}
 """Item_n_TVANEDED: 0 deductible, 1 not deductible, 3 half."""
@@ -41,7 +41,7 @@ class WinMentor:
     def files(self, notes: Sequence[Note]) -> Files:
         """FacturiIntrare.txt and Partner.txt in `<company>/<year>-<month>/`. Raises Refused."""
         months: dict[str, list[Note]] = {}
-        for note in notes:
+        for note in bought(notes):
             day = note.date or date.min
             months.setdefault(f"{company_folder(note)}/{day:%Y-%m}", []).append(note)
         files: dict[str, bytes] = {}

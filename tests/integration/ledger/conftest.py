@@ -16,6 +16,7 @@ from contapics.document.v1 import events_pb2
 from contapics.ledger.v1 import (
     ledger_service_pb2,
     ledger_service_pb2_grpc,
+    payment_service_pb2_grpc,
     period_service_pb2_grpc,
     report_service_pb2_grpc,
     settings_service_pb2_grpc,
@@ -119,6 +120,7 @@ class Ledger:
     settings: Any
     periods: Any
     vehicles: Any
+    payments: Any
 
     async def approve(self, office: Office, document_id: UUID, revision: int = 1, **changes: Any) -> None:
         approval = office.approval(document_id, revision, **changes)
@@ -183,6 +185,7 @@ async def ledger(open_database: Any, postgres: Any, serve: Any, companies: Compa
         settings_service_pb2_grpc.SettingsServiceStub(channel),
         period_service_pb2_grpc.PeriodServiceStub(channel),
         vehicle_service_pb2_grpc.VehicleServiceStub(channel),
+        payment_service_pb2_grpc.PaymentServiceStub(channel),
     )
 
 

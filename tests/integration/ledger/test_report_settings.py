@@ -136,4 +136,4 @@ async def storno(ledger: Any, office: Any, note_id: str) -> None:
     storno = (await ledger.service.StornoNote(request, metadata=office.metadata())).note
     payload = events_pb2.StornoRequested(note_id=storno.id).SerializeToString()
     message = Message(str(uuid4()), office.tenant_id, events.STORNO_REQUESTED, payload, 1)
-    await consumer.storno_handler(ledger.database, ledger.sinks)(message)
+    await consumer.request_handler(ledger.database, ledger.sinks, message.subject)(message)

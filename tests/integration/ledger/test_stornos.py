@@ -19,7 +19,7 @@ from integration.ledger.test_posting import FUEL, lines
 from services.common.bus import Message
 from services.common.errors import Unavailable
 from services.common.ids import new_id
-from services.ledger import consumer, days
+from services.ledger import consumer, days, events
 from services.ledger.errors import Refused
 from services.ledger.sinks.sink import SameForAll
 
@@ -36,7 +36,7 @@ def requested(office: Any, note_id: str) -> Message:
 
 async def post(ledger: Any, office: Any, storno_id: str, sink: Any = None) -> None:
     sinks = SameForAll(sink) if sink else ledger.sinks
-    await consumer.storno_handler(ledger.database, sinks)(requested(office, storno_id))
+    await consumer.request_handler(ledger.database, sinks, events.STORNO_REQUESTED)(requested(office, storno_id))
 
 
 async def booked(ledger: Any, office: Any, **changes: Any) -> tuple[UUID, Any]:
@@ -216,7 +216,7 @@ async def test_any_order_and_repetition_of_events_gives_the_same_books(ledger: A
         [note] = await ledger.notes(office, document_id)
         storno = await ask(ledger, office, note.id, "2024-04-01")
         requests += [requested(office, storno.id) for _ in range(order.randint(1, 3))]
-    take_back = consumer.storno_handler(ledger.database, ledger.sinks)
+    take_back = consumer.request_handler(ledger.database, ledger.sinks, events.STORNO_REQUESTED)
     late = [(take_back, message) for message in requests] + [(approve, message) for message in approvals]
     order.shuffle(late)
     await asyncio.gather(*(handle(message) for handle, message in late))

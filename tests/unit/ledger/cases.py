@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from services.common.money import format_amount, parse_amount, parse_rate
+from services.ledger.approvals import write
+from services.ledger.models import Note, State
 from services.ledger.rules.defaults import Dated
 from services.ledger.rules.expense import SupplierHistory, choose_account
 from services.ledger.rules.note import UNKNOWN, Circumstances, Draft, build_note
 from services.ledger.rules.policy import Policy, Vehicle, policy_on
 from services.ledger.rules.purchase import Company, Item, Kind, Method, Payment, Purchase, Vat
+from services.ledger.rules.release import Release
 from services.ledger.rules.supplier import SupplierFacts
+from services.ledger.sinks.sink import Choice
 
 TODAY = date(2026, 2, 1)
 CUI = "14399840"
@@ -78,8 +83,23 @@ def note(bought: Purchase, company: Company = PAYER, known: Circumstances = UNKN
     return build_note(bought, company, choose_account(bought, SupplierHistory(), held), held, TODAY, known)
 
 
-def lines(draft: Draft) -> list[str]:
-    return [f"{line.debit}={line.credit} {format_amount(line.amount)}" for line in draft.lines]
+def lines(booked: Draft | Note | Release) -> list[str]:
+    return [f"{line.debit}={line.credit} {format_amount(line.amount)}" for line in booked.lines]
+
+
+def stored(draft: Draft) -> Note:
+    """A draft as a note that is in the books."""
+    made = Note(
+        tenant_id=uuid4(),
+        id=uuid4(),
+        document_id=uuid4(),
+        revision=1,
+        client_id=uuid4(),
+        state=State.POSTED,
+        approved_by="ana@cabinet.example",
+    )
+    write(made, draft, Choice("csv", None))
+    return made
 
 
 def fuel(plate: str = CAR.plate, **changes: Any) -> Any:

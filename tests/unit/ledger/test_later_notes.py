@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from unit.ledger.cases import DEFERRING, amount_of, lines, note, paid, policy, purchase, vat
+from unit.ledger.cases import DEFERRING, amount_of, lines, note, paid, policy, purchase, stored, vat
 
 from services.common.errors import Invalid
 from services.common.messages import SENTENCES
+from services.ledger import payments, releases, stornos
+from services.ledger.models import Note
 from services.ledger.rules.note import Draft
 from services.ledger.rules.policy import Vehicle
 from services.ledger.rules.purchase import Kind
-from services.ledger.rules.release import release_note
-from services.ledger.rules.storno import storno_note
+from services.ledger.rules.release import OpenPurchase, Release, Waiting, release
+from services.ledger.sinks.sink import Choice
 
 PAID_ON = date(2024, 6, 1)
 TWO_RATES = (vat("19", "19.00", "100.00"), vat("9", "9.00", "100.00"))
@@ -26,8 +29,18 @@ def deferred(total: str, *groups: Any, **changes: Any) -> Draft:
     return note(purchase(total, *groups, **{"kind": Kind.INVOICE, **changes}), DEFERRING, **known)
 
 
-def released(booked: Draft, before: str, now: str, **chosen: Any) -> Draft:
-    return release_note(booked, amount_of(before) or 0, amount_of(now) or 0, PAID_ON, policy(PAID_ON, **chosen))
+def released(booked: Draft, before: str, now: str, **chosen: Any) -> Release:
+    """What a payment releases after others of so much, which had their share released."""
+    purchase, held = payments.open_purchase(stored(booked), []), policy(PAID_ON, **chosen)
+    earlier = (amount_of(before) or 0) - purchase.paid
+    if earlier:
+        parts = tuple(with_release(part, release(purchase, earlier, held)) for part in purchase.parts)
+        purchase = replace(purchase, paid=purchase.paid + earlier, parts=parts)
+    return release(purchase, amount_of(now) or 0, held)
+
+
+def with_release(part: Waiting, earlier: Release) -> Waiting:
+    return replace(part, released=part.released - sum(own.deferred for own in earlier.vat if own.rate == part.rate))
 
 
 @pytest.mark.parametrize(
@@ -76,11 +89,20 @@ def test_a_payment_releases_vat_in_the_proportion_that_is_paid(
 
 
 def test_a_release_says_what_it_is_and_moves_no_total() -> None:
-    draft = released(deferred("119.00", vat("19", "19.00")), "0.00", "59.50")
+    booked = stored(deferred("119.00", vat("19", "19.00")))
+    made = release(payments.open_purchase(booked, []), 5950, policy(PAID_ON))
+    draft = releases.release_note(booked, made, PAID_ON, Choice("csv", None), "ana@cabinet.example")
     assert (draft.rule, draft.date, draft.total, draft.non_deductible) == ("release_deferred_vat", PAID_ON, 0, 0)
     assert [(part.rate, part.base, part.amount, part.deferred) for part in draft.vat] == [(1900, 0, 0, -950)]
     assert draft.lines[0].explanation == "TVA 19% plătită: Factură 0123 din 15.03.2024, OMV PETROM MARKETING SRL"
     assert "art. 282" in draft.source
+    assert (draft.release_of, draft.is_purchase, draft.is_living) == (booked.id, False, False)
+    keys = {booked.posting_key, draft.posting_key, red(booked).posting_key, red(draft).posting_key}
+    assert len(keys) == 4
+
+
+def red(booked: Note) -> Note:
+    return stornos.red(booked, PAID_ON, "greșit", "ana@cabinet.example")
 
 
 def test_a_release_takes_the_accounts_of_its_own_day() -> None:
@@ -89,20 +111,27 @@ def test_a_release_takes_the_accounts_of_its_own_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "payments"),
+    ("before", "now", "left"),
     [
-        ("0.00", "119.01", "0.00 + 119.01"),
-        ("100.00", "19.01", "100.00 + 19.01"),
-        ("0.00", "0.00", "0.00 + 0.00"),
-        ("0.00", "-1.00", "0.00 + -1.00"),
-        ("-1.00", "1.00", "-1.00 + 1.00"),
+        ("0.00", "119.01", "119.00"),
+        ("100.00", "19.01", "19.00"),
+        ("0.00", "0.00", "119.00"),
+        ("0.00", "-1.00", "119.00"),
     ],
 )
-def test_a_payment_that_does_not_fit_releases_nothing(before: str, now: str, payments: str) -> None:
+def test_a_payment_that_does_not_fit_releases_nothing(before: str, now: str, left: str) -> None:
     with pytest.raises(Invalid) as refusal:
         released(deferred("119.00", vat("19", "19.00")), before, now)
-    assert refusal.value.reason == "payments_mismatch"
-    assert refusal.value.metadata == {"payments": payments, "total": "119.00"}
+    assert refusal.value.reason == "payment_exceeds_open"
+    assert refusal.value.metadata == {"amount": now, "open": left}
+    assert "payment_exceeds_open" in SENTENCES
+
+
+def test_after_a_payment_was_taken_back_the_others_still_release_all_to_the_ban() -> None:
+    purchase = OpenPurchase(total=10000, paid=6667, parts=(Waiting(1900, 1597, 1065),))
+    assert lines(release(purchase, 3333, policy(PAID_ON))) == ["4426=4428 5.32"]
+    ahead = OpenPurchase(total=10000, paid=10, parts=(Waiting(1900, 1597, 10),))
+    assert lines(release(ahead, 10, policy(PAID_ON))) == []
 
 
 @pytest.mark.parametrize(
@@ -144,14 +173,14 @@ def test_where_nothing_waits_nothing_is_released(booked: Draft) -> None:
             note(purchase("119.00", vat("19", "19.00"), kind=Kind.INVOICE), vehicles=(Vehicle("B100ABC"),)),
             ["6022=401 -100.00", "4426=401 -9.50", "6022=401 -9.50"],
         ),
-        (released(deferred("119.00", vat("19", "19.00")), "0.00", "59.50"), ["4426=4428 -9.50"]),
     ],
-    ids=["cash", "credit note", "deferred", "reverse charge", "vehicle", "release"],
+    ids=["cash", "credit note", "deferred", "reverse charge", "vehicle"],
 )
 def test_a_storno_is_the_note_in_red(booked: Draft, expected: list[str]) -> None:
-    storno = storno_note(booked, PAID_ON)
+    note = stored(booked)
+    storno = red(note)
     assert lines(storno) == expected
     assert (storno.rule, storno.date, storno.total) == (f"storno_{booked.rule}", PAID_ON, -booked.total)
     assert storno.lines[0].explanation == f"Storno: {booked.lines[0].explanation}"
-    assert (storno.partner_cui, storno.number, storno.account) == (booked.partner_cui, booked.number, booked.account)
-    assert "stornare în roșu" in storno.source
+    assert (storno.partner_cui, storno.number, storno.account) == (note.partner_cui, note.number, note.account)
+    assert storno.source.count("stornare în roșu") == 1

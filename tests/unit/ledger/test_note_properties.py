@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from unit.ledger.cases import CUI, DEFERRING, LORRY, TODAY, policy
+from unit.ledger.cases import CUI, DEFERRING, LORRY, TODAY, policy, stored
 
 from services.common.errors import Invalid
+from services.ledger import payments, releases, stornos
+from services.ledger.models import Note, Payment, State
+from services.ledger.payments import Recorded
 from services.ledger.rules.cash import CashPaid
 from services.ledger.rules.currency import ExchangeRate
 from services.ledger.rules.expense import AccountReason, Basis
 from services.ledger.rules.note import Circumstances, Draft, build_note
 from services.ledger.rules.policy import Policy, Vehicle
-from services.ledger.rules.purchase import Company, Kind, Method, Payment, Purchase, Vat, with_storno_signs
-from services.ledger.rules.release import release_note
-from services.ledger.rules.storno import storno_note
+from services.ledger.rules.purchase import Company, Kind, Method, Purchase, Vat, with_storno_signs
+from services.ledger.rules.purchase import Payment as Settled
+from services.ledger.rules.release import release
 from services.ledger.rules.supplier import SupplierFacts
+from services.ledger.sinks.sink import Choice
 
 CAR = Vehicle("B200ABC", deductible=5000)
 PLATES = frozenset({LORRY.plate}), frozenset({CAR.plate}), frozenset[str]()
@@ -94,7 +98,7 @@ def plausible(draw: st.DrawFn) -> Purchase:
         for group in groups
     ]
     cash = draw(st.integers(0, max(total, 0)))
-    payments = draw(st.sampled_from([(), (Payment(Method.CASH),), (Payment(Method.CASH, cash), Payment(Method.CARD))]))
+    payments = draw(st.sampled_from([(), (Settled(Method.CASH),), (Settled(Method.CASH, cash), Settled(Method.CARD))]))
     return Purchase(
         kind=draw(st.sampled_from(Kind)),
         buyer_cui=draw(st.sampled_from([CUI, CUI, CUI, None, "1"])),
@@ -121,7 +125,7 @@ anything = st.builds(
     net_total=maybe_amount,
     vat_total=maybe_amount,
     vat=st.lists(vat_groups, max_size=4).map(tuple),
-    payments=st.lists(st.builds(Payment, st.sampled_from(Method), maybe_amount), max_size=3).map(tuple),
+    payments=st.lists(st.builds(Settled, st.sampled_from(Method), maybe_amount), max_size=3).map(tuple),
     reverse_charge=st.booleans(),
     plates=st.sampled_from(PLATES),
 )
@@ -130,7 +134,7 @@ usual = st.builds(Given, plausible(), companies, policies, knowledge, accounts)
 cases = usual | st.builds(Given, anything, companies, policies, knowledge, accounts)
 
 
-def balances(drafts: Iterable[Draft]) -> Counter[str]:
+def balances(drafts: Iterable[Draft | Note]) -> Counter[str]:
     """Debit less credit by account, without those that are even."""
     sums: Counter[str] = Counter()
     for line in (line for draft in drafts for line in draft.lines):
@@ -197,12 +201,18 @@ def test_a_credit_note_is_the_invoice_turned_negative_on_the_same_sides(case: Gi
 
 @given(cases)
 def test_a_note_and_its_storno_are_nothing(case: Given) -> None:
-    draft = case.draft
-    storno = storno_note(draft, date(2024, 5, 1))
-    assert not balances([draft, storno])
-    assert draft.total + storno.total == draft.non_deductible + storno.non_deductible == 0
-    assert [(line.debit, line.credit) for line in storno.lines] == [(line.debit, line.credit) for line in draft.lines]
-    assert storno_note(storno, draft.date).vat == draft.vat
+    note = stored(case.draft)
+    storno = red(note)
+    assert not balances([note, storno])
+    assert note.total + storno.total == note.non_deductible + storno.non_deductible == note.paid + storno.paid == 0
+    assert [(line.debit, line.credit) for line in storno.lines] == [(line.debit, line.credit) for line in note.lines]
+    for name in ("base", "amount", "deferred", "non_deductible"):
+        sums = [getattr(one, name) + getattr(other, name) for one, other in zip(note.vat, storno.vat, strict=True)]
+        assert not any(sums)
+
+
+def red(note: Note) -> Note:
+    return stornos.red(note, date(2024, 5, 1), "greșit", "ana@cabinet.example")
 
 
 @given(st.lists(usual, max_size=5))
@@ -214,18 +224,41 @@ def test_the_sum_over_notes_is_the_sum_over_documents(cases: list[Given]) -> Non
     assert sum(draft.total for draft in drafts) == sum(case.document for case in cases)
 
 
-@given(usual, st.lists(st.integers(1, 10**9), max_size=4))
-def test_however_an_invoice_is_paid_all_its_vat_is_released_in_the_end(case: Given, payments: list[int]) -> None:
-    bought = replace(case.bought, kind=Kind.INVOICE, buyer_cui=CUI, payments=(), paid_from_advance=False)
+@given(usual, st.lists(st.tuples(st.integers(1, 10**9), st.booleans()), max_size=6), st.sampled_from(Kind))
+def test_whatever_is_paid_and_taken_back_what_was_released_and_what_still_waits_is_what_waited_at_first(
+    case: Given, moves: list[tuple[int, bool]], kind: Kind
+) -> None:
+    bought = replace(case.bought, kind=kind, buyer_cui=CUI, payments=(), paid_from_advance=False)
     known = replace(case.known, supplier=SupplierFacts())
-    draft = replace(case, bought=bought, company=DEFERRING, known=known).draft
-    assume(any(part.deferred for part in draft.vat))
-    notes, paid = [draft], 0
-    for payment in [*payments, draft.total]:
-        now = min(payment, draft.total - paid)
+    note = stored(replace(case, bought=bought, company=DEFERRING, known=known).draft)
+    deferred = sum(part.deferred for part in note.vat)
+    assume(deferred)
+    books, recorded = [note], list[Recorded]()
+    for amount, taken_back in [*moves, (abs(note.total), False)]:
+        purchase = payments.open_purchase(note, recorded)
+        left = purchase.total - purchase.paid
+        now = max(-amount, left) if left < 0 else min(amount, left)
         if now:
-            notes.append(release_note(draft, paid, now, date(2024, 6, 1), case.policy))
-            paid += now
-    assert balances(notes)["4428"] == 0
-    assert balances(notes)["4426"] == sum(part.deductible for part in draft.vat)
-    assert sum(note.total for note in notes) == draft.total
+            recorded.append(pay(note, recorded, now, case.policy))
+            booked = recorded[-1].release
+            books += [booked] if booked else []
+            if taken_back and booked:
+                recorded[-1].payment.cancelled_at = datetime(2024, 6, 2, tzinfo=UTC)
+                books.append(red(booked))
+        parts = payments.open_purchase(note, recorded).parts
+        waiting = sum(part.deductible - part.released for part in parts)
+        released = sum(each.released for each in recorded if each.counts)
+        assert released + waiting == deferred == sum(part.deferred for part in note.vat)
+        assert balances(books)["4428"] == waiting
+        assert 0 <= abs(waiting) <= abs(deferred)
+    assert balances(books)["4428"] == 0
+    assert balances(books)["4426"] == sum(part.amount - part.non_deductible for part in note.vat)
+    assert sum(each.total for each in books) == note.total
+
+
+def pay(note: Note, recorded: list[Recorded], amount: int, held: Policy) -> Recorded:
+    made = release(payments.open_purchase(note, recorded), amount, held)
+    booked = releases.release_note(note, made, date(2024, 6, 1), Choice("csv", None), "ana") if made.lines else None
+    if booked:
+        booked.state = State.POSTED
+    return Recorded(Payment(amount=amount), booked)

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contapics/ledger/v1/events.proto\x12\x13\x63ontapics.ledger.v1\"D\n\nNotePosted\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\x05\x12\x0f\n\x07note_id\x18\x03 \x01(\t\"\xb7\x01\n\x0bNoteRefused\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12@\n\x08metadata\x18\x04 \x03(\x0b\x32..contapics.ledger.v1.NoteRefused.MetadataEntry\x1a/\n\rMetadataEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\"\n\x0fStornoRequested\x12\x0f\n\x07note_id\x18\x01 \x01(\t\"w\n\x0cNoteStornoed\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\x05\x12\x0f\n\x07note_id\x18\x03 \x01(\t\x12\x11\n\tstorno_id\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\x12\x0c\n\x04\x64\x61te\x18\x06 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contapics/ledger/v1/events.proto\x12\x13\x63ontapics.ledger.v1\"D\n\nNotePosted\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\x05\x12\x0f\n\x07note_id\x18\x03 \x01(\t\"\xb7\x01\n\x0bNoteRefused\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\x05\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12@\n\x08metadata\x18\x04 \x03(\x0b\x32..contapics.ledger.v1.NoteRefused.MetadataEntry\x1a/\n\rMetadataEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\"\n\x0fStornoRequested\x12\x0f\n\x07note_id\x18\x01 \x01(\t\"#\n\x10ReleaseRequested\x12\x0f\n\x07note_id\x18\x01 \x01(\t\"w\n\x0cNoteStornoed\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x10\n\x08revision\x18\x02 \x01(\x05\x12\x0f\n\x07note_id\x18\x03 \x01(\t\x12\x11\n\tstorno_id\x18\x04 \x01(\t\x12\x0e\n\x06reason\x18\x05 \x01(\t\x12\x0c\n\x04\x64\x61te\x18\x06 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -41,6 +41,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_NOTEREFUSED_METADATAENTRY']._serialized_end=311
   _globals['_STORNOREQUESTED']._serialized_start=313
   _globals['_STORNOREQUESTED']._serialized_end=347
-  _globals['_NOTESTORNOED']._serialized_start=349
-  _globals['_NOTESTORNOED']._serialized_end=468
+  _globals['_RELEASEREQUESTED']._serialized_start=349
+  _globals['_RELEASEREQUESTED']._serialized_end=384
+  _globals['_NOTESTORNOED']._serialized_start=386
+  _globals['_NOTESTORNOED']._serialized_end=505
 # @@protoc_insertion_point(module_scope)

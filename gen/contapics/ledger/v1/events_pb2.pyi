@@ -127,6 +127,28 @@ class StornoRequested(_message.Message):
 Global___StornoRequested: _TypeAlias = StornoRequested  # noqa: Y015
 
 @_typing.final
+class ReleaseRequested(_message.Message):
+    """ledger.v1.release_requested: a release of deferred VAT is stored and waits for the sink; the ledger's own."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NOTE_ID_FIELD_NUMBER: _builtins.int
+    note_id: _builtins.str
+    """Identifier of the note that releases it."""
+    def __init__(
+        self,
+        *,
+        note_id: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["note_id", b"note_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ReleaseRequested: _TypeAlias = ReleaseRequested  # noqa: Y015
+
+@_typing.final
 class NoteStornoed(_message.Message):
     """ledger.v1.stornoed: the note of a document was taken back in the books."""
 

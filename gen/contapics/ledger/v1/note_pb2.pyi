@@ -78,6 +78,8 @@ class Note(_message.Message):
     STORNO_OF_FIELD_NUMBER: _builtins.int
     STORNO_BY_FIELD_NUMBER: _builtins.int
     EXCHANGE_RATE_FIELD_NUMBER: _builtins.int
+    RELEASE_OF_FIELD_NUMBER: _builtins.int
+    DEFERRED_VAT_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier, a UUID; empty for a draft."""
     document_id: _builtins.str
@@ -104,6 +106,10 @@ class Note(_message.Message):
     """Note in the books that this one takes back (storno in red: the same accounts, negative amounts)."""
     storno_by: _builtins.str
     """Note that takes this one back, from when it was asked for."""
+    release_of: _builtins.str
+    """Note whose deferred VAT this one makes deductible, because of a payment."""
+    deferred_vat: _builtins.str
+    """VAT that could not be deducted when it was booked, because it waits for the payment; decimal string."""
     @_builtins.property
     def lines(self) -> _containers.RepeatedCompositeFieldContainer[Global___NoteLine]:
         """Debit = credit, line by line."""
@@ -150,15 +156,21 @@ class Note(_message.Message):
         storno_of: _builtins.str | None = ...,
         storno_by: _builtins.str | None = ...,
         exchange_rate: Global___ExchangeRate | None = ...,
+        release_of: _builtins.str | None = ...,
+        deferred_vat: _builtins.str = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_storno_by", b"_storno_by", "_storno_of", b"_storno_of", "account_reason", b"account_reason", "create_time", b"create_time", "exchange_rate", b"exchange_rate", "post_time", b"post_time", "storno_by", b"storno_by", "storno_of", b"storno_of"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_release_of", b"_release_of", "_storno_by", b"_storno_by", "_storno_of", b"_storno_of", "account_reason", b"account_reason", "create_time", b"create_time", "exchange_rate", b"exchange_rate", "post_time", b"post_time", "release_of", b"release_of", "storno_by", b"storno_by", "storno_of", b"storno_of"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_storno_by", b"_storno_by", "_storno_of", b"_storno_of", "account_reason", b"account_reason", "client_id", b"client_id", "create_time", b"create_time", "currency", b"currency", "date", b"date", "document_id", b"document_id", "exchange_rate", b"exchange_rate", "id", b"id", "lines", b"lines", "post_time", b"post_time", "refusal_message", b"refusal_message", "refusal_reason", b"refusal_reason", "rule", b"rule", "sink", b"sink", "source", b"source", "state", b"state", "storno_by", b"storno_by", "storno_of", b"storno_of", "warnings", b"warnings"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_release_of", b"_release_of", "_storno_by", b"_storno_by", "_storno_of", b"_storno_of", "account_reason", b"account_reason", "client_id", b"client_id", "create_time", b"create_time", "currency", b"currency", "date", b"date", "deferred_vat", b"deferred_vat", "document_id", b"document_id", "exchange_rate", b"exchange_rate", "id", b"id", "lines", b"lines", "post_time", b"post_time", "refusal_message", b"refusal_message", "refusal_reason", b"refusal_reason", "release_of", b"release_of", "rule", b"rule", "sink", b"sink", "source", b"source", "state", b"state", "storno_by", b"storno_by", "storno_of", b"storno_of", "warnings", b"warnings"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType__release_of: _TypeAlias = _typing.Literal["release_of"]  # noqa: Y015
+    _WhichOneofArgType__release_of: _TypeAlias = _typing.Literal["_release_of", b"_release_of"]  # noqa: Y015
     _WhichOneofReturnType__storno_by: _TypeAlias = _typing.Literal["storno_by"]  # noqa: Y015
     _WhichOneofArgType__storno_by: _TypeAlias = _typing.Literal["_storno_by", b"_storno_by"]  # noqa: Y015
     _WhichOneofReturnType__storno_of: _TypeAlias = _typing.Literal["storno_of"]  # noqa: Y015
     _WhichOneofArgType__storno_of: _TypeAlias = _typing.Literal["_storno_of", b"_storno_of"]  # noqa: Y015
+    @_typing.overload
+    def WhichOneof(self, oneof_group: _WhichOneofArgType__release_of) -> _WhichOneofReturnType__release_of | None: ...
     @_typing.overload
     def WhichOneof(self, oneof_group: _WhichOneofArgType__storno_by) -> _WhichOneofReturnType__storno_by | None: ...
     @_typing.overload

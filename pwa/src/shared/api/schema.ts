@@ -662,6 +662,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notes/{note_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The payments of a note, and what is still to be paid and to become deductible.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["ListPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{note_id}:pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records a payment and posts the release of its VAT. Idempotent by id: the same id again gives the same payment.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["RecordPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notes:export": {
         parameters: {
             query?: never;
@@ -696,6 +736,26 @@ export interface paths {
          * @description Roles: owner, accountant, viewer.
          */
         post: operations["PreviewNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}:cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a payment back: by a storno of its release, if it has one.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["CancelPayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1287,6 +1347,13 @@ export interface components {
             name?: string | null;
             /** @description Fiscal code, digits only for Romania. */
             cui?: string | null;
+        };
+        /** @description Which payment to take back. */
+        CancelPaymentRequestInput: {
+            /** @description Day that the storno is booked on, ISO 8601, in a month that is open; empty for today. */
+            date?: string;
+            /** @description Why. */
+            reason: string;
         };
         /** @description A password change. */
         ChangePasswordRequestInput: {
@@ -1955,6 +2022,19 @@ export interface components {
             /** @description Token of the next page; empty at the end. */
             next_page_token: string;
         };
+        /** @description The payments, those taken back included. Every amount is a decimal string. */
+        ListPaymentsResponse: {
+            /** @description In the order in which they were recorded. */
+            payments: components["schemas"]["PurchasePayment"][];
+            /** @description Still to be paid. */
+            open: string;
+            /** @description VAT that was deferred when the purchase was booked. */
+            deferred: string;
+            /** @description What of it payments made deductible since. */
+            released: string;
+            /** @description What of it still waits. */
+            waiting: string;
+        };
         /** @description The months; one answer holds them all. */
         ListPeriodsResponse: {
             /** @description The latest first. */
@@ -2072,6 +2152,10 @@ export interface components {
             storno_by?: string;
             /** @description Rate that a document in another currency was booked at; absent for one in lei. */
             exchange_rate?: components["schemas"]["ExchangeRate"];
+            /** @description Note whose deferred VAT this one makes deductible, because of a payment. */
+            release_of?: string;
+            /** @description VAT that could not be deducted when it was booked, because it waits for the payment; decimal string. */
+            deferred_vat: string;
         };
         /** @description One line: the same amount on a debit and a credit account. */
         NoteLine: {
@@ -2241,6 +2325,35 @@ export interface components {
             /** @description Part of the total without deductible VAT, decimal string. */
             non_deductible: string;
         };
+        /** @description What was paid of a purchase whose VAT waits for its payment (TVA la încasare). It makes that VAT deductible in the same proportion; the payment itself is booked from the bank's or the till's records. */
+        PurchasePayment: {
+            /** @description Identifier minted by the client, a UUID. */
+            id: string;
+            /** @description Note of the purchase. */
+            note_id: string;
+            /** @description Civil date of the payment, ISO 8601. */
+            date: string;
+            /** @description What was paid in lei of the total as it was booked, decimal string; negative for a credit note. */
+            amount: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["PurchasePaymentState"];
+            /** @description Note that releases its VAT (4426 = 4428); absent where there was not a ban to release. */
+            release_id?: string;
+            /** @description VAT that it made deductible, decimal string. */
+            released: string;
+            /** @description E-mail of who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            record_time?: string;
+        };
+        /**
+         * @description Where a payment stands.
+         * @enum {string}
+         */
+        PurchasePaymentState: "STATE_UNSPECIFIED" | "PENDING" | "POSTED" | "REFUSED" | "CANCELLED";
         /** @description Lei for units of a currency. */
         RateOfDay: {
             /** @description ISO 4217 code. */
@@ -2256,6 +2369,18 @@ export interface components {
             units: number;
             /** @description bnr, or the e-mail of who entered it. */
             source: string;
+        };
+        /** @description What was paid. */
+        RecordPaymentRequestInput: {
+            /**
+             * Format: uuid
+             * @description Identifier for the payment, minted by the client.
+             */
+            id: string;
+            /** @description Civil date of the payment, ISO 8601, in a month that is open. */
+            date?: string;
+            /** @description What was paid in lei, decimal string with two decimals, at most what is still open. */
+            amount?: string;
         };
         /** @description What a session is continued with. */
         RefreshSessionRequestInput: {
@@ -4175,6 +4300,74 @@ export interface operations {
             };
         };
     };
+    ListPayments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Note of the purchase. */
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payments, those taken back included. Every amount is a decimal string. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPaymentsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RecordPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Note of the purchase, in the books. */
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPaymentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The payment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasePayment"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ExportNotes: {
         parameters: {
             query?: {
@@ -4235,6 +4428,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Note"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CancelPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelPaymentRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The payment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasePayment"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
