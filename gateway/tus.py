@@ -144,8 +144,7 @@ class Tus:
 
     async def _deliver(self, entry: Entry, caller: Caller) -> Entry:
         """Store the document. Bytes that are refused for good are dropped, all others wait for another try."""
-        known = document_service_pb2.UploadHead.DESCRIPTOR.fields_by_name
-        head = document_service_pb2.UploadHead(**{name: each for name, each in entry.head.items() if name in known})
+        head = document_service_pb2.UploadHead(**entry.head)
         content = await asyncio.to_thread(self._spool.read, entry)
         try:
             document = await self._store.send(head, reread(content), caller)

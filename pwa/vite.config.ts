@@ -28,6 +28,12 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: { input: capture ? "captura.html" : "index.html" },
     },
     server: { proxy: { "/api": process.env.CONTAPICS_URL ?? "http://127.0.0.1:8080" } },
-    test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
+    test: {
+      environment: "node",
+      include: ["src/**/*.test.{ts,tsx}"],
+      // As in the browser, where the package's field `browser` says so.
+      alias: { "tus-js-client": "tus-js-client/lib.esm/browser/index.js" },
+      server: { deps: { inline: ["tus-js-client"] } },
+    },
   };
 });

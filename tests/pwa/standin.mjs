@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { receiptPicture, seed } from "./standin_data.mjs";
+import { tus } from "./standin_tus.mjs";
 import { pagePicture, reviewRoutes, verified } from "./standin_review.mjs";
 
 const DIST = new URL("../../pwa/dist/", import.meta.url);
@@ -399,6 +400,8 @@ export function standIn({
     return document;
   }
 
+  const resumable = tus(upload, Refusal);
+
   async function answer(request, response) {
     const url = new URL(request.url, "http://x");
     if (!url.pathname.startsWith("/api/v1"))
@@ -422,6 +425,7 @@ export function standIn({
       request.socket.on("close", () => state.streams.delete(response));
       return;
     }
+    if (resumable(request, response, path, bytes)) return;
     const content = /^\/documents\/([^/]+)\/content$/.exec(path);
     if (content && request.method === "PUT")
       return json(

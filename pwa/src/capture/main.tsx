@@ -1,7 +1,8 @@
 /** Entry of the capture page: a small app of its own, so that a phone loads nothing of the accountant's. */
 import { StrictMode, useCallback, useEffect, useState, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
-import { countUnsent } from "../queue/captures";
+import { countUnsent } from "../queue/queue";
+import { forgetWho } from "../queue/settings";
 import { ApiProblem } from "../shared/api/problem";
 import { closeSession } from "../shared/api/session";
 import { startI18n, useWords } from "../shared/i18n";
@@ -38,6 +39,7 @@ function App(): ReactNode {
     if (unsent > 0 && !window.confirm(t("capture.logout.confirm", { count: unsent }))) return;
     await closeSession().catch(() => undefined);
     forgetIdentity();
+    await forgetWho();
     location.replace("/intra");
   }
 

@@ -1,10 +1,6 @@
 /** Keeping captures: every one is on the disk, read back and hashed, before anything is sent. */
-import type { Doc } from "../shared/api/types";
 import { database, type Capture } from "./database";
 import { hex, mintId, sha256 } from "./sha256";
-import { moved, requeued, sent } from "./transitions";
-
-const HISTORY = 200;
 
 /** The phone did not keep the picture: `full` where it has no room, else `broken`. */
 export class NotKept extends Error {
@@ -13,17 +9,21 @@ export class NotKept extends Error {
   }
 }
 
+/** A file in memory; `File` is one. */
+export type Taken = Pick<File, "name" | "type" | "arrayBuffer">;
+
+export type Keeping = Pick<Capture, "owner" | "clientId"> &
+  Partial<Pick<Capture, "originals" | "whole" | "replaces" | "phase" | "prepared">>;
+
 /**
  * Stores a file durably and gives its capture.
  * @throws NotKept where the bytes are not on the disk
  */
-export async function keep(file: File, owner: string, clientId: string): Promise<Capture> {
+export async function keep(file: Taken, keeping: Keeping): Promise<Capture> {
   const bytes = await file.arrayBuffer();
   const digest = hex(await sha256(bytes));
   const capture: Capture = {
     id: mintId(),
-    owner,
-    clientId,
     filename: file.name || "captura.jpg",
     mediaType: file.type,
     size: bytes.byteLength,
@@ -32,16 +32,9 @@ export async function keep(file: File, owner: string, clientId: string): Promise
     attempts: 0,
     nextAttemptAt: 0,
     createdAt: Date.now(),
+    ...keeping,
   };
-  try {
-    await database.transaction("rw", database.captures, database.contents, async () => {
-      await database.contents.add({ id: capture.id, bytes });
-      await database.captures.add(capture);
-    });
-  } catch (error) {
-    const name = (error as { inner?: { name?: string }; name?: string }).inner?.name ?? (error as Error).name;
-    throw new NotKept(name === "QuotaExceededError" ? "full" : "broken");
-  }
+  await written(() => store(capture, bytes));
   const stored = await database.contents.get(capture.id);
   if (!stored || hex(await sha256(stored.bytes)) !== digest) {
     await forget(capture.id);
@@ -50,59 +43,70 @@ export async function keep(file: File, owner: string, clientId: string): Promise
   return capture;
 }
 
-export async function unsent(owner: string): Promise<Capture[]> {
-  return await database.captures
-    .where("[owner+phase]")
-    .anyOf([owner, "QUEUED"], [owner, "SENDING"])
-    .sortBy("createdAt");
+async function store(capture: Capture, bytes: ArrayBuffer): Promise<void> {
+  await database.transaction("rw", database.captures, database.contents, async () => {
+    await database.contents.add({ id: capture.id, bytes });
+    await database.captures.add(capture);
+  });
 }
 
-/** How many captures of the owner still have their bytes on this phone only. */
-export async function countUnsent(owner: string): Promise<number> {
-  return await database.captures
-    .where("[owner+phase]")
-    .anyOf([owner, "QUEUED"], [owner, "SENDING"], [owner, "REFUSED"])
-    .count();
+/** Takes a capture back, if its better picture came before it was sent; else the two stay linked. */
+export async function supersede(id: string, by: string): Promise<void> {
+  const old = await database.captures.get(id);
+  if (!old) return;
+  if (old.phase === "SENT" || old.phase === "SENDING") {
+    await change(id, { replacedBy: by, buyerMissing: undefined });
+    return;
+  }
+  await forget(id);
+  await change(by, { replaces: undefined });
 }
 
-/** What the capture page shows, of one moment: a list and a count asked apart would contradict each other. */
-export async function overview(owner: string): Promise<{ captures: Capture[]; unsent: number }> {
-  const [captures, unsent] = await Promise.all([latest(owner), countUnsent(owner)]);
-  return { captures, unsent };
+/**
+ * Writes; where the disk is full it gives up the thumbnails of what was sent, and tries once more.
+ * @throws NotKept
+ */
+export async function written(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write().catch(async (error: unknown) => {
+      if (!isFull(error) || !(await makeRoom())) throw error;
+      await write();
+    });
+  } catch (error) {
+    throw new NotKept(isFull(error) ? "full" : "broken");
+  }
 }
 
-export async function latest(owner: string): Promise<Capture[]> {
-  return await database.captures
-    .where("[owner+createdAt]")
-    .between([owner, 0], [owner, Infinity])
-    .reverse()
-    .limit(HISTORY)
-    .toArray();
+function isFull(error: unknown): boolean {
+  const { name, inner } = error as { name?: string; inner?: { name?: string } };
+  return (inner?.name ?? name) === "QuotaExceededError";
+}
+
+async function makeRoom(): Promise<boolean> {
+  const sent = await database.captures.filter(({ phase }) => phase === "SENT").primaryKeys();
+  const before = await database.thumbnails.count();
+  await database.thumbnails.bulkDelete(sent);
+  return (await database.thumbnails.count()) < before;
+}
+
+/** Puts other bytes in place of those that were prepared from; false where the capture has moved on meanwhile. */
+export async function exchange(
+  capture: Capture,
+  bytes: ArrayBuffer,
+  fields: Partial<Capture>,
+): Promise<boolean> {
+  const digest = hex(await sha256(bytes));
+  return await database.transaction("rw", database.captures, database.contents, async () => {
+    const now = await database.captures.get(capture.id);
+    if (now?.sha256 !== capture.sha256 || now.phase === "SENT" || now.uploadUrl) return false;
+    await database.contents.put({ id: capture.id, bytes });
+    await database.captures.update(capture.id, { ...fields, sha256: digest, size: bytes.byteLength });
+    return true;
+  });
 }
 
 export async function change(id: string, fields: Partial<Capture>): Promise<void> {
   await database.captures.update(id, fields);
-}
-
-/** Marks a capture as sent and drops its bytes, in one step. */
-export async function settle(id: string, document: Doc): Promise<void> {
-  await database.transaction("rw", database.captures, database.contents, async () => {
-    await database.captures.update(id, sent(document));
-    await database.contents.delete(id);
-  });
-}
-
-export async function follow(document: Doc): Promise<void> {
-  await database.captures.update(document.id, moved(document));
-}
-
-/** Makes every waiting capture due now. */
-export async function hurry(owner: string): Promise<void> {
-  await database.captures.where("[owner+phase]").equals([owner, "QUEUED"]).modify({ nextAttemptAt: 0 });
-}
-
-export async function sendAgain(id: string): Promise<void> {
-  await database.captures.update(id, requeued());
 }
 
 export async function forget(id: string): Promise<void> {

@@ -1,7 +1,9 @@
 /** How a capture moves on, without any I/O: each function gives the fields that change. */
-import type { Doc, DocumentEvent } from "../shared/api/types";
-import type { Capture } from "./database";
+import type { Doc, DocumentEvent, Extraction } from "../shared/api/types";
+import type { Capture, Finding } from "./database";
 
+/** How long a person is asked about a picture before it goes as it is. */
+export const DECIDE_MS = 20_000;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 300_000;
 
@@ -13,7 +15,25 @@ export function backOff(attempts: number, random: number): number {
 
 /** A clock that was set back would make a capture wait for ever: a wait beyond the longest one is over. */
 export function isDue(capture: Capture, now: number): boolean {
-  return capture.nextAttemptAt <= now || capture.nextAttemptAt - now > LONGEST_WAIT_MS * 1.2;
+  const { nextAttemptAt, decideBy = 0 } = capture;
+  const isOver = (time: number, longest: number): boolean => time <= now || time - now > longest;
+  return isOver(nextAttemptAt, LONGEST_WAIT_MS * 1.2) && isOver(decideBy, DECIDE_MS);
+}
+
+/** When the next try is due, in milliseconds since 1970. */
+export function dueAt({ nextAttemptAt, decideBy = 0 }: Capture): number {
+  return Math.max(nextAttemptAt, decideBy);
+}
+
+/** It was looked at; what was found gives a person a moment to take a better picture. */
+export function lookedAt(findings: Finding[], now: number): Partial<Capture> {
+  return findings.length > 0
+    ? { prepared: true, findings, decideBy: now + DECIDE_MS }
+    : { prepared: true, findings: undefined };
+}
+
+export function decided(): Partial<Capture> {
+  return { findings: undefined, decideBy: undefined };
 }
 
 export function sending(): Partial<Capture> {
@@ -37,26 +57,39 @@ export function refused(message: string): Partial<Capture> {
 
 /** A person asked to send it again. */
 export function requeued(): Partial<Capture> {
-  return { phase: "QUEUED", attempts: 0, nextAttemptAt: 0, message: undefined };
+  return { phase: "QUEUED", attempts: 0, nextAttemptAt: 0, message: undefined, ...decided() };
 }
 
 /** The server has the same bytes. */
 export function sent(document: Doc): Partial<Capture> {
   return {
     ...moved(document),
+    ...decided(),
     phase: "SENT",
     message: undefined,
+    uploadUrl: undefined,
     duplicate: document.duplicate_of !== undefined,
   };
 }
 
-/** The document changed on the server. */
-export function moved(document: Doc): Partial<Capture> {
+/**
+ * The document changed on the server.
+ * @param deducts whether the company gets its VAT back, where the receipt names it
+ */
+export function moved(document: Doc, deducts = false): Partial<Capture> {
   return {
     serverState: document.state,
     revision: document.revision,
     message: document.rejection_reason || document.problem?.message || undefined,
+    ...(document.extraction ? { buyerMissing: lacksBuyer(document.extraction, deducts) || undefined } : {}),
   };
+}
+
+/** A receipt with VAT on which no buyer is named: in the shop they can still print one. */
+function lacksBuyer(extraction: Extraction, deducts: boolean): boolean {
+  const { kind, buyer, vat_total, review_reasons } = extraction;
+  const isPrinted = buyer?.cui !== undefined || review_reasons.includes("buyer_cui_unread");
+  return deducts && kind === "receipt" && !isPrinted && Number(vat_total ?? 0) > 0;
 }
 
 /** Whether an event tells something newer than the phone knows. */

@@ -1,6 +1,8 @@
 /** Empties the queue, one capture after the other, in one tab at a time. */
-import { change, settle, unsent } from "../queue/captures";
+import { change } from "../queue/captures";
 import { database, type Capture } from "../queue/database";
+import { prepare } from "../queue/prepare";
+import { settle, unsent } from "../queue/queue";
 import { interrupted, isDue, refused, sending, waiting } from "../queue/transitions";
 import { ApiProblem } from "../shared/api/problem";
 import { upload } from "./upload";
@@ -23,10 +25,18 @@ async function drainAlone(owner: string): Promise<Outcome> {
     const queue = await unsent(owner);
     const next = queue.find((capture) => isDue(capture, Date.now()));
     if (!next) return queue.length > 0 ? "later" : "empty";
-    const problem = await sendOne(next);
-    if (problem?.isSignedOut) return "signed_out";
-    if (problem?.isOffline) return "offline";
+    const ready = await prepare(next);
+    if (!ready || !isDue(ready, Date.now())) continue;
+    const problem = await sendOne(ready);
+    if (!problem?.isSignedOut && !problem?.isOffline) continue;
+    await prepareAll(owner);
+    return problem.isSignedOut ? "signed_out" : "offline";
   }
+}
+
+/** What can't be sent now is at least looked at while its paper is at hand, and takes less room. */
+async function prepareAll(owner: string): Promise<void> {
+  for (const capture of await unsent(owner)) await prepare(capture);
 }
 
 async function sendOne(capture: Capture): Promise<ApiProblem | undefined> {

@@ -1,19 +1,27 @@
 /** Keeps the captures that were sent in step with their documents on the server. */
-import { follow, latest } from "../queue/captures";
 import { database } from "../queue/database";
+import { follow, latest } from "../queue/queue";
 import { isNews } from "../queue/transitions";
 import { api } from "../shared/api/http";
 import { listenLive } from "../shared/api/live";
 import type { Doc, DocumentEvent, DocumentPage } from "../shared/api/types";
+import { rememberedClients } from "../shared/identity";
+
+/** States that bring more than their name: why, or what was read. */
+const TELLING = new Set(["REVIEW", "REJECTED", "FAILED"]);
 
 /** States after which nothing more happens by itself. */
 const SETTLED = new Set(["POSTED"]);
 
+function deducts(clientId: string): boolean {
+  return rememberedClients().some(({ id, vat_payer }) => id === clientId && vat_payer);
+}
+
 async function followOne(event: DocumentEvent): Promise<void> {
   const capture = await database.captures.get(event.id);
   if (!capture || !isNews(capture, event)) return;
-  if (event.state === "REJECTED" || event.state === "FAILED") {
-    await follow(await api<Doc>(`/documents/${event.id}`));
+  if (TELLING.has(event.state)) {
+    await follow(await api<Doc>(`/documents/${event.id}`), deducts(event.client_id));
   } else {
     await database.captures.update(event.id, {
       serverState: event.state,
@@ -32,7 +40,8 @@ async function followAll(owner: string): Promise<void> {
       open.filter((capture) => capture.clientId === clientId).map((capture) => capture.id),
     );
     const page = await api<DocumentPage>("/documents", { query: { client_id: clientId, page_size: 200 } });
-    for (const document of page.documents) if (mine.has(document.id)) await follow(document);
+    for (const document of page.documents)
+      if (mine.has(document.id)) await follow(document, deducts(clientId));
   }
 }
 

@@ -1,13 +1,14 @@
 /** Decides when the queue is drained: at the start, on new captures, back online, back in view, and after a wait. */
-import { hurry, unsent } from "../queue/captures";
+import { hurry, unsent } from "../queue/queue";
+import { dueAt } from "../queue/transitions";
 import { drain, type Outcome } from "./drain";
 
 const LONGEST_SLEEP_MS = 60_000;
 const BUSY_SLEEP_MS = 3_000;
 
 export interface Pump {
-  /** Drains now, whatever the back-off says. */
-  now(): Promise<void>;
+  /** Drains now, whatever the back-off says; `decide` also what a person was asked about. */
+  now(decide?: boolean): Promise<void>;
   stop(): void;
 }
 
@@ -39,12 +40,12 @@ export function startPump(owner: string, told: (outcome: Outcome | "draining") =
 
   async function sleepAfter(outcome: Outcome): Promise<number> {
     if (outcome === "busy") return BUSY_SLEEP_MS;
-    const next = Math.min(...(await unsent(owner)).map((capture) => capture.nextAttemptAt));
+    const next = Math.min(...(await unsent(owner)).map(dueAt));
     return Math.min(Math.max(next - Date.now(), 1_000), LONGEST_SLEEP_MS);
   }
 
-  async function now(): Promise<void> {
-    await hurry(owner);
+  async function now(decide = false): Promise<void> {
+    await hurry(owner, decide);
     await run();
   }
 

@@ -104,6 +104,14 @@ async def test_a_body_with_the_creation_is_the_first_piece(http: httpx.AsyncClie
     assert service.uploads[0][1] == FILE
 
 
+@pytest.mark.parametrize(("said", "whole"), [("true", True), ("false", False), ("", False)])
+async def test_a_sender_may_say_that_the_file_is_one_document(
+    said: str, whole: bool, http: httpx.AsyncClient, service: Service
+) -> None:
+    await http.post(UPLOADS, content=FILE, headers=PIECE | head(whole=said))
+    assert service.uploads[0][0].whole is whole
+
+
 async def test_an_upload_outlives_a_restart(
     http: httpx.AsyncClient, build: Callable[..., Any], service: Service, tmp_path: Path
 ) -> None:

@@ -24,9 +24,14 @@ export function address(path: string, query: Call["query"] = {}): string {
   return `/api/v1${path}${text ? `?${text}` : ""}`;
 }
 
+/** The language that the person reads; the service worker, which shows nothing, speaks the first one. */
+export function spokenLanguage(): string {
+  return typeof document === "undefined" ? "ro" : document.documentElement.lang;
+}
+
 async function send(path: string, call: Call): Promise<Response> {
   const headers: Record<string, string> = {
-    "Accept-Language": document.documentElement.lang,
+    "Accept-Language": spokenLanguage(),
     ...call.headers,
   };
   if (call.json !== undefined) headers["Content-Type"] = "application/json";

@@ -16,8 +16,17 @@ export async function alone<T>(name: string, work: () => Promise<T>): Promise<T>
   return locks ? await locks.request(name, work) : await work();
 }
 
-function refreshedAt(): number {
-  return Number(localStorage.getItem(REFRESHED_AT) ?? 0);
+// The service worker has no localStorage: it shares the lock with the tabs, and may refresh once more than needed.
+const store = (): Storage | undefined => (typeof localStorage === "undefined" ? undefined : localStorage);
+
+/** Whether a tab refreshed after `since`. A time still to come was written by a clock that has been set back. */
+function isRefreshed(since: number): boolean {
+  const at = Number(store()?.getItem(REFRESHED_AT) ?? 0);
+  return at > since && at <= Date.now();
+}
+
+function noteRefresh(): void {
+  store()?.setItem(REFRESHED_AT, String(Date.now()));
 }
 
 /**
@@ -29,12 +38,12 @@ function refreshedAt(): number {
  */
 export async function refreshSession(since: number): Promise<boolean> {
   return await alone("contapics-session", async () => {
-    if (refreshedAt() > since) return true;
+    if (isRefreshed(since)) return true;
     const response = await fetch("/api/v1/sessions:refresh", { method: "POST" }).catch(() => {
       throw new ApiProblem(0, "offline", "");
     });
     if (response.ok) {
-      localStorage.setItem(REFRESHED_AT, String(Date.now()));
+      noteRefresh();
       return true;
     }
     if (response.status >= 500 || response.status === 429) throw await problemOf(response);
@@ -51,7 +60,7 @@ export async function openSession(email: string, password: string, language: str
     throw new ApiProblem(0, "offline", "");
   });
   if (!response.ok) throw await problemOf(response);
-  localStorage.setItem(REFRESHED_AT, String(Date.now()));
+  noteRefresh();
 }
 
 export async function closeSession(): Promise<void> {

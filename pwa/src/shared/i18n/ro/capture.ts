@@ -26,13 +26,39 @@ export const capture = {
   "capture.duplicate": "A mai fost trimis o dată",
   "capture.rejected": "Respins: {reason}",
   "capture.failed": "Nu s-a putut citi: {reason}",
-  "capture.store.full": "Telefonul nu mai are loc. Eliberează spațiu și fotografiază din nou.",
-  "capture.store.broken": "Fotografia nu a putut fi salvată pe telefon. Încearcă din nou.",
+  "capture.store.full":
+    "Telefonul nu mai are loc. Fotografia e încă aici: eliberează spațiu și salveaz-o fără să închizi pagina.",
+  "capture.store.broken":
+    "Fotografia nu a putut fi salvată pe telefon. E încă aici: mai încearcă fără să închizi pagina.",
   "capture.refused": "Serverul nu a primit documentul.",
   "capture.logout.confirm":
     "{count, plural, one {Un document nu a fost trimis} few {# documente nu au fost trimise} other {# de documente nu au fost trimise}}. Rămân pe telefon până intri din nou. Ieși?",
   "capture.photo": "Fotografia documentului {name}",
   "capture.pdf": "PDF",
+  "capture.state.HELD": "Așteaptă firma",
+  "capture.retake.title": "Mai încearcă o dată?",
+  "capture.retake.keep": "Păstrează",
+  "capture.retake.again": "Refă",
+  "capture.finding.blurry": "Pare neclară: ține telefonul nemișcat o clipă.",
+  "capture.finding.dark": "Este prea întunecată: caută mai multă lumină.",
+  "capture.finding.glare": "O lumină puternică acoperă o parte din hârtie: înclină puțin telefonul.",
+  "capture.finding.no_paper": "Nu se vede niciun bon în fotografie.",
+  "capture.held.title":
+    "{count, plural, one {Un fișier primit} few {# fișiere primite} other {# de fișiere primite}} din altă aplicație",
+  "capture.held.text": "Sunt în siguranță pe telefon. Alege firma de mai sus și trimite-le.",
+  "capture.held.assign": "Trimite pentru {name}",
+  "capture.options": "Opțiuni",
+  "capture.originals": "Trimite originalele",
+  "capture.originals.hint": "Fotografiile mari nu se mai micșorează înainte de trimitere.",
+  "capture.room": "Netrimis pe telefon: {waiting}. Loc liber: {free}.",
+  "capture.room.little": "Telefonul mai are loc doar pentru {free}. Trimite ce ai sau eliberează spațiu.",
+  "capture.replace": "Înlocuiește cu altă fotografie",
+  "capture.another": "Fotografiază din nou",
+  "capture.replaces": "În locul unei fotografii mai vechi",
+  "capture.replaced": "Înlocuit de o fotografie mai nouă",
+  "capture.buyer_missing": "Cere bonul cu CIF-ul firmei cât ești în magazin.",
+  "capture.store.again":
+    "{count, plural, one {Salvează fotografia} few {Salvează cele # fotografii} other {Salvează cele # de fotografii}}",
 } as const;
 
 export type CaptureKey = keyof typeof capture;
