@@ -27,6 +27,7 @@ from gateway.errors import MethodNotAllowed, NoRoute
 from gateway.headers import SecurityHeaders
 from gateway.limits import RateLimits
 from gateway.live import LiveUpdates
+from gateway.page_pictures import PagePictures
 from gateway.pages import Pages
 from gateway.rest import rest_routes
 from gateway.routes import Api, ApiRoute, problem_response
@@ -83,6 +84,7 @@ def api_routes(parts: Parts) -> list[ApiRoute]:
         *Uploads(store, parts.max_upload_bytes).routes(),
         *Tus(store, parts.spool, parts.max_upload_bytes).routes(),
         *Downloads(document).routes(),
+        *PagePictures(document).routes(),
         *parts.live.routes(),
         *Docs().routes(),
     ]

@@ -214,6 +214,45 @@ OWN: dict[str, dict[str, Any]] = {
             "responses": {"202": json_answer("Stored; reading follows.", DOCUMENT)},
         },
     },
+    "/api/v1/documents/{id}/pages/{page}": {
+        "get": {
+            "operationId": "GetPage",
+            "tags": ["Document"],
+            "summary": "A page of any kind of file as a picture, upright, as the boxes of the extraction expect it.",
+            "description": "Roles: owner, accountant, viewer, client. No side is longer than 2200 pixels.",
+            "parameters": [
+                ID,
+                {
+                    "name": "page",
+                    "in": "path",
+                    "required": True,
+                    "schema": {"type": "integer", "minimum": 1},
+                    "description": "Number of the page through all files of the document.",
+                },
+                {
+                    "name": "width",
+                    "in": "query",
+                    "required": False,
+                    "schema": {"type": "integer", "minimum": 0, "maximum": 10000},
+                    "description": "Largest width; rounded down to 160, 320, 480, 640, 960, 1280, 1600 or 2200 pixels.",
+                },
+                {
+                    "name": "version",
+                    "in": "query",
+                    "required": False,
+                    "schema": {"type": "string"},
+                    "description": "The document's `pages_version`; with it the answer never changes.",
+                },
+            ],
+            "responses": {
+                "200": {
+                    "description": "The picture.",
+                    "content": {"image/jpeg": {"schema": {"type": "string", "contentMediaType": "image/jpeg"}}},
+                },
+                "304": {"description": "Not changed since the ETag of If-None-Match."},
+            },
+        },
+    },
     "/api/v1/events": {
         "get": {
             "operationId": "WatchDocuments",

@@ -12,6 +12,8 @@ from contapics.document.v1 import (
     document_service_pb2_grpc,
     filing_service_pb2,
     filing_service_pb2_grpc,
+    page_service_pb2,
+    page_service_pb2_grpc,
 )
 
 from services.common import lifecycle, ops, rpc, telemetry
@@ -22,6 +24,8 @@ from services.common.db import Database
 from services.common.outbox import Relay
 from services.document import consumer, models, recovery
 from services.document.filing_service import FilingService
+from services.document.page_pictures import PagePictures
+from services.document.page_service import PageService
 from services.document.service import DocumentService
 from services.document.settings import Settings
 from services.document.verification import Verification
@@ -48,6 +52,11 @@ async def main(stopping: asyncio.Event) -> None:
             filing_service_pb2.DESCRIPTOR.services_by_name["FilingService"],
             filing_service_pb2_grpc.add_FilingServiceServicer_to_server,
             FilingService(database, clients),
+        ),
+        (
+            page_service_pb2.DESCRIPTOR.services_by_name["PageService"],
+            page_service_pb2_grpc.add_PageServiceServicer_to_server,
+            PageService(database, PagePictures(blobs, ocr)),
         ),
     ]
 

@@ -15,6 +15,7 @@ from services.common.db import Database
 from services.common.outbox import Relay
 from services.ocr import models
 from services.ocr.consumer import Consumer
+from services.ocr.drawing import Drawing
 from services.ocr.readers.choose import open_reader
 from services.ocr.reading import Reading
 from services.ocr.service import OcrService
@@ -32,7 +33,8 @@ async def main(stopping: asyncio.Event) -> None:
     reading = Reading(reader, settings.limits, settings.readers or reader.at_once)
     descriptor = ocr_service_pb2.DESCRIPTOR.services_by_name["OcrService"]
     add = ocr_service_pb2_grpc.add_OcrServiceServicer_to_server
-    service = OcrService(database, reading)
+    drawing = Drawing(settings.limits, settings.drawers)
+    service = OcrService(database, reading, drawing)
     checks = {"database": database.ping, "bus": bus.ping}
     async with (
         ops.ops_server(common.ops_listen, checks),
@@ -47,6 +49,7 @@ async def main(stopping: asyncio.Event) -> None:
             bus.drain()
             await lifecycle.finish(consuming)
     await lifecycle.finish(relaying, seconds=1.0)
+    await asyncio.to_thread(drawing.close)
     await asyncio.to_thread(reading.close)
     await asyncio.to_thread(reader.close)
     await bus.close()

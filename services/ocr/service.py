@@ -15,6 +15,7 @@ from services.common import identity
 from services.common.db import Database
 from services.common.errors import Invalid, Unavailable
 from services.ocr import events, operations, repository
+from services.ocr.drawing import Drawing
 from services.ocr.errors import ReadError
 from services.ocr.extract.recheck import recheck
 from services.ocr.pipeline import File
@@ -23,15 +24,19 @@ from services.ocr.sources import digest_of
 
 MAX_ON_DEMAND = 8
 """Files that wait or are read for callers: each is whole in memory, and none may keep documents waiting for long."""
+MAX_DRAWN = 24
+"""Pages that wait or are drawn."""
 
 
 class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
     """Reads files on demand and checks corrected values."""
 
-    def __init__(self, database: Database, reading: Reading) -> None:
+    def __init__(self, database: Database, reading: Reading, drawing: Drawing) -> None:
         self._database = database
         self._reading = reading
+        self._drawing = drawing
         self._on_demand = 0
+        self._drawn = 0
 
     async def Extract(self, request: pb.ExtractRequest, context: Any) -> pb.ExtractResponse:
         tenant_id = identity.current().tenant_id
@@ -50,6 +55,18 @@ class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
         async with self._database.transaction(identity.current().tenant_id) as session:
             words = await repository.find_words(session, digest, request.page)
         return pb.ListReadWordsResponse(words=words)
+
+    async def DrawPage(self, request: pb.DrawPageRequest, context: Any) -> pb.DrawPageResponse:
+        if self._drawn == MAX_DRAWN:
+            raise Unavailable("ocr_unavailable", "Too many pages wait to be drawn.")
+        self._drawn += 1
+        try:
+            drawn = await self._drawing.draw(request.content, request.page, request.width)
+        except ReadError as error:
+            raise Invalid(str(error.reason), error.message, fields={"content": str(error.reason)}) from error
+        finally:
+            self._drawn -= 1
+        return pb.DrawPageResponse(picture=drawn.picture, width=drawn.width, height=drawn.height)
 
     async def VerifyExtraction(self, request: pb.VerifyExtractionRequest, context: Any) -> pb.VerifyExtractionResponse:
         try:

@@ -13,13 +13,17 @@ from services.ocr.readers.choose import ReaderSettings
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`readers` is how many files are read at once, 0 for as many as suit the engine; `tries` bounds a poison file."""
+    """`readers` is how many files are read at once, 0 for as many as suit the engine; `tries` bounds a poison file.
+
+    `drawers` is how many pages are drawn at once for people to look at.
+    """
 
     common: Common
     blob_url: str
     reader: ReaderSettings
     limits: Limits
     readers: int
+    drawers: int
     tries: int
 
     @classmethod
@@ -37,6 +41,7 @@ class Settings:
                 memory=environment.number("OCR_DECODE_BYTES", Limits().memory, at_least=1),
             ),
             readers=environment.number("OCR_READERS", 0, at_least=0),
+            drawers=environment.number("OCR_DRAWERS", 2, at_least=1),
             tries=environment.number("OCR_TRIES", 5, at_least=1),
         )
         environment.finish()

@@ -12,7 +12,14 @@ from uuid import UUID, uuid4
 import grpc
 import pytest
 from contapics.common.v1 import extraction_pb2, word_pb2
-from contapics.document.v1 import document_pb2, document_service_pb2_grpc, filing_service_pb2, filing_service_pb2_grpc
+from contapics.document.v1 import (
+    document_pb2,
+    document_service_pb2_grpc,
+    filing_service_pb2,
+    filing_service_pb2_grpc,
+    page_service_pb2,
+    page_service_pb2_grpc,
+)
 from contapics.document.v1 import document_service_pb2 as pb
 from contapics.ocr.v1 import ocr_service_pb2, ocr_service_pb2_grpc
 from contapics.tenant.v1 import client_pb2, client_service_pb2, client_service_pb2_grpc
@@ -22,10 +29,12 @@ from services.common import identity
 from services.common.blobs import Blobs
 from services.common.clients import ClientDirectory
 from services.common.db import Database
-from services.common.errors import NotFound, Unavailable
+from services.common.errors import Invalid, NotFound, Unavailable
 from services.common.identity import TokenVerifier
 from services.document import operations, repository
 from services.document.filing_service import FilingService
+from services.document.page_pictures import PagePictures
+from services.document.page_service import PageService
 from services.document.service import DocumentService
 from services.document.verification import Verification
 from services.document.words import Words
@@ -59,6 +68,8 @@ class Checker(ocr_service_pb2_grpc.OcrServiceServicer):
 
     def __init__(self) -> None:
         self.away = False
+        self.pages = 3
+        self.drawn: list[tuple[bytes, int, int]] = []
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
         """Done once while a correction is being checked."""
 
@@ -67,6 +78,14 @@ class Checker(ocr_service_pb2_grpc.OcrServiceServicer):
             raise Unavailable("ocr_unavailable")
         told = f"{request.files[0].sha256[:8]} {len(request.files)} {request.whole} {request.page}"
         return ocr_service_pb2.ListReadWordsResponse(words=[word_pb2.Word(text=told)])
+
+    async def DrawPage(self, request: Any, context: Any) -> ocr_service_pb2.DrawPageResponse:
+        self.drawn.append((request.content, request.page, request.width))
+        if request.page > self.pages:
+            raise Invalid("page_unknown")
+        if self.away:
+            raise Unavailable("ocr_unavailable")
+        return ocr_service_pb2.DrawPageResponse(picture=b"page %d" % request.page)
 
     async def VerifyExtraction(self, request: Any, context: Any) -> ocr_service_pb2.VerifyExtractionResponse:
         if self.away:
@@ -87,6 +106,7 @@ class Desk:
 
     service: Any
     filing: Any
+    pages: Any
     database: Database
     folder: Path
     checker: Checker
@@ -105,7 +125,16 @@ class Desk:
         return client_id
 
     def another_office(self) -> Desk:
-        return Desk(self.service, self.filing, self.database, self.folder, self.checker, self.companies, self.sign_in)
+        return Desk(
+            self.service,
+            self.filing,
+            self.pages,
+            self.database,
+            self.folder,
+            self.checker,
+            self.companies,
+            self.sign_in,
+        )
 
     def by(self, role: str = "accountant", clients: Sequence[UUID] | None = None) -> list[tuple[str, str]]:
         """Metadata of a call; a user of role client is one of this company's unless others are given."""
@@ -216,8 +245,14 @@ async def desk(
                 filing_service_pb2_grpc.add_FilingServiceServicer_to_server,
                 filing,
             ),
+            (
+                page_service_pb2.DESCRIPTOR.services_by_name["PageService"],
+                page_service_pb2_grpc.add_PageServiceServicer_to_server,
+                PageService(database, PagePictures(Blobs.open(folder.as_uri()), others)),
+            ),
         ],
     )
     stub: Any = document_service_pb2_grpc.DocumentServiceStub(channel)
     filing_stub: Any = filing_service_pb2_grpc.FilingServiceStub(channel)
-    return Desk(stub, filing_stub, database, folder, checker, companies, signed_in)
+    page_stub: Any = page_service_pb2_grpc.PageServiceStub(channel)
+    return Desk(stub, filing_stub, page_stub, database, folder, checker, companies, signed_in)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,6 +20,8 @@ from integration.ocr.conftest import WORD, Desk, picture
 
 from benchmarks.sample_files import encrypted_pdf, png_header
 from services.common.identity import TokenVerifier
+from services.ocr.drawing import Drawing
+from services.ocr.limits import Limits
 from services.ocr.service import MAX_ON_DEMAND, OcrService
 
 Refused = Callable[[Awaitable[object]], Awaitable[Refusal]]
@@ -41,10 +43,17 @@ RIGHT = extraction_pb2.Extraction(
 
 
 @pytest.fixture
-async def service(desk: Desk, serve: Any, verifier: TokenVerifier) -> Any:
+def drawing() -> Iterator[Drawing]:
+    drawer = Drawing(Limits(), 2)
+    yield drawer
+    drawer.close()
+
+
+@pytest.fixture
+async def service(desk: Desk, serve: Any, verifier: TokenVerifier, drawing: Drawing) -> Any:
     descriptor = pb.DESCRIPTOR.services_by_name["OcrService"]
     add = ocr_service_pb2_grpc.add_OcrServiceServicer_to_server
-    channel = await serve(verifier, [(descriptor, add, OcrService(desk.database, desk.reading))])
+    channel = await serve(verifier, [(descriptor, add, OcrService(desk.database, desk.reading, drawing))])
     return ocr_service_pb2_grpc.OcrServiceStub(channel)
 
 
@@ -228,3 +237,14 @@ async def test_words_of_a_file_that_was_read_are_told_by_page_and_others_not_at_
 
     assert set(await words()) == {WORD}
     assert await words(page=2) == await words(whole=True) == await words(tenant_id=uuid4()) == []
+
+
+async def test_a_page_is_drawn_and_one_that_can_not_be_says_why(service: Any, caller: SignIn, refused: Refused) -> None:
+    drawn = await service.DrawPage(
+        pb.DrawPageRequest(content=picture(), page=1, width=100), metadata=caller(role="client")
+    )
+    assert (drawn.width, drawn.picture[:3]) == (100, b"\xff\xd8\xff")
+    for content, page, reason in ((encrypted_pdf(), 1, "encrypted_pdf"), (picture(), 2, "page_unknown")):
+        request = pb.DrawPageRequest(content=content, page=page, width=100)
+        refusal = await refused(service.DrawPage(request, metadata=caller()))
+        assert (refusal.code, refusal.reason) == (grpc.StatusCode.INVALID_ARGUMENT, reason)

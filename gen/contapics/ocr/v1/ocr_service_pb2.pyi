@@ -179,6 +179,66 @@ class ListReadWordsResponse(_message.Message):
 Global___ListReadWordsResponse: _TypeAlias = ListReadWordsResponse  # noqa: Y015
 
 @_typing.final
+class DrawPageRequest(_message.Message):
+    """Which page of which file, and how wide."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    CONTENT_FIELD_NUMBER: _builtins.int
+    PAGE_FIELD_NUMBER: _builtins.int
+    WIDTH_FIELD_NUMBER: _builtins.int
+    content: _builtins.bytes
+    """The file."""
+    page: _builtins.int
+    """Number of the page, from 1."""
+    width: _builtins.int
+    """Largest width in pixels."""
+    def __init__(
+        self,
+        *,
+        content: _builtins.bytes = ...,
+        page: _builtins.int = ...,
+        width: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "page", b"page", "width", b"width"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DrawPageRequest: _TypeAlias = DrawPageRequest  # noqa: Y015
+
+@_typing.final
+class DrawPageResponse(_message.Message):
+    """The page."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PICTURE_FIELD_NUMBER: _builtins.int
+    WIDTH_FIELD_NUMBER: _builtins.int
+    HEIGHT_FIELD_NUMBER: _builtins.int
+    picture: _builtins.bytes
+    """JPEG, upright."""
+    width: _builtins.int
+    """Width in pixels."""
+    height: _builtins.int
+    """Height in pixels."""
+    def __init__(
+        self,
+        *,
+        picture: _builtins.bytes = ...,
+        width: _builtins.int = ...,
+        height: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["height", b"height", "picture", b"picture", "width", b"width"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DrawPageResponse: _TypeAlias = DrawPageResponse  # noqa: Y015
+
+@_typing.final
 class VerifyExtractionRequest(_message.Message):
     """Values to check."""
 

@@ -45,6 +45,11 @@ class OcrServiceStub:
                 request_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsRequest.SerializeToString,
                 response_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsResponse.FromString,
                 _registered_method=True)
+        self.DrawPage = channel.unary_unary(
+                '/contapics.ocr.v1.OcrService/DrawPage',
+                request_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.DrawPageRequest.SerializeToString,
+                response_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.DrawPageResponse.FromString,
+                _registered_method=True)
         self.VerifyExtraction = channel.unary_unary(
                 '/contapics.ocr.v1.OcrService/VerifyExtraction',
                 request_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.VerifyExtractionRequest.SerializeToString,
@@ -70,6 +75,13 @@ class OcrServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DrawPage(self, request, context):
+        """Draws a page of a file for people to look at; in the name of somebody who may see it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def VerifyExtraction(self, request, context):
         """Runs the checks again over values that a person corrected; reads no file.
         """
@@ -89,6 +101,11 @@ def add_OcrServiceServicer_to_server(servicer, server):
                     servicer.ListReadWords,
                     request_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsRequest.FromString,
                     response_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsResponse.SerializeToString,
+            ),
+            'DrawPage': grpc.unary_unary_rpc_method_handler(
+                    servicer.DrawPage,
+                    request_deserializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.DrawPageRequest.FromString,
+                    response_serializer=contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.DrawPageResponse.SerializeToString,
             ),
             'VerifyExtraction': grpc.unary_unary_rpc_method_handler(
                     servicer.VerifyExtraction,
@@ -151,6 +168,33 @@ class OcrService:
             '/contapics.ocr.v1.OcrService/ListReadWords',
             contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsRequest.SerializeToString,
             contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.ListReadWordsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DrawPage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.ocr.v1.OcrService/DrawPage',
+            contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.DrawPageRequest.SerializeToString,
+            contapics_dot_ocr_dot_v1_dot_ocr__service__pb2.DrawPageResponse.FromString,
             options,
             channel_credentials,
             insecure,

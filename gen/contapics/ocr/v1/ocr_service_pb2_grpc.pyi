@@ -37,6 +37,8 @@ class OcrServiceStub:
     """Reads one file and keeps nothing but the result cache."""
     ListReadWords: _grpc.UnaryUnaryMultiCallable[_ocr_service_pb2.ListReadWordsRequest, _ocr_service_pb2.ListReadWordsResponse]
     """The words on one page of files that were read before; reads no file."""
+    DrawPage: _grpc.UnaryUnaryMultiCallable[_ocr_service_pb2.DrawPageRequest, _ocr_service_pb2.DrawPageResponse]
+    """Draws a page of a file for people to look at; in the name of somebody who may see it."""
     VerifyExtraction: _grpc.UnaryUnaryMultiCallable[_ocr_service_pb2.VerifyExtractionRequest, _ocr_service_pb2.VerifyExtractionResponse]
     """Runs the checks again over values that a person corrected; reads no file."""
 
@@ -49,6 +51,8 @@ class OcrServiceAsyncStub(OcrServiceStub):
     """Reads one file and keeps nothing but the result cache."""
     ListReadWords: _aio.UnaryUnaryMultiCallable[_ocr_service_pb2.ListReadWordsRequest, _ocr_service_pb2.ListReadWordsResponse]  # type: ignore[assignment]
     """The words on one page of files that were read before; reads no file."""
+    DrawPage: _aio.UnaryUnaryMultiCallable[_ocr_service_pb2.DrawPageRequest, _ocr_service_pb2.DrawPageResponse]  # type: ignore[assignment]
+    """Draws a page of a file for people to look at; in the name of somebody who may see it."""
     VerifyExtraction: _aio.UnaryUnaryMultiCallable[_ocr_service_pb2.VerifyExtractionRequest, _ocr_service_pb2.VerifyExtractionResponse]  # type: ignore[assignment]
     """Runs the checks again over values that a person corrected; reads no file."""
 
@@ -70,6 +74,14 @@ class OcrServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_ocr_service_pb2.ListReadWordsResponse, _abc.Awaitable[_ocr_service_pb2.ListReadWordsResponse]]:
         """The words on one page of files that were read before; reads no file."""
+
+    @_abc_1.abstractmethod
+    def DrawPage(
+        self,
+        request: _ocr_service_pb2.DrawPageRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_ocr_service_pb2.DrawPageResponse, _abc.Awaitable[_ocr_service_pb2.DrawPageResponse]]:
+        """Draws a page of a file for people to look at; in the name of somebody who may see it."""
 
     @_abc_1.abstractmethod
     def VerifyExtraction(

@@ -221,6 +221,26 @@ export interface paths {
         patch: operations["UpdateExtraction"];
         trace?: never;
     };
+    "/api/v1/documents/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of any kind of file as a picture, upright, as the boxes of the extraction expect it.
+         * @description Roles: owner, accountant, viewer, client. No side is longer than 2200 pixels.
+         */
+        get: operations["GetPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}/words": {
         parameters: {
             query?: never;
@@ -3498,6 +3518,52 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Document"];
                 };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetPage: {
+        parameters: {
+            query?: {
+                /** @description Largest width; rounded down to 160, 320, 480, 640, 960, 1280, 1600 or 2200 pixels. */
+                width?: number;
+                /** @description The document's `pages_version`; with it the answer never changes. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+                /** @description Number of the page through all files of the document. */
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Not changed since the ETag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
             default: {
