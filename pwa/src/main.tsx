@@ -11,23 +11,11 @@ import { UpdateNotice } from "./shared/ui/UpdateNotice";
 import "./shared/styles/base.css";
 import "./shared/styles/layout.css";
 
-await startI18n(async (language) => {
-  const words =
-    language === "en"
-      ? await Promise.all([
-          import("./shared/i18n/en/common"),
-          import("./shared/i18n/en/review"),
-          import("./shared/i18n/en/admin"),
-          import("./shared/i18n/en/codes"),
-        ])
-      : await Promise.all([
-          import("./shared/i18n/ro/common"),
-          import("./shared/i18n/ro/review"),
-          import("./shared/i18n/ro/admin"),
-          import("./shared/i18n/ro/codes"),
-        ]);
-  return [words[0].common, words[1].review, words[2].admin, words[3].codes];
-});
+await startI18n(async (language) =>
+  language === "en"
+    ? (await import("./shared/i18n/en/office")).office
+    : (await import("./shared/i18n/ro/office")).office,
+);
 
 const root = document.getElementById("app");
 if (root) {

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { readJournal, readPeriods, readReports, readSettings } from "./admin/search";
 import { onSignedOut, queries } from "./queries";
 import { ApiProblem } from "./shared/api/problem";
 import { fetchIdentity, seesBooks } from "./shared/identity";
@@ -26,7 +27,7 @@ const login = createRoute({
       typeof search.next === "string" && /^\/(?![/\\])/.test(search.next) ? search.next : undefined;
     return { next };
   },
-  component: lazyRouteComponent(() => import("./admin/LoginPage"), "LoginPage"),
+  component: lazyRouteComponent(() => import("./admin/access/LoginPage"), "LoginPage"),
 });
 
 const office = createRoute({
@@ -74,29 +75,51 @@ const document = createRoute({
 const clients = createRoute({
   getParentRoute: () => office,
   path: "/clienti",
-  component: lazyRouteComponent(() => import("./admin/ClientsPage"), "ClientsPage"),
+  component: lazyRouteComponent(() => import("./admin/clients/ClientsPage"), "ClientsPage"),
 });
 
+const reports = createRoute({
+  getParentRoute: () => office,
+  path: "/rapoarte",
+  validateSearch: readReports,
+  component: lazyRouteComponent(() => import("./admin/reports/ReportsPage"), "ReportsPage"),
+});
+
+/** Where the purchase journal was before there were other reports. */
 const journal = createRoute({
   getParentRoute: () => office,
   path: "/jurnal",
-  validateSearch: (search): { client?: string; month?: string } => ({
-    client: typeof search.client === "string" ? search.client : undefined,
-    month: typeof search.month === "string" && /^\d{4}-\d{2}$/.test(search.month) ? search.month : undefined,
-  }),
-  component: lazyRouteComponent(() => import("./admin/JournalPage"), "JournalPage"),
+  validateSearch: readJournal,
+  beforeLoad: ({ search: { client, month } }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
+    throw redirect({ to: "/rapoarte", search: { client, from: month }, replace: true });
+  },
+});
+
+const settings = createRoute({
+  getParentRoute: () => office,
+  path: "/setari",
+  validateSearch: readSettings,
+  component: lazyRouteComponent(() => import("./admin/settings/SettingsPage"), "SettingsPage"),
+});
+
+const periods = createRoute({
+  getParentRoute: () => office,
+  path: "/perioade",
+  validateSearch: readPeriods,
+  component: lazyRouteComponent(() => import("./admin/books/PeriodsPage"), "PeriodsPage"),
 });
 
 const password = createRoute({
   getParentRoute: () => office,
   path: "/parola",
-  component: lazyRouteComponent(() => import("./admin/PasswordPage"), "PasswordPage"),
+  component: lazyRouteComponent(() => import("./admin/access/PasswordPage"), "PasswordPage"),
 });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    office.addChildren([home, documents, document, clients, journal, password]),
+    office.addChildren([home, documents, document, clients, reports, journal, settings, periods, password]),
   ]),
   defaultErrorComponent: Stumbled,
   defaultPendingComponent: Loading,

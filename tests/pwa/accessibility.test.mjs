@@ -1,27 +1,19 @@
 // Every page, in both themes and sizes: no violation of axe's rules. With SCREENSHOTS set, a picture of each.
-import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  AXE,
   capture,
   company,
-  DESKTOP,
   drawReceipt,
   logIn,
-  PHONE,
   profile,
   READING,
   server,
 } from "./browser.mjs";
+import { checkPage } from "./axe.mjs";
 
-const axe = await readFile(AXE, "utf8");
-const folder = process.env.SCREENSHOTS;
 let installation, browser, context, page, document;
 
 before(async () => {
-  if (folder) await mkdir(folder, { recursive: true });
   installation = await server();
   browser = await profile();
   // axe is put into the page by the tests, which the page's own policy rightly forbids.
@@ -35,43 +27,7 @@ after(async () => {
   await installation?.close();
 });
 
-async function check(name) {
-  for (const [size, viewport] of Object.entries({
-    desktop: DESKTOP,
-    phone: PHONE,
-  })) {
-    await page.setViewportSize(viewport);
-    for (const theme of ["light", "dark"]) {
-      await page.evaluate(
-        (chosen) => (document.documentElement.dataset.theme = chosen),
-        theme,
-      );
-      await page.evaluate(
-        () => new Promise((resolve) => setTimeout(resolve, 250)),
-      );
-      if (folder)
-        await page.screenshot({
-          path: join(folder, `${name}-${size}-${theme}.png`),
-        });
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run());
-      const told = violations.flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
-      );
-      assert.deepEqual(told, [], `${name}, ${size}, ${theme}`);
-      const overflow = await page.evaluate(
-        () =>
-          document.documentElement.scrollWidth -
-          document.documentElement.clientWidth,
-      );
-      assert.ok(
-        overflow <= 0,
-        `${name}, ${size}: the page is ${overflow} px wider than the screen`,
-      );
-    }
-  }
-  await page.setViewportSize(DESKTOP);
-}
+const check = async (name) => await checkPage(page, name);
 
 test("login", async () => {
   await page.goto(`${installation.url}/intra`);

@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { receiptPicture, seed } from "./standin_data.mjs";
 import { tus } from "./standin_tus.mjs";
 import { pagePicture, reviewRoutes, verified } from "./standin_review.mjs";
+import { officeRoutes } from "./standin_office.mjs";
 
 const DIST = new URL("../../pwa/dist/", import.meta.url);
 const TYPES = {
@@ -124,6 +125,19 @@ export function standIn({
       ],
       ...extra,
     };
+  }
+
+  for (const document of state.documents) {
+    if (document.state !== "POSTED") continue;
+    state.notes.push(
+      noteFor(document, document.extraction, {
+        id: randomUUID(),
+        state: "POSTED",
+        sink: "csv",
+        create_time: document.update_time,
+        post_time: document.update_time,
+      }),
+    );
   }
 
   const routes = [
@@ -303,6 +317,16 @@ export function standIn({
       ({ match, body }) => {
         const document = find(match[1]);
         if (match[2] === "approve") {
+          const month = document.extraction.issue_date?.slice(0, 7);
+          if (
+            state.periods.some(
+              (one) =>
+                one.closed &&
+                one.month === month &&
+                one.client_id === document.client_id,
+            )
+          )
+            throw new Refusal(409, "period_closed", "Luna este închisă.");
           const note = noteFor(document, document.extraction, {
             id: randomUUID(),
             state: "POSTED",
@@ -337,7 +361,9 @@ export function standIn({
       /^\/notes$/,
       ({ query }) => ({
         notes: state.notes.filter(
-          (one) => one.document_id === query.get("document_id"),
+          (one) =>
+            one.document_id === query.get("document_id") ||
+            one.client_id === query.get("client_id"),
         ),
         next_page_token: "",
       }),
@@ -348,7 +374,7 @@ export function standIn({
       ({ body }) => noteFor(find(body.document_id), body.extraction),
     ],
     ...reviewRoutes({ find }),
-    ["GET", /^\/journals\/purchases$/, ({ query }) => journal(state, query)],
+    ...officeRoutes(state, (...words) => new Refusal(...words), publish),
   ];
 
   function upload(id, query, bytes, digest) {
@@ -540,45 +566,6 @@ async function page(path, response) {
     }
   }
   response.writeHead(404).end();
-}
-
-function journal(state, query) {
-  const posted = state.documents.filter(
-    (one) => one.state === "POSTED" && one.client_id === query.get("client_id"),
-  );
-  const vat = [
-    ...new Set(
-      posted.flatMap((one) => one.extraction.vat.map((line) => line.rate)),
-    ),
-  ].map((rate) => ({ rate, base: "0.00", amount: "0.00" }));
-  const add = (a, b) =>
-    (Math.round(Number(a) * 100 + Number(b) * 100) / 100).toFixed(2);
-  const entries = posted.map((one) => {
-    for (const line of one.extraction.vat) {
-      const row = vat.find(({ rate }) => rate === line.rate);
-      Object.assign(row, {
-        base: add(row.base, line.base),
-        amount: add(row.amount, line.amount),
-      });
-    }
-    const { extraction } = one;
-    return {
-      note_id: one.id,
-      document_id: one.id,
-      date: extraction.issue_date,
-      number: extraction.number,
-      supplier_name: extraction.supplier.name,
-      supplier_cui: extraction.supplier.cui,
-      total: extraction.total,
-      vat: extraction.vat,
-      non_deductible: "0.00",
-    };
-  });
-  return {
-    entries,
-    vat,
-    total: entries.reduce((sum, one) => add(sum, one.total), "0.00"),
-  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -18,6 +18,11 @@ function civil(year: number, month: number, day: number): string | null {
   return date.toISOString().slice(0, 10);
 }
 
+/** `01.08.2025`, as it stands in a field to be typed over; what is no date stays as it is. */
+export function typedDate(date: string): string {
+  return date.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3.$2.$1");
+}
+
 /** Reads `8:05`, `0805`, `08:05:33`; null where it is no time of day. */
 export function parseTime(text: string): string | null {
   const match = /^(\d{1,2})[:.]?(\d{2})(?:[:.]?(\d{2}))?$/.exec(text.trim());
@@ -61,6 +66,11 @@ export function monthSpan(month: string): { from: string; to: string } {
   const [year = 1970, number = 1] = month.split("-").map(Number);
   const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
   return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, "0")}` };
+}
+
+/** The day here and now. */
+export function today(now = new Date()): string {
+  return `${thisMonth(now)}-${String(now.getDate()).padStart(2, "0")}`;
 }
 
 export function thisMonth(now = new Date()): string {

@@ -11,3 +11,10 @@ export function sentence(error: unknown, t: Translate): string {
   if (error.status === 404) return t("problem.not_found");
   return t("problem.unknown");
 }
+
+/** What the server says of one field; it names fields by their place in the request, such as `vehicle.plate`. */
+export function fieldProblem(error: unknown, field: string): string | undefined {
+  if (!(error instanceof ApiProblem)) return undefined;
+  for (const [path, words] of error.fields) if (path === field || path.endsWith(`.${field}`)) return words;
+  return undefined;
+}

@@ -4,12 +4,15 @@ import ICU from "i18next-icu";
 import { useCallback } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { AdminKey } from "./ro/admin";
+import type { BooksKey } from "./ro/books";
 import type { CaptureKey } from "./ro/capture";
 import type { CommonKey } from "./ro/common";
+import type { ReportsKey } from "./ro/reports";
 import type { ReviewKey } from "./ro/review";
+import type { SettingsKey } from "./ro/settings";
 
 export type Language = "ro" | "en";
-export type MessageKey = CommonKey | CaptureKey | ReviewKey | AdminKey;
+export type MessageKey = CommonKey | CaptureKey | ReviewKey | AdminKey | SettingsKey | BooksKey | ReportsKey;
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string;
 type Messages = Record<string, string>;
 

@@ -1,24 +1,15 @@
 import { TYPE } from "@formatjs/icu-messageformat-parser";
 import { IntlMessageFormat } from "intl-messageformat";
 import { expect, test } from "vitest";
-import { admin as enAdmin } from "./en/admin";
 import { capture as enCapture } from "./en/capture";
-import { codes as enCodes } from "./en/codes";
-import { common as enCommon } from "./en/common";
-import { review as enReview } from "./en/review";
-import { admin as roAdmin } from "./ro/admin";
+import { office as enOffice } from "./en/office";
 import { capture as roCapture } from "./ro/capture";
-import { codes as roCodes } from "./ro/codes";
-import { common as roCommon } from "./ro/common";
+import { office as roOffice } from "./ro/office";
 import { review as roReview } from "./ro/review";
 
-const parts: [Record<string, string>, Record<string, string>][] = [
-  [roAdmin, enAdmin],
-  [roCapture, enCapture],
-  [roCodes, enCodes],
-  [roCommon, enCommon],
-  [roReview, enReview],
-];
+const romanianParts: Record<string, string>[] = [...roOffice, roCapture];
+const englishParts: Record<string, string>[] = [...enOffice, enCapture];
+const parts = romanianParts.map((part, index) => [part, englishParts[index] ?? {}] as const);
 const pairs = parts.flatMap(([romanian, english]) =>
   Object.keys(romanian).map((key) => [key, romanian[key] ?? "", english[key] ?? ""] as const),
 );

@@ -1,40 +1,11 @@
 /** The bar on every page: brand, places, and the account menu (the browser's own popover). */
 import { useState, type MouseEvent, type ReactNode } from "react";
-import { chooseLanguage, useWords, type MessageKey } from "../i18n";
-import { canUpload, seesBooks, type Identity } from "../identity";
+import { chooseLanguage, useWords } from "../i18n";
+import type { Identity } from "../identity";
 import { chooseTheme, currentTheme } from "../theme";
-import {
-  BookIcon,
-  BuildingIcon,
-  CameraIcon,
-  KeyIcon,
-  LanguageIcon,
-  ListIcon,
-  LogoutIcon,
-  Mark,
-  MoonIcon,
-  SunIcon,
-  UserIcon,
-} from "./icons";
-
-interface Place {
-  href: string;
-  label: MessageKey;
-  icon: ReactNode;
-}
-
-function placesFor({ role }: Identity): Place[] {
-  return [
-    ...(canUpload(role) ? [{ href: "/captura", label: "nav.capture", icon: <CameraIcon /> } as const] : []),
-    { href: "/documente", label: "nav.documents", icon: <ListIcon /> },
-    ...(seesBooks(role)
-      ? ([
-          { href: "/clienti", label: "nav.clients", icon: <BuildingIcon /> },
-          { href: "/jurnal", label: "nav.journal", icon: <BookIcon /> },
-        ] as const)
-      : []),
-  ];
-}
+import { KeyIcon, LanguageIcon, LogoutIcon, Mark, MoonIcon, SunIcon, UserIcon } from "./icons";
+import { OfficeMenu } from "./OfficeMenu";
+import { isAt, officePlacesFor, placesFor } from "./places";
 
 export interface HeaderProps {
   identity: Identity;
@@ -61,18 +32,19 @@ export function Header({ identity, path, go, logOut }: HeaderProps): ReactNode {
         <span className="brand-name">{t("app.name")}</span>
       </a>
       <nav className="places" aria-label={t("nav.main")}>
-        {placesFor(identity).map(({ href, label, icon }) => (
+        {placesFor(identity).map((place) => (
           <a
-            key={href}
+            key={place.href}
             className="place"
-            href={href}
-            aria-current={path.startsWith(href) ? "page" : undefined}
-            onClick={(event) => follow(event, href)}
+            href={place.href}
+            aria-current={isAt(path, place) ? "page" : undefined}
+            onClick={(event) => follow(event, place.href)}
           >
-            {icon}
-            <span>{t(label)}</span>
+            {place.icon}
+            <span>{t(place.label)}</span>
           </a>
         ))}
+        <OfficeMenu groups={officePlacesFor(identity)} path={path} follow={follow} />
       </nav>
       <span className="office">{identity.office}</span>
       <AccountMenu identity={identity} go={go} logOut={logOut} />

@@ -43,6 +43,8 @@ export const ArrowLeftIcon = icon(<path d="M19 12H5m6-6-6 6 6 6" />);
 export const ArrowRightIcon = icon(<path d="M5 12h14m-6-6 6 6-6 6" />);
 export const ChevronUpIcon = icon(<path d="m6 14.5 6-6 6 6" />);
 export const ChevronDownIcon = icon(<path d="m6 9.5 6 6 6-6" />);
+export const ChevronLeftIcon = icon(<path d="m14.5 6-6 6 6 6" />);
+export const ChevronRightIcon = icon(<path d="m9.5 6 6 6-6 6" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const MinusIcon = icon(<path d="M5 12h14" />);
 export const FitIcon = icon(<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" />);
@@ -85,6 +87,26 @@ export const CloudOffIcon = icon(
   <path d="M4 4l16 16M8.5 8a5.5 5.5 0 0 0-1 3A4 4 0 0 0 8 19h9.5M19.8 16.8a3.8 3.8 0 0 0-2.3-6.6 5.5 5.5 0 0 0-6.5-4.6" />,
 );
 export const LockIcon = icon(<path d="M6 10.5h12v9H6zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5" />);
+export const HistoryIcon = icon(<path d="M4.5 12a7.5 7.5 0 1 0 2.2-5.3L4.5 9M4.5 4v5h5M12 8v4.5l3 2" />);
+export const SlidersIcon = icon(
+  <path d="M4 7h9M17 7h3M4 12h3M11 12h9M4 17h11M19 17h1M15 5v4M9 10v4M17 15v4" />,
+);
+export const CalendarIcon = icon(<path d="M4.5 6h15v13.5h-15zM4.5 10h15M8.5 3.5v4M15.5 3.5v4" />);
+export const SendIcon = icon(<path d="M4.5 12h11M11 7.5l4.5 4.5-4.5 4.5M19.5 4.5v15" />);
+export const CarIcon = icon(
+  <path d="M4.5 16.5v-4l2-5h11l2 5v4zM4.5 12.5h15M6.5 16.5V19M17.5 16.5V19M7.5 14.5h.01M16.5 14.5h.01" />,
+);
+export const ShopIcon = icon(
+  <path d="M5 10v9.5h14V10M4 9l1.5-4.5h13L20 9c0 3-4 3-4 0 0 3-4 3-4 0 0 3-4 3-4 0 0 3-4 3-4 0zM10 19.5v-5h4v5" />,
+);
+export const CurrencyIcon = icon(<path d="M4.5 9h13l-3-3M19.5 15h-13l3 3" />);
+export const PeopleIcon = icon(
+  <>
+    <circle cx="9" cy="8.5" r="3" />
+    <path d="M3.5 18.5c.7-3 2.9-4.5 5.5-4.5s4.8 1.5 5.5 4.5M15.5 6a3 3 0 0 1 0 5.5M17 14.3c1.8.6 3 2 3.5 4.2" />
+  </>,
+);
+export const OfficeIcon = icon(<path d="M4.5 8h15v11.5h-15zM9 8V5h6v3M4.5 13h15M12 12v2" />);
 
 /** The mark: a receipt whose torn edge becomes a check. */
 export function Mark(): ReactNode {

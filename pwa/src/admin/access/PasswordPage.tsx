@@ -2,13 +2,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type SubmitEvent, type ReactNode } from "react";
-import { api } from "../shared/api/http";
-import { useWords } from "../shared/i18n";
-import { sentence } from "../shared/problems";
-import { Banner } from "../shared/ui/feedback";
-import { TextField } from "../shared/ui/TextField";
-import { toast } from "../shared/ui/Toasts";
-import "./admin.css";
+import { api } from "../../shared/api/http";
+import { useWords } from "../../shared/i18n";
+import { sentence } from "../../shared/problems";
+import { Banner } from "../../shared/ui/feedback";
+import { TextField } from "../../shared/ui/TextField";
+import { toast } from "../../shared/ui/Toasts";
+import "../admin.css";
 
 const LEAST = 10;
 

@@ -1,15 +1,15 @@
 /** Adds or changes a company; only what changed is sent. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent, type ReactNode } from "react";
-import { api } from "../shared/api/http";
-import { ApiProblem } from "../shared/api/problem";
-import type { Client, ClientInput } from "../shared/api/types";
-import { bareCui, isCui } from "../shared/cui";
-import { useWords } from "../shared/i18n";
-import { sentence } from "../shared/problems";
-import { Banner } from "../shared/ui/feedback";
-import { TextField } from "../shared/ui/TextField";
-import { toast } from "../shared/ui/Toasts";
+import { api } from "../../shared/api/http";
+import { ApiProblem } from "../../shared/api/problem";
+import type { Client, ClientInput } from "../../shared/api/types";
+import { bareCui, isCui } from "../../shared/cui";
+import { useWords } from "../../shared/i18n";
+import { sentence } from "../../shared/problems";
+import { Banner } from "../../shared/ui/feedback";
+import { TextField } from "../../shared/ui/TextField";
+import { toast } from "../../shared/ui/Toasts";
 
 const TEXTS = ["name", "cui", "registration_number", "address", "email", "phone"] as const;
 const FLAGS = ["vat_payer", "vat_on_collection"] as const;

@@ -2,14 +2,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { useState, type SubmitEvent, type ReactNode } from "react";
-import { ApiProblem } from "../shared/api/problem";
-import { openSession } from "../shared/api/session";
-import { chooseLanguage, useWords } from "../shared/i18n";
-import { forgetIdentity, remembered } from "../shared/identity";
-import { sentence } from "../shared/problems";
-import { Banner } from "../shared/ui/feedback";
-import { AlertIcon, Mark } from "../shared/ui/icons";
-import "./admin.css";
+import { ApiProblem } from "../../shared/api/problem";
+import { openSession } from "../../shared/api/session";
+import { chooseLanguage, useWords } from "../../shared/i18n";
+import { forgetIdentity, remembered } from "../../shared/identity";
+import { sentence } from "../../shared/problems";
+import { Banner } from "../../shared/ui/feedback";
+import { AlertIcon, Mark } from "../../shared/ui/icons";
+import "../admin.css";
 
 export function LoginPage(): ReactNode {
   const { t, language } = useWords();

@@ -2,17 +2,17 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouteContext } from "@tanstack/react-router";
 import { useDeferredValue, useState, type ReactNode } from "react";
-import { api } from "../shared/api/http";
-import type { Client } from "../shared/api/types";
-import { useWords } from "../shared/i18n";
-import { canReview } from "../shared/identity";
-import { sentence } from "../shared/problems";
-import { Dialog } from "../shared/ui/Dialog";
-import { Empty, Failure, Loading } from "../shared/ui/feedback";
-import { BuildingIcon, PencilIcon, PlusIcon, SearchIcon, TrashIcon } from "../shared/ui/icons";
-import { toast } from "../shared/ui/Toasts";
+import { api } from "../../shared/api/http";
+import type { Client } from "../../shared/api/types";
+import { useWords } from "../../shared/i18n";
+import { canReview } from "../../shared/identity";
+import { sentence } from "../../shared/problems";
+import { Dialog } from "../../shared/ui/Dialog";
+import { Empty, Failure, Loading } from "../../shared/ui/feedback";
+import { BuildingIcon, PencilIcon, PlusIcon, SearchIcon, TrashIcon } from "../../shared/ui/icons";
+import { toast } from "../../shared/ui/Toasts";
 import { ClientForm } from "./ClientForm";
-import "./admin.css";
+import "../admin.css";
 
 const PAGE = 50;
 

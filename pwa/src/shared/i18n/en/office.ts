@@ -1,0 +1,10 @@
+/** All English words of the office's pages. */
+import { admin } from "./admin";
+import { books } from "./books";
+import { codes } from "./codes";
+import { common } from "./common";
+import { reports } from "./reports";
+import { review } from "./review";
+import { settings } from "./settings";
+
+export const office = [common, review, admin, settings, books, reports, codes];
