@@ -415,7 +415,7 @@ SENTENCES: dict[str, Sentence] = {
         "Stornarea se înregistrează între {first} și {last}.", "The storno is booked between {first} and {last}."
     ),
     "document_stornoed": Sentence(
-        "Nota a fost stornată pe {date}: {reason}. Corectați documentul și aprobați-l din nou.",
+        "Nota a fost stornată ({date}): {reason}. Corectați documentul și aprobați-l din nou.",
         "The note was taken back on {date}: {reason}. Please correct the document and approve it again.",
     ),
     "note_paid": Sentence(

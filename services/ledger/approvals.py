@@ -14,6 +14,7 @@ from services.common.ids import new_id
 from services.ledger import days, facts, periods
 from services.ledger.circumstances import Registers
 from services.ledger.models import DocumentFile, Note, NoteLine, NoteVat, State
+from services.ledger.rules.cautions import Caution
 from services.ledger.rules.expense import SupplierHistory, choose_account
 from services.ledger.rules.note import Draft, build_note
 from services.ledger.rules.policy import Policy
@@ -87,7 +88,9 @@ def drafted(
     known = registers.about(purchase, policy)
     reason = choose_account(purchase, history, policy, account or None)
     built = build_note(purchase, company, reason, policy, days.today(), known.circumstances)
-    return replace(built, cautions=(*built.cautions, *known.cautions))
+    matters = any(part.charged for part in built.vat)
+    of_registers = (caution for caution in known.cautions if matters or caution is not Caution.SUPPLIER_FACTS_UNKNOWN)
+    return replace(built, cautions=(*built.cautions, *of_registers))
 
 
 def policy_day(purchase: Purchase) -> date:

@@ -32,8 +32,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """What is stored about some purchases: suppliers on their days, BNR's rates, and the office's own."""
+    """What is stored about some purchases: suppliers on their days, BNR's rates, and the office's own.
 
+    `asks_anaf` tells an installation that asks ANAF from one where nothing of its registers is ever to be known.
+    """
+
+    asks_anaf: bool
     today: date
     suppliers: Mapping[Key, StoredFacts]
     published: Mapping[Key, ExchangeRate]
@@ -48,7 +52,7 @@ class Registers:
             return SupplierFacts(), ()
         found = self.suppliers.get((cui, day))
         if found is None:
-            return SupplierFacts(), (Caution.SUPPLIER_FACTS_UNKNOWN,)
+            return SupplierFacts(), (Caution.SUPPLIER_FACTS_UNKNOWN,) if self.asks_anaf else ()
         if not found.registered:
             return SupplierFacts(), (Caution.SUPPLIER_NOT_FOUND,)
         facts = SupplierFacts(found.vat_payer, found.vat_on_collection, found.inactive)
@@ -62,7 +66,7 @@ class Registers:
         return own or self.published.get((purchase.currency, rate_day(purchase.issued, policy)))
 
 
-async def look_up(session: AsyncSession, purchases: Sequence[Purchase], today: date) -> Registers:
+async def look_up(session: AsyncSession, purchases: Sequence[Purchase], today: date, *, asks_anaf: bool) -> Registers:
     """Never waits for anybody: what is not stored is asked by `registry.upkeep` and known to a later draft."""
     asked = {(bare_cui(purchase.supplier_cui or ""), purchase.issued or today) for purchase in purchases}
     asked = {(cui, day) for cui, day in asked if suppliers.can_be_asked(cui)}
@@ -77,7 +81,7 @@ async def look_up(session: AsyncSession, purchases: Sequence[Purchase], today: d
     own: dict[Key, ExchangeRate] = {}
     for currency, issued in sorted((currency or "", issued) for currency, issued in foreign):
         await _look_up_rates(session, currency, issued, published, own)
-    return Registers(today, found, published, own)
+    return Registers(asks_anaf, today, found, published, own)
 
 
 async def _look_up_rates(

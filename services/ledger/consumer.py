@@ -58,9 +58,9 @@ class Delivery:
 Outcome = Note | Exception
 
 
-def handler(database: Database, sinks: Sinks) -> Handler:
+def handler(database: Database, sinks: Sinks, *, asks_anaf: bool = False) -> Handler:
     """What is done with an approval by itself."""
-    handle_all = batch_handler(database, sinks)
+    handle_all = batch_handler(database, sinks, asks_anaf=asks_anaf)
 
     async def handle(message: Message) -> None:
         [fault] = await handle_all([message])
@@ -70,14 +70,14 @@ def handler(database: Database, sinks: Sinks) -> Handler:
     return handle
 
 
-def batch_handler(database: Database, sinks: Sinks) -> BatchHandler:
+def batch_handler(database: Database, sinks: Sinks, *, asks_anaf: bool = False) -> BatchHandler:
     """What is done with approvals: each office's in transactions of its own, a failing one apart from the others."""
 
     async def handle(messages: Sequence[Message]) -> Sequence[Exception | None]:
         offices: dict[UUID, list[Delivery]] = {}
         for delivery in filter(None, map(_read, messages)):
             offices.setdefault(delivery.message.tenant_id, []).append(delivery)
-        booked = [_book(database, sinks, tenant_id, deliveries) for tenant_id, deliveries in offices.items()]
+        booked = [_book(database, sinks, tenant_id, deliveries, asks_anaf) for tenant_id, deliveries in offices.items()]
         faults: dict[tuple[UUID, str], Exception] = {}
         for of_office in await asyncio.gather(*booked):
             faults |= of_office
@@ -105,12 +105,12 @@ def request_handler(database: Database, sinks: Sinks, subject: str) -> Handler:
     return handle
 
 
-async def consume(bus: Bus, database: Database, sinks: Sinks) -> None:
+async def consume(bus: Bus, database: Database, sinks: Sinks, *, asks_anaf: bool = False) -> None:
     """Take approvals until the bus drains."""
     await bus.consume_batches(
         events.APPROVED,
         DURABLE_NAME,
-        batch_handler(database, sinks),
+        batch_handler(database, sinks, asks_anaf=asks_anaf),
         size=BATCH,
         at_once=AT_ONCE,
         ack_wait=ACK_WAIT_SECONDS,
@@ -139,10 +139,10 @@ def _key(message: Message) -> tuple[UUID, str]:
 
 
 async def _book(
-    database: Database, sinks: Sinks, tenant_id: UUID, deliveries: Sequence[Delivery]
+    database: Database, sinks: Sinks, tenant_id: UUID, deliveries: Sequence[Delivery], asks_anaf: bool
 ) -> dict[tuple[UUID, str], Exception]:
     """Take an office's approvals all the way; gives those that failed, by their messages."""
-    outcomes = await _accept(database, sinks, tenant_id, deliveries)
+    outcomes = await _accept(database, sinks, tenant_id, deliveries, asks_anaf)
     pending = {
         outcome: delivery.message.trace
         for delivery, outcome in zip(deliveries, outcomes, strict=True)
@@ -162,7 +162,7 @@ async def _book(
 
 
 async def _accept(
-    database: Database, sinks: Sinks, tenant_id: UUID, deliveries: Sequence[Delivery]
+    database: Database, sinks: Sinks, tenant_id: UUID, deliveries: Sequence[Delivery], asks_anaf: bool
 ) -> Sequence[Outcome]:
     """The note of each approval as it stands: just made, or made by an earlier delivery of this or an equal one."""
 
@@ -174,7 +174,7 @@ async def _accept(
             await inbox.record_all(session, models.inbox, tenant_id, DURABLE_NAME, message_ids)
             approvals = [delivery.approval for delivery in deliveries]
             traces = [delivery.message.trace for delivery in deliveries]
-            return await operations.accept_all(session, tenant_id, approvals, chosen, traces)
+            return await operations.accept_all(session, tenant_id, approvals, chosen, traces, asks_anaf=asks_anaf)
 
     try:
         return await database.retried(store)
@@ -184,7 +184,8 @@ async def _accept(
         if len(deliveries) == 1:
             return [await _failed(database, deliveries[0], error)]
     # One of them can't be stored: by themselves the others can.
-    return [outcome for each in deliveries for outcome in await _accept(database, sinks, tenant_id, [each])]
+    alone = [await _accept(database, sinks, tenant_id, [each], asks_anaf) for each in deliveries]
+    return [outcome for outcomes in alone for outcome in outcomes]
 
 
 async def _requested(database: Database, message: Message, durable: str, note_id: UUID) -> Note:

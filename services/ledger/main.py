@@ -61,6 +61,7 @@ async def main(stopping: asyncio.Event) -> None:
     common = settings.common
     telemetry.set_up(common.name, common.log_level, common.otlp_endpoint)
     database = Database(common.database_url)
+    asks_anaf = settings.anaf_url is not None
     around = Surroundings(
         Blobs.open(settings.blob_url), settings.export_folder, settings.s3_endpoints, settings.roa_hosts
     )
@@ -74,10 +75,10 @@ async def main(stopping: asyncio.Event) -> None:
             common.grpc_listen,
             common.tls,
             rpc.remote_verifier(tenant),
-            servicers(database, ClientDirectory(tenant), sinks),
+            servicers(database, ClientDirectory(tenant), sinks, asks_anaf=asks_anaf),
         ),
     ):
-        approvals = asyncio.create_task(consumer.consume(bus, database, sinks), name="approvals")
+        approvals = asyncio.create_task(consumer.consume(bus, database, sinks, asks_anaf=asks_anaf), name="approvals")
         later = asyncio.create_task(consumer.consume_requests(bus, database, sinks), name="stornos and releases")
         relay = asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay")
         public_facts = asyncio.create_task(
@@ -98,13 +99,15 @@ async def main(stopping: asyncio.Event) -> None:
     await tenant.close()
 
 
-def servicers(database: Database, clients: ClientDirectory, sinks: OfficeSinks) -> list[rpc.Registration]:
+def servicers(
+    database: Database, clients: ClientDirectory, sinks: OfficeSinks, *, asks_anaf: bool = False
+) -> list[rpc.Registration]:
     """Every gRPC service of the ledger."""
     return [
         (
             ledger_service_pb2.DESCRIPTOR.services_by_name["LedgerService"],
             ledger_service_pb2_grpc.add_LedgerServiceServicer_to_server,
-            LedgerService(database, clients),
+            LedgerService(database, clients, asks_anaf=asks_anaf),
         ),
         (
             report_service_pb2.DESCRIPTOR.services_by_name["ReportService"],

@@ -33,6 +33,8 @@ async def draft(
     booking: booking_pb2.Booking,
     company: Company,
     client_id: UUID,
+    *,
+    asks_anaf: bool = False,
 ) -> Draft:
     """The note that the rules build from an extraction, what is said of it and what the office did before.
 
@@ -42,7 +44,7 @@ async def draft(
     cui = bare_cui(purchase.supplier_cui or "")
     history = (await learning.histories(session, [cui])).get(cui, SupplierHistory())
     policy = (await office.chosen(session, [client_id])).policy(client_id, policy_day(purchase))
-    registers = await circumstances.look_up(session, [purchase], days.today())
+    registers = await circumstances.look_up(session, [purchase], days.today(), asks_anaf=asks_anaf)
     return drafted(purchase, company, history, policy, registers, booking.account)
 
 
@@ -60,24 +62,27 @@ async def accept_all(
     approvals: Sequence[Approval],
     sinks: Mapping[UUID, Choice],
     traces: Sequence[Trace] = (),
+    *,
+    asks_anaf: bool = False,
 ) -> list[Note]:
     """Store the note of each approval, or its refusal by the rules together with the event that tells of it.
 
     What comes of it is what would have come of one after the other. The same approval again gives the note that is
     already there. Accounts are learned here: the approval confirms them. `sinks` are those of the client companies,
-    `traces` those that the approvals came in.
+    `traces` those that the approvals came in; `asks_anaf` tells whether its registers could be known.
     """
     document_ids = sorted({approval.document_id for approval in approvals})
     await repository.hold_documents(session, tenant_id, document_ids)
     known = await repository.of_documents(session, document_ids)
     cuis = {bare_cui(approval.extraction.supplier.cui) for approval in approvals} - {""}
     client_ids = {approval.client_id for approval in approvals}
+    purchases = facts.purchases(approval.extraction for approval in approvals)
     batch = Batch(
         tenant_id,
         sinks,
         known,
         await learning.histories(session, cuis),
-        await circumstances.look_up(session, facts.purchases(a.extraction for a in approvals), days.today()),
+        await circumstances.look_up(session, purchases, days.today(), asks_anaf=asks_anaf),
         await office.chosen(session, client_ids),
         await periods.hold_open(session, tenant_id, {month for approval in approvals for month in approval.months}),
     )

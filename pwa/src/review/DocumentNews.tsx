@@ -16,11 +16,7 @@ export function DocumentNews({ document, tried }: { document: Doc; tried?: Extra
   return (
     <div className="news">
       {problem && (
-        <Banner
-          tone="bad"
-          icon={<AlertIcon />}
-          title={t(state === "FAILED" ? "review.failed" : "review.refused_by_books")}
-        >
+        <Banner tone="bad" icon={<AlertIcon />} title={t(headOf(state, problem.reason))}>
           <p>{problem.message}</p>
         </Banner>
       )}
@@ -105,4 +101,10 @@ function Reason({ code }: { code: string }): ReactNode {
       {words}
     </button>
   );
+}
+
+/** What happened, in a few words above the sentence that says why. */
+function headOf(state: Doc["state"], reason: string) {
+  if (state === "FAILED") return "review.failed";
+  return reason === "document_stornoed" ? "review.stornoed" : "review.refused_by_books";
 }

@@ -55,7 +55,8 @@ class Caution(StrEnum):
     SUPPLIER_INACTIVE = "supplier_inactive"
     """The supplier is declared inactive: its VAT is not deducted, and the expense is not deductible either."""
     SUPPLIER_FACTS_UNKNOWN = "supplier_facts_unknown"
-    """ANAF was not asked about the supplier yet, or can't be: its registers are not taken into account."""
+    """ANAF, which this installation asks, has not answered about a supplier whose VAT is deducted or deferred: its
+    registers are not taken into account."""
     SUPPLIER_FACTS_OLDER = "supplier_facts_older"
     """What ANAF says of the supplier is of an earlier day, at most a month before the document's."""
     SUPPLIER_NOT_FOUND = "supplier_not_found"

@@ -32,9 +32,10 @@ from services.ledger.sinks.withheld import download_all, download_rest
 class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
     """Notes, journals and accounts of the caller's office."""
 
-    def __init__(self, database: Database, clients: ClientDirectory) -> None:
+    def __init__(self, database: Database, clients: ClientDirectory, *, asks_anaf: bool = False) -> None:
         self._database = database
         self._clients = clients
+        self._asks_anaf = asks_anaf
 
     async def ListNotes(self, request: pb.ListNotesRequest, context: Any) -> pb.ListNotesResponse:
         query = f"notes {request.document_id} {request.client_id}"
@@ -71,7 +72,9 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
         client = await self._clients.get(UUID(request.client_id), fresh=True)
         async with self._database.transaction(identity.current().tenant_id) as session:
             company = facts.company(client)
-            drafting = operations.draft(session, request.extraction, request.booking, company, UUID(client.id))
+            drafting = operations.draft(
+                session, request.extraction, request.booking, company, UUID(client.id), asks_anaf=self._asks_anaf
+            )
             draft = await _settled(drafting)
             closed = isinstance(draft, Draft) and await periods.is_closed(session, UUID(client.id), draft.date)
         if isinstance(draft, DomainError):

@@ -173,7 +173,9 @@ async def ledger(open_database: Any, postgres: Any, serve: Any, companies: Compa
     roa = Hosts.read(f"127.0.0.1:{urlsplit(postgres.admin_url).port}", "", 1521)
     around = Surroundings(Blobs.open(exports.as_uri()), tmp_path / "folder", frozenset({s3_endpoint}), roa)
     sinks = OfficeSinks(database, Seal.read("A" * 43), around)
-    channel: grpc.aio.Channel = await serve(verifier, servicers(database, ClientDirectory(tenant), sinks))
+    channel: grpc.aio.Channel = await serve(
+        verifier, servicers(database, ClientDirectory(tenant), sinks, asks_anaf=True)
+    )
     return Ledger(
         database,
         sinks,

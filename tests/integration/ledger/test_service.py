@@ -111,7 +111,7 @@ async def test_a_preview_without_the_buyers_code_warns_while_something_can_be_do
 ) -> None:
     company(companies, office)
     draft = await preview(ledger, office, receipt(buyer=extraction_pb2.Buyer()))
-    assert list(draft.warnings) == ["buyer_cui_missing", "supplier_facts_unknown"]
+    assert list(draft.warnings) == ["buyer_cui_missing"]
     assert [line.amount for line in draft.lines] == ["263.28", "263.28"]
 
 

@@ -91,7 +91,7 @@ export const codes: Record<CodeKey, string> = {
   "caution.reverse_charge_rate_assumed":
     "No rate was printed for the reverse charge: the standard rate is taken.",
   "caution.supplier_facts_unknown":
-    "The supplier was not checked with ANAF yet: its registers are not considered.",
+    "ANAF has not answered about the supplier yet: its registers are not considered.",
   "caution.attachment_left_out":
     "The note is in ROA without its document, which is missing or larger than the settings allow.",
   "caution.supplier_facts_older": "ANAF's facts about the supplier are of an earlier day.",

@@ -48,6 +48,7 @@ export const review: Record<ReviewKey, string> = {
   "review.read_only": "The document can no longer be changed in state “{state}”.",
   "review.waiting": "The document is being read. Fields appear by themselves, usually within seconds.",
   "review.failed": "The document could not be read",
+  "review.stornoed": "The note was taken back",
   "review.refused_by_books": "The books refused the note",
   "review.rejected_because": "Rejected",
   "review.attention": "To check",

@@ -91,7 +91,7 @@ export const codes = {
   "caution.reverse_charge_rate_assumed":
     "Cota pentru taxare inversă nu este pe document: se ia cota standard.",
   "caution.supplier_facts_unknown":
-    "Furnizorul nu a fost încă verificat la ANAF: registrele nu sunt luate în seamă.",
+    "ANAF nu a răspuns încă despre furnizor: registrele nu sunt luate în seamă.",
   "caution.attachment_left_out":
     "Nota stă în ROA fără fișierul documentului, care lipsește sau depășește limita din setări.",
   "caution.supplier_facts_older": "Datele de la ANAF despre furnizor sunt dintr-o zi anterioară.",

@@ -46,6 +46,7 @@ export const review = {
   "review.read_only": "Documentul nu mai poate fi modificat în starea „{state}”.",
   "review.waiting": "Documentul se citește. Câmpurile apar singure, de obicei în câteva secunde.",
   "review.failed": "Documentul nu a putut fi citit",
+  "review.stornoed": "Nota a fost stornată",
   "review.refused_by_books": "Contabilitatea a refuzat nota",
   "review.rejected_because": "Respins",
   "review.attention": "De verificat",
