@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import random
 import sys
 import tempfile
 import time
@@ -25,7 +26,7 @@ from tests.roa.notes import note
 
 GOAL = 200.0
 SUPPLIERS = 50
-PICTURE = Attachment("bon.jpg", b"\xff\xd8" + bytes(200_000))
+PICTURE = Attachment("bon.jpg", b"\xff\xd8" + random.Random(1).randbytes(200_000))
 
 
 def main() -> int:

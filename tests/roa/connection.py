@@ -134,8 +134,10 @@ class Cursor:
         self._run(lambda: self._cursor.execute(_as_postgres(statement), parameters))
 
     def executemany(self, statement: str, parameters: Sequence[Mapping[str, Any]]) -> None:
+        types, self._types = self._types, {}
         for row in parameters:
-            self.execute(statement, row)
+            checked_binds(statement, row, types)
+        self._run(lambda: self._cursor.executemany(_as_postgres(statement), parameters))
 
     def fetchone(self) -> Any:
         return self._run(self._cursor.fetchone)

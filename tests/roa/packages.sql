@@ -50,7 +50,7 @@ CREATE FUNCTION pack_contafin.refuz(tncod numeric) RETURNS text LANGUAGE sql STA
             THEN 'Cota de TVA nu corespunde coloanei din jurnal.'
         WHEN bool_or(t.scd LIKE '442%' AND t.proc_tva IS NULL) THEN 'Lipseste cota de TVA.'
         WHEN bool_or(t.taxcode = 'TVAI' AND t.tva_incasare = 0) THEN 'TAXCODE fara TVA la incasare.'
-        WHEN EXISTS (SELECT FROM act a JOIN act_temp b USING (an, luna, cod)) THEN 'Codul de nota exista deja.'
+        WHEN EXISTS (SELECT FROM act a WHERE (a.an, a.luna, a.cod) = (min(t.an), min(t.luna), tncod)) THEN 'Codul de nota exista deja.'
         ELSE '' END
     FROM act_temp t
     LEFT JOIN plcont d ON d.cont = t.scd

@@ -89,9 +89,14 @@ $$;
 -- Arguments: column, most bytes, column, most bytes …
 CREATE FUNCTION fits() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    held jsonb := to_jsonb(NEW);
+    held jsonb;
     size int;
 BEGIN
+    IF TG_TABLE_NAME = 'atas_atasamente' THEN
+        held := jsonb_build_object('denumire', NEW.denumire);  -- without the picture, which is large as text
+    ELSE
+        held := to_jsonb(NEW);
+    END IF;
     FOR i IN 0 .. TG_NARGS / 2 - 1 LOOP
         size := bytes_of(held ->> TG_ARGV[2 * i]);
         IF size > TG_ARGV[2 * i + 1]::int THEN

@@ -18,7 +18,7 @@ from integration.ledger.roa.conftest import PICTURE, Files
 from services.common.blobs import Blobs
 from services.common.errors import Unavailable
 from services.common.messages import ROMANIAN, say
-from services.ledger import consumer
+from services.ledger import consumer, events
 from services.ledger.errors import Refused
 from services.ledger.models import DocumentFile
 from services.ledger.sinks.attachments import LEFT_OUT, Attachment, StoredDocuments
@@ -218,7 +218,7 @@ async def test_a_storno_has_no_file_of_its_own(
     request = ledger_service_pb2.StornoNoteRequest(id=posted.id, reason="Bon greșit", date="2024-03-20")
     storno = (await ledger.service.StornoNote(request, metadata=office.metadata("owner"))).note
     event = ledger_events.StornoRequested(note_id=storno.id)
-    await consumer.storno_handler(ledger.database, sinks)(office.message(event))
+    await consumer.request_handler(ledger.database, sinks, events.STORNO_REQUESTED)(office.message(event))
     assert len(books.act()) == 6
     assert books.rows("SELECT count(*) FROM atas_referinte") == [(1,)]
 
