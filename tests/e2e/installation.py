@@ -166,11 +166,14 @@ def stop(installation: Installation, number: signal.Signals = signal.SIGTERM) ->
 def draw_receipt(number: int) -> bytes:
     bani = 12100 + 121 * number
     price, vat = _amount(bani), _amount(round(bani * 21 / 121))
+    return drawn(RECEIPT.format(price=price, vat=vat, number=number))
+
+
+def drawn(text: str) -> bytes:
+    """A picture of a receipt with this text, as PNG."""
     font = ImageFont.load_default(30)
     picture = Image.new("L", (620, 760), 255)
-    ImageDraw.Draw(picture).multiline_text(
-        (30, 30), RECEIPT.format(price=price, vat=vat, number=number), fill=20, font=font, spacing=14
-    )
+    ImageDraw.Draw(picture).multiline_text((30, 30), text, fill=20, font=font, spacing=14)
     stream = io.BytesIO()
     picture.save(stream, "PNG")
     return stream.getvalue()
