@@ -78,7 +78,8 @@ export function standIn({
     }, READING_MS * 3);
   }
 
-  function noteFor(document, extraction, extra) {
+  function noteFor(document, extraction, extra, booking = {}) {
+    const account = booking.account ?? "6022";
     if (!extraction.total)
       throw new Refusal(
         409,
@@ -102,16 +103,20 @@ export function standIn({
       id: "",
       document_id: document.id,
       client_id: document.client_id,
-      rule: "receipt-card-vat",
+      rule: booking.paid_from_advance
+        ? "purchase_receipt_advance"
+        : "purchase_receipt_card",
       source: "OMFP 1802/2014",
       date: extraction.issue_date ?? "",
       state: "DRAFT",
       currency: extraction.currency ?? "RON",
       sink: "",
       warnings: extraction.buyer?.cui ? [] : ["buyer_cui_missing"],
-      account_reason: { account: "6022", basis: "keyword", detail: "motorină" },
+      account_reason: booking.account
+        ? { account, basis: "chosen", detail: "" }
+        : { account, basis: "learned", detail: "12/12" },
       lines: [
-        line("6022", "401", bani(extraction.total) - vat, "Combustibil auto"),
+        line(account, "401", bani(extraction.total) - vat, "Combustibil auto"),
         ...extraction.vat.map((one) =>
           line(
             "4426",
@@ -138,6 +143,27 @@ export function standIn({
         post_time: document.update_time,
       }),
     );
+  }
+
+  function approve(document, booking) {
+    const note = noteFor(
+      document,
+      document.extraction,
+      {
+        id: randomUUID(),
+        state: "POSTED",
+        sink: "csv",
+        post_time: new Date().toISOString(),
+      },
+      booking,
+    );
+    document.approved_by = email;
+    document.state = "APPROVED";
+    publish(document);
+    setTimeout(() => {
+      state.notes.push(note);
+      publish(Object.assign(document, { state: "POSTED" }));
+    }, BOOKING_MS);
   }
 
   const routes = [
@@ -327,18 +353,8 @@ export function standIn({
             )
           )
             throw new Refusal(409, "period_closed", "Luna este închisă.");
-          const note = noteFor(document, document.extraction, {
-            id: randomUUID(),
-            state: "POSTED",
-            sink: "csv",
-            post_time: new Date().toISOString(),
-          });
-          document.approved_by = email;
-          document.state = "APPROVED";
-          setTimeout(() => {
-            state.notes.push(note);
-            publish(Object.assign(document, { state: "POSTED" }));
-          }, BOOKING_MS);
+          approve(document, body.booking);
+          return document;
         } else if (match[2] === "reject")
           Object.assign(document, {
             state: "REJECTED",
@@ -371,9 +387,10 @@ export function standIn({
     [
       "POST",
       /^\/notes:preview$/,
-      ({ body }) => noteFor(find(body.document_id), body.extraction),
+      ({ body }) =>
+        noteFor(find(body.document_id), body.extraction, {}, body.booking),
     ],
-    ...reviewRoutes({ find }),
+    ...reviewRoutes({ state, find, publish, approve, read }),
     ...officeRoutes(state, (...words) => new Refusal(...words), publish),
   ];
 

@@ -156,7 +156,7 @@ export function seed(count) {
       size: 312_000,
       sha256: index.toString(16).padStart(64, "0"),
       extraction: isRead ? extractionOf(index) : undefined,
-      ...(index === 1
+      ...(index % 10 === 1
         ? {
             filename: "factura.pdf",
             media_type: "application/pdf",
@@ -164,7 +164,8 @@ export function seed(count) {
             pages_version: "1",
           }
         : {}),
-      possible_duplicates: [],
+      possible_duplicates:
+        index === 10 ? [{ document_id: documents[0].id, kept: false }] : [],
       duplicate_of: index === 3 ? documents[0].id : undefined,
       problem:
         state === "FAILED"

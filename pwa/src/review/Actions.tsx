@@ -1,10 +1,11 @@
 /** The decision about one document, by button or key. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import type { Doc } from "../shared/api/types";
+import type { Booking, Doc } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
 import { CheckIcon, CrossIcon, KeyboardIcon, RetryIcon } from "../shared/ui/icons";
 import { toast } from "../shared/ui/Toasts";
+import { FilingMenu } from "./filing/FilingMenu";
 import { anotherToReview } from "./queries";
 import { RejectDialog } from "./RejectDialog";
 import type { Corrections } from "./useCorrections";
@@ -18,10 +19,11 @@ interface ActionsProps {
   document: Doc;
   order: WorkOrder;
   corrections: Corrections;
+  booking: Booking | undefined;
   showKeys: () => void;
 }
 
-export function Actions({ document, order, showKeys, corrections }: ActionsProps): ReactNode {
+export function Actions({ document, order, showKeys, corrections, booking }: ActionsProps): ReactNode {
   const { t } = useWords();
   const navigate = useNavigate();
   const search = useSearch({ from: FROM });
@@ -40,7 +42,7 @@ export function Actions({ document, order, showKeys, corrections }: ActionsProps
     if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur();
     const next = order.nextToReview;
     try {
-      await decisions.mutateAsync({ verb: "approve" });
+      await decisions.mutateAsync({ verb: "approve", booking });
     } catch {
       return; // The mutation said why.
     }
@@ -76,6 +78,7 @@ export function Actions({ document, order, showKeys, corrections }: ActionsProps
       >
         <KeyboardIcon />
       </button>
+      <FilingMenu document={document} />
       {canRetry && (
         <button
           type="button"

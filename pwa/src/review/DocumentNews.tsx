@@ -25,10 +25,10 @@ export function DocumentNews({ document, tried }: { document: Doc; tried?: Extra
           <p>{document.rejection_reason}</p>
         </Banner>
       )}
-      {document.duplicate_of && (
-        <Banner tone="warn" icon={<CopyIcon />} title={t("review.duplicate")}>
-          <Link to="/documente/$id" params={{ id: document.duplicate_of }}>
-            {t("review.duplicate.link")}
+      {document.merged_into && (
+        <Banner tone="info" icon={<CopyIcon />} title={t("filing.merged_into")}>
+          <Link to="/documente/$id" params={{ id: document.merged_into }}>
+            {t("filing.merged_into.link")}
           </Link>
         </Banner>
       )}

@@ -5,41 +5,54 @@ import type { Doc, Note } from "../shared/api/types";
 import { useWords, wordsFor } from "../shared/i18n";
 import { showAmount, sum } from "../shared/money";
 import { sentence } from "../shared/problems";
-import { AlertIcon } from "../shared/ui/icons";
+import { AlertIcon, CheckIcon } from "../shared/ui/icons";
 import { Banner } from "../shared/ui/feedback";
-import { ruleWords } from "./explanations";
+import { AccountChoice } from "./Account";
+import { basisWords, ruleWords } from "./explanations";
 import { bookedQuery, previewQuery } from "./queries";
+import type { BookingChoice } from "./useBooking";
 
-export function NotePanel({ document }: { document: Doc }): ReactNode {
+interface NoteProps {
+  document: Doc;
+  /** What the accountant may say about the note; absent for who only looks. */
+  choice?: BookingChoice;
+}
+
+export function NotePanel({ document, choice }: NoteProps): ReactNode {
   const { t } = useWords();
   const isBooked = document.state === "APPROVED" || document.state === "POSTED";
   if (!document.extraction) return null;
   return (
     <section className="panel note" aria-labelledby="note-title">
       <h2 id="note-title">{t("note.title")}</h2>
-      {isBooked ? <Booked document={document} /> : <Preview document={document} />}
+      {isBooked ? <Booked document={document} /> : <Preview document={document} choice={choice} />}
     </section>
   );
 }
 
-function Preview({ document }: { document: Doc }): ReactNode {
+function Preview({ document, choice }: NoteProps): ReactNode {
   const { t } = useWords();
   const { data, error, isPlaceholderData } = useQuery({
     // The panel asks for an extraction before it shows this.
-    ...previewQuery(document, document.extraction ?? ({} as never)),
+    ...previewQuery(document, document.extraction ?? ({} as never), choice?.booking),
     enabled: document.extraction !== undefined,
   });
   if (error) {
     return (
       <Banner tone="warn" icon={<AlertIcon />} title={t("note.unbuildable")}>
         <p>{sentence(error, t)}</p>
+        {choice?.booking?.account && (
+          <button type="button" className="button" onClick={() => choice.chooseAccount(undefined)}>
+            {t("account.undo")}
+          </button>
+        )}
       </Banner>
     );
   }
   return (
     <>
       <p className="panel-lead">{t("note.preview")}</p>
-      {data && <NoteLines note={data} stale={isPlaceholderData} />}
+      {data && <NoteLines note={data} stale={isPlaceholderData} choice={choice} />}
     </>
   );
 }
@@ -69,7 +82,8 @@ function Booked({ document }: { document: Doc }): ReactNode {
   ));
 }
 
-function NoteLines({ note, stale }: { note: Note; stale?: boolean }): ReactNode {
+function NoteLines(props: { note: Note; stale?: boolean; choice?: BookingChoice }): ReactNode {
+  const { note, stale, choice } = props;
   const { t, language } = useWords();
   return (
     <>
@@ -97,7 +111,12 @@ function NoteLines({ note, stale }: { note: Note; stale?: boolean }): ReactNode 
           </tbody>
           <tfoot>
             <tr>
-              <td colSpan={3}>{t("note.total")}</td>
+              <td colSpan={3}>
+                {t("note.total")}{" "}
+                <span className="balanced" data-testid="note-balanced">
+                  <CheckIcon /> {t("note.balanced")}
+                </span>
+              </td>
               <td className="number">
                 {showAmount(sum(note.lines.map((line) => line.amount)), language)} {note.currency}
               </td>
@@ -105,6 +124,7 @@ function NoteLines({ note, stale }: { note: Note; stale?: boolean }): ReactNode 
           </tfoot>
         </table>
       </div>
+      {choice && <AccountChoice note={note} choice={choice} />}
       {note.warnings.length > 0 && (
         <Banner tone="warn" icon={<AlertIcon />}>
           <ul>
@@ -122,36 +142,13 @@ function NoteLines({ note, stale }: { note: Note; stale?: boolean }): ReactNode 
           </span>
           {note.source && <span className="soft"> · {note.source}</span>}
         </dd>
-        {note.account_reason && (
+        {note.account_reason && !choice && (
           <>
             <dt>{t("note.account", { account: note.account_reason.account })}</dt>
-            <dd>{basis(note.account_reason, t)}</dd>
+            <dd>{basisWords(note.account_reason, t, language)}</dd>
           </>
         )}
       </dl>
     </>
   );
-}
-
-function basis(
-  { basis, detail }: NonNullable<Note["account_reason"]>,
-  t: ReturnType<typeof useWords>["t"],
-): string {
-  switch (basis) {
-    case "supplier_rule":
-    case "default":
-      return t(`note.basis.${basis}`);
-    case "learned": {
-      const [count = "", all = count] = detail.split("/");
-      return t("note.basis.learned", { count, all });
-    }
-    case "chosen":
-      return t("note.basis.chosen");
-    case "corrected":
-      return t("note.basis.corrected", { day: detail });
-    case "keyword":
-      return t("note.basis.keyword", { detail });
-    default:
-      return detail || basis;
-  }
 }

@@ -1,7 +1,6 @@
 /** Other documents that may be the same purchase: the accountant sees them and decides before approving. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { api } from "../shared/api/http";
 import type { Doc } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
@@ -9,46 +8,79 @@ import { sentence } from "../shared/problems";
 import { Banner } from "../shared/ui/feedback";
 import { CopyIcon } from "../shared/ui/icons";
 import { toast } from "../shared/ui/Toasts";
+import { CompareDialog } from "./CompareDialog";
 import { documentKeys } from "./queries";
+import { useShortcuts } from "./useShortcuts";
 
 type Decision = { other: string; decision: "DECISION_KEEP_BOTH" | "DECISION_REJECT_THIS" };
 
 export function PossibleDuplicates({ document }: { document: Doc }): ReactNode {
   const { t } = useWords();
   const decide = useDecide(document);
-  const open = document.possible_duplicates.filter((pair) => !pair.kept);
+  const [compared, setCompared] = useState<string | null>(null);
+  const open = document.possible_duplicates.filter((pair) => !pair.kept).map((pair) => pair.document_id);
+  const alike = document.duplicate_of ? [document.duplicate_of, ...open] : open;
+  useShortcuts({ d: () => setCompared(alike[0] ?? null) });
   if (document.state === "REJECTED") return null;
-  return open.map(({ document_id: other }) => (
-    <Banner key={other} tone="warn" icon={<CopyIcon />} title={t("review.same_purchase")}>
-      <p>
-        <Link to="/documente/$id" params={{ id: other }}>
-          {t("review.same_purchase.link")}
-        </Link>
-      </p>
-      {document.state === "REVIEW" && (
-        <p>
+
+  function buttons(other: string): ReactNode {
+    if (document.state !== "REVIEW" || !open.includes(other)) return null;
+    const settle = (decision: Decision["decision"]) => (): void => {
+      setCompared(null);
+      decide.mutate({ other, decision });
+    };
+    return (
+      <div className="decide">
+        <button
+          type="button"
+          className="button"
+          data-testid="keep-both"
+          disabled={decide.isPending}
+          onClick={settle("DECISION_KEEP_BOTH")}
+        >
+          {t("review.same_purchase.keep")}
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-testid="reject-duplicate"
+          disabled={decide.isPending}
+          onClick={settle("DECISION_REJECT_THIS")}
+        >
+          {t("review.same_purchase.reject")}
+        </button>
+      </div>
+    );
+  }
+
+  return (
+    <>
+      {alike.map((other) => (
+        <Banner
+          key={other}
+          tone="warn"
+          icon={<CopyIcon />}
+          title={t(other === document.duplicate_of ? "review.duplicate" : "review.same_purchase")}
+        >
           <button
             type="button"
-            className="button"
-            data-testid="keep-both"
-            disabled={decide.isPending}
-            onClick={() => decide.mutate({ other, decision: "DECISION_KEEP_BOTH" })}
+            className="button button-small"
+            data-testid="compare-open"
+            title={t("compare.key")}
+            onClick={() => setCompared(other)}
           >
-            {t("review.same_purchase.keep")}
-          </button>{" "}
-          <button
-            type="button"
-            className="button"
-            data-testid="reject-duplicate"
-            disabled={decide.isPending}
-            onClick={() => decide.mutate({ other, decision: "DECISION_REJECT_THIS" })}
-          >
-            {t("review.same_purchase.reject")}
+            {t("compare.open")}
           </button>
-        </p>
+          {buttons(other)}
+        </Banner>
+      ))}
+      {compared && (
+        <CompareDialog document={document} other={compared} open close={() => setCompared(null)}>
+          {buttons(compared)}
+        </CompareDialog>
       )}
-    </Banner>
-  ));
+    </>
+  );
 }
 
 function useDecide(document: Doc) {

@@ -1,5 +1,5 @@
 /** One document: its picture beside its fields, the note, and the decision, by keyboard alone if one likes. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useRouteContext, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Doc } from "../shared/api/types";
@@ -17,7 +17,9 @@ import { PagePicture } from "./picture/PagePicture";
 import { documentQuery } from "./queries";
 import { ReviewContext, type Pointer, type Review } from "./ReviewContext";
 import { SheetHead } from "./SheetHead";
+import { useBooking } from "./useBooking";
 import { useCorrections } from "./useCorrections";
+import { usePrefetch } from "./usePrefetch";
 import { useShortcuts } from "./useShortcuts";
 import { useTrial } from "./useTrial";
 import { useWordTaking } from "./useWordTaking";
@@ -42,6 +44,7 @@ export function ReviewPage(): ReactNode {
     refetchInterval: ({ state }) => (isMoving(state.data) ? 3_000 : false),
   });
   usePrefetch(order.next);
+  usePrefetch(order.nextToReview);
 
   // Here and not in the sheet, so that keys work while the next document is still on its way.
   const open = (other: string | undefined): void => {
@@ -67,14 +70,6 @@ export function ReviewPage(): ReactNode {
       <KeysDialog open={showsKeys} close={() => setShowsKeys(false)} />
     </>
   );
-}
-
-/** Asks for the next document before it is wanted. */
-function usePrefetch(id: string | undefined): void {
-  const client = useQueryClient();
-  useEffect(() => {
-    if (id) client.query(documentQuery(id)).catch(() => undefined);
-  }, [client, id]);
 }
 
 function isMoving(document: Doc | undefined): boolean {
@@ -123,6 +118,7 @@ function Sheet({
   useEffect(() => main.current?.focus(), []);
 
   const editable = canReview(identity.role) && state === "REVIEW";
+  const choice = useBooking(document);
   const { target, take, boxes } = useWordTaking(extraction?.boxes);
   const { tried, tryOut } = useTrial(id, extraction);
   const review = useMemo<Review | null>(
@@ -153,12 +149,20 @@ function Sheet({
           </ReviewContext>
         )}
         <div className="sheet-aside">
-          {seesBooks(identity.role) && <NotePanel document={document} />}
+          {seesBooks(identity.role) && (
+            <NotePanel document={document} choice={editable ? choice : undefined} />
+          )}
           <Details document={document} withHistory={seesBooks(identity.role)} />
         </div>
       </div>
       {canReview(identity.role) && (
-        <Actions document={document} order={order} showKeys={showKeys} corrections={corrections} />
+        <Actions
+          document={document}
+          order={order}
+          showKeys={showKeys}
+          corrections={corrections}
+          booking={choice.booking}
+        />
       )}
     </main>
   );

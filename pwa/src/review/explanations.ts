@@ -1,5 +1,6 @@
 /** The server's names of rules and checks in words and numbers that an accountant reads at a glance. */
-import type { Extraction } from "../shared/api/types";
+import type { Extraction, Note } from "../shared/api/types";
+import { showDate } from "../shared/dates";
 import type { Translate } from "../shared/i18n";
 import { bani, fromBani, showAmount, sum } from "../shared/money";
 
@@ -26,6 +27,30 @@ export function ruleWords(rule: string, t: Translate): string {
   if (match[4]) words.push(t("rule.vat.vehicle"));
   if (match[5]) words.push(t("rule.vat.foreign"));
   return words.join(", ");
+}
+
+/** Why an account was chosen, such as "learned: 12 of 12 earlier approvals". */
+export function basisWords(
+  { basis, detail }: NonNullable<Note["account_reason"]>,
+  t: Translate,
+  language = "ro",
+): string {
+  switch (basis) {
+    case "supplier_rule":
+    case "default":
+    case "chosen":
+      return t(`note.basis.${basis}`);
+    case "corrected":
+      return t("note.basis.corrected", { date: showDate(detail, language) });
+    case "learned": {
+      const [count = "", all = count] = detail.split("/");
+      return t("note.basis.learned", { count, all });
+    }
+    case "keyword":
+      return t("note.basis.keyword", { detail });
+    default:
+      return detail || basis;
+  }
 }
 
 /** The two sides that a failed check compares, such as `48,40 ≠ 40,00`; empty where they are not both there. */

@@ -1,7 +1,7 @@
 /** What the review asks the server for. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "../shared/api/http";
-import type { Correction, Doc, DocumentPage, Extraction, Note } from "../shared/api/types";
+import type { Account, Booking, Correction, Doc, DocumentPage, Extraction, Note } from "../shared/api/types";
 import { fetchClients } from "../shared/identity";
 import type { WorkSearch } from "./search";
 
@@ -86,16 +86,16 @@ export function trialQuery(id: string, extraction: Extraction | undefined) {
 }
 
 /** The note that an approval would build from what is on the screen. */
-export function previewQuery(document: Doc, extraction: Extraction) {
+export function previewQuery(document: Doc, extraction: Extraction, booking?: Booking) {
   // Where a value stands on the page does not matter to the books.
   const { boxes, confidence, text, checks, ...facts } = extraction;
   return queryOptions({
-    queryKey: [...documentKeys.notes(document.id), "preview", facts],
+    queryKey: [...documentKeys.notes(document.id), "preview", facts, booking],
     queryFn: ({ signal }) =>
       api<Note>("/notes:preview", {
         method: "POST",
         signal,
-        json: { client_id: document.client_id, document_id: document.id, extraction: facts },
+        json: { client_id: document.client_id, document_id: document.id, extraction: facts, booking },
       }),
     placeholderData: keepPreviousData,
     retry: false,
@@ -109,6 +109,26 @@ export function bookedQuery(id: string) {
       (await api<{ notes: Note[] }>("/notes", { signal, query: { document_id: id } })).notes,
   });
 }
+
+/** The company's documents that may be merged with one another, newest first. */
+export function siblingsQuery(client: string) {
+  return queryOptions({
+    queryKey: [...documentKeys.lists, "siblings", client],
+    queryFn: async ({ signal }) =>
+      (
+        await api<DocumentPage>("/documents", {
+          signal,
+          query: { client_id: client, state: ["REVIEW", "FAILED"], page_size: 60 },
+        })
+      ).documents,
+  });
+}
+
+export const accountsQuery = queryOptions({
+  queryKey: ["accounts"],
+  queryFn: async ({ signal }) => (await api<{ accounts: Account[] }>("/accounts", { signal })).accounts,
+  staleTime: 600_000,
+});
 
 export const clientsQuery = queryOptions({
   queryKey: ["clients", "all"],

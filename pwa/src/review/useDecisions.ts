@@ -1,14 +1,15 @@
 /** Approve, reject and read again: each waits for corrections under way and names the revision it saw. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../shared/api/http";
-import type { Doc } from "../shared/api/types";
+import type { Booking, Doc } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
 import { sentence } from "../shared/problems";
 import { toast } from "../shared/ui/Toasts";
 import { documentKeys } from "./queries";
 import type { Corrections } from "./useCorrections";
 
-export type Decision = { verb: "approve" } | { verb: "reject"; reason: string } | { verb: "retry" };
+export type Decision =
+  { verb: "approve"; booking?: Booking } | { verb: "reject"; reason: string } | { verb: "retry" };
 
 const DONE = { approve: "review.approved", reject: "review.rejected", retry: "review.retried" } as const;
 
@@ -26,7 +27,7 @@ export function useDecisions(id: string, corrections: Corrections) {
         method: "POST",
         json:
           decision.verb === "approve"
-            ? { revision }
+            ? { revision, booking: decision.booking }
             : decision.verb === "reject"
               ? { reason: decision.reason }
               : {},

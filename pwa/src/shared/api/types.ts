@@ -35,13 +35,9 @@ export type User = Schemas["User"];
 export type Vat = Schemas["Vat"];
 export type Vehicle = Schemas["Vehicle"];
 
-export type Doc = Schemas["Document"] & {
-  page_count?: number;
-  first_page?: number;
-  last_page?: number;
-  pages_version?: string;
-  merged_into?: string;
-};
+export type Doc = Schemas["Document"];
+export type Booking = Schemas["BookingInput"];
+export type ApprovalResult = Schemas["ApprovalResult"];
 
 export interface DocumentPage {
   documents: Doc[];

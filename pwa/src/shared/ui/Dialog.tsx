@@ -10,6 +10,8 @@ export function Dialog(props: {
   close: () => void;
   children: ReactNode;
   wide?: boolean;
+  /** As large as the screen allows. */
+  full?: boolean;
   /** Takes the focus when the dialog opens; otherwise its first control does. */
   first?: RefObject<HTMLElement | null>;
 }): ReactNode {
@@ -20,7 +22,7 @@ export function Dialog(props: {
       onClose={props.close}
       unmountOnHide
       initialFocus={props.first}
-      className={`dialog${props.wide ? " dialog-wide" : ""}`}
+      className={`dialog${props.wide ? " dialog-wide" : ""}${props.full ? " dialog-full" : ""}`}
       backdrop={<div className="backdrop" />}
     >
       <div className="dialog-head">
