@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from contapics.document.v1 import document_service_pb2, filing_service_pb2, page_service_pb2
+from contapics.document.v1 import document_service_pb2, filing_service_pb2, page_service_pb2, statistics_service_pb2
 from contapics.ledger.v1 import (
     exchange_rate_service_pb2,
     ledger_service_pb2,
@@ -33,6 +33,7 @@ FILES: tuple[FileDescriptor, ...] = (
     document_service_pb2.DESCRIPTOR,
     filing_service_pb2.DESCRIPTOR,
     page_service_pb2.DESCRIPTOR,
+    statistics_service_pb2.DESCRIPTOR,
     ocr_service_pb2.DESCRIPTOR,
     ledger_service_pb2.DESCRIPTOR,
     payment_service_pb2.DESCRIPTOR,

@@ -222,6 +222,10 @@ SENTENCES: dict[str, Sentence] = {
         "Pe aceeași pagină este și alt document. Uniți-le pe toate sau respingeți-l întâi pe acela.",
         "Another document stands on the same page. Merge all of them, or reject that one first.",
     ),
+    "months_invalid": Sentence(
+        "Alegeți lunile în ordine, cel mult {most} deodată.",
+        "Please choose the months in order, at most {most} at once.",
+    ),
     "pages_unknown": Sentence(
         "Paginile documentului nu sunt numărate încă. Recitiți-l întâi.",
         "The document's pages have not been counted yet. Please have it read again first.",

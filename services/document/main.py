@@ -14,6 +14,8 @@ from contapics.document.v1 import (
     filing_service_pb2_grpc,
     page_service_pb2,
     page_service_pb2_grpc,
+    statistics_service_pb2,
+    statistics_service_pb2_grpc,
 )
 
 from services.common import lifecycle, ops, rpc, telemetry
@@ -28,6 +30,7 @@ from services.document.page_pictures import PagePictures
 from services.document.page_service import PageService
 from services.document.service import DocumentService
 from services.document.settings import Settings
+from services.document.statistics_service import StatisticsService
 from services.document.verification import Verification
 from services.document.words import Words
 
@@ -57,6 +60,11 @@ async def main(stopping: asyncio.Event) -> None:
             page_service_pb2.DESCRIPTOR.services_by_name["PageService"],
             page_service_pb2_grpc.add_PageServiceServicer_to_server,
             PageService(database, PagePictures(blobs, ocr)),
+        ),
+        (
+            statistics_service_pb2.DESCRIPTOR.services_by_name["StatisticsService"],
+            statistics_service_pb2_grpc.add_StatisticsServiceServicer_to_server,
+            StatisticsService(database),
         ),
     ]
 

@@ -25,6 +25,7 @@ class Document(Base):
     `filename` to `blob_key` are of the file that was uploaded, `sources` is what is read (see sources.py).
     `extraction` is the proto's JSON; the columns after it repeat what lists sort, search and filter by. `booking`, as
     JSON too, is what was said about the note at the last approval.
+    `read_clean` says whether it needed no review as it was read, `corrected` whether anybody changed a value since.
     `merge` and `split` tell what the last one made of this document (see filing.py).
     `attempt` counts readings, `revision` counts changes.
     """
@@ -53,6 +54,8 @@ class Document(Base):
     last_page: Mapped[int | None]
     extraction: Mapped[dict[str, Any] | None]
     needs_review: Mapped[bool | None]
+    read_clean: Mapped[bool | None]
+    corrected: Mapped[bool] = mapped_column(default=False)
     supplier: Mapped[str] = mapped_column(Text, default="")
     supplier_cui: Mapped[str] = mapped_column(
         Text, Computed("coalesce(extraction #>> '{supplier,cui}', '')", persisted=True), deferred=True
@@ -78,6 +81,13 @@ class Document(Base):
         Index("documents_by_supplier_cui", "tenant_id", "supplier_cui", "state"),
         Index("documents_by_supplier", "tenant_id", "supplier", "state"),
         Index("documents_by_content", "tenant_id", "client_id", "sha256"),
+        Index(
+            "documents_statistics",
+            "tenant_id",
+            "created_at",
+            postgresql_include=["client_id", "state", "read_clean", "corrected"],
+            postgresql_where=text("merged_into IS NULL"),
+        ),
         Index("documents_by_merged_into", "tenant_id", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
         Index("documents_by_part_of", "tenant_id", "part_of", postgresql_where=text("part_of IS NOT NULL")),
     )
@@ -97,7 +107,10 @@ class Correction(Base):
     corrected_by: Mapped[str] = mapped_column(String(254))
     created_at: Mapped[datetime]
 
-    __table_args__ = (Index("corrections_by_document", "tenant_id", "document_id", "id"),)
+    __table_args__ = (
+        Index("corrections_by_document", "tenant_id", "document_id", "id"),
+        Index("corrections_statistics", "tenant_id", "created_at", postgresql_include=["field", "document_id"]),
+    )
 
 
 class Pair(Base):

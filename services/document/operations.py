@@ -116,7 +116,7 @@ async def take_reading(
         await _take_own_part(session, document, extractions, pages)
         return
     first, *others = extractions
-    await _set_extraction(session, document, events.to_json(first))
+    await _set_read(session, document, events.to_json(first))
     document.part = 1 if others else None
     document.first_page, document.last_page = pages.of_part(1) if others else (None, None)
     await enter(session, document, State.REVIEW)
@@ -153,6 +153,7 @@ async def correct(
             )
         )
     await _set_extraction(session, document, extraction)
+    document.corrected = document.corrected or bool(old_values)
     document.problem_reason = ""
     document.problem_metadata = {}
     await enter(session, document, State.REVIEW)
@@ -273,6 +274,7 @@ def new_document(tenant_id: UUID, document_id: UUID, client_id: UUID, file: Stor
         blob_key=file.blob_key,
         sources=[],
         whole=False,
+        corrected=False,
         supplier="",
         search_text=rules.search_text(file.filename, None),
         problem_reason="",
@@ -295,7 +297,7 @@ async def _take_own_part(
     if part > len(extractions):
         await _fail(session, document, "part_missing", {"part": str(part)})
         return
-    await _set_extraction(session, document, events.to_json(extractions[part - 1]))
+    await _set_read(session, document, events.to_json(extractions[part - 1]))
     document.first_page, document.last_page = pages.of_part(part)
     await enter(session, document, State.REVIEW)
 
@@ -322,8 +324,15 @@ async def _take_part(
         return
     document.sources = whole.sources
     document.first_page, document.last_page = pages.of_part(part)
-    await _set_extraction(session, document, extraction)
+    await _set_read(session, document, extraction)
     await enter(session, document, State.REVIEW)
+
+
+async def _set_read(session: AsyncSession, document: Document, extraction: dict[str, Any]) -> None:
+    """What was read, before anybody touched it."""
+    await _set_extraction(session, document, extraction)
+    document.read_clean = not document.needs_review
+    document.corrected = False
 
 
 async def _set_extraction(session: AsyncSession, document: Document, extraction: dict[str, Any]) -> None:

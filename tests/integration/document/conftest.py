@@ -19,6 +19,8 @@ from contapics.document.v1 import (
     filing_service_pb2_grpc,
     page_service_pb2,
     page_service_pb2_grpc,
+    statistics_service_pb2,
+    statistics_service_pb2_grpc,
 )
 from contapics.document.v1 import document_service_pb2 as pb
 from contapics.ocr.v1 import ocr_service_pb2, ocr_service_pb2_grpc
@@ -36,6 +38,7 @@ from services.document.filing_service import FilingService
 from services.document.page_pictures import PagePictures
 from services.document.page_service import PageService
 from services.document.service import DocumentService
+from services.document.statistics_service import StatisticsService
 from services.document.verification import Verification
 from services.document.words import Words
 
@@ -107,6 +110,7 @@ class Desk:
     service: Any
     filing: Any
     pages: Any
+    statistics: Any
     database: Database
     folder: Path
     checker: Checker
@@ -129,6 +133,7 @@ class Desk:
             self.service,
             self.filing,
             self.pages,
+            self.statistics,
             self.database,
             self.folder,
             self.checker,
@@ -250,9 +255,15 @@ async def desk(
                 page_service_pb2_grpc.add_PageServiceServicer_to_server,
                 PageService(database, PagePictures(Blobs.open(folder.as_uri()), others)),
             ),
+            (
+                statistics_service_pb2.DESCRIPTOR.services_by_name["StatisticsService"],
+                statistics_service_pb2_grpc.add_StatisticsServiceServicer_to_server,
+                StatisticsService(database),
+            ),
         ],
     )
     stub: Any = document_service_pb2_grpc.DocumentServiceStub(channel)
     filing_stub: Any = filing_service_pb2_grpc.FilingServiceStub(channel)
+    statistics_stub: Any = statistics_service_pb2_grpc.StatisticsServiceStub(channel)
     page_stub: Any = page_service_pb2_grpc.PageServiceStub(channel)
-    return Desk(stub, filing_stub, page_stub, database, folder, checker, companies, signed_in)
+    return Desk(stub, filing_stub, page_stub, statistics_stub, database, folder, checker, companies, signed_in)

@@ -421,6 +421,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents:statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came and what became of it, what waits and for how long, and how well it was read. Months and days are Romania's; a document that was merged into another one counts with that one.
+         * @description Roles: owner, accountant, viewer.
+         */
+        get: operations["GetStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents:summary": {
         parameters: {
             query?: never;
@@ -1271,6 +1291,31 @@ export interface components {
             /** @description Expense account. */
             account: string;
         };
+        /** @description How long one company's documents wait, in days since they were received. */
+        AgeingOfDocuments: {
+            /** @description The company. */
+            client_id: string;
+            /**
+             * Format: int32
+             * @description Received today or yesterday.
+             */
+            days_0_1: number;
+            /**
+             * Format: int32
+             * @description Received two or three days ago.
+             */
+            days_2_3: number;
+            /**
+             * Format: int32
+             * @description Received four to seven days ago.
+             */
+            days_4_7: number;
+            /**
+             * Format: int32
+             * @description Received before.
+             */
+            days_8_up: number;
+        };
         /** @description One document to approve. */
         ApprovalInput: {
             /**
@@ -1950,6 +1995,15 @@ export interface components {
             /** @description Sum of totals, decimal string. */
             total: string;
         };
+        /** @description The figures. */
+        GetStatisticsResponse: {
+            /** @description By month and company, in this order; only where there is something. */
+            months: components["schemas"]["MonthOfDocuments"][];
+            /** @description By company, whenever received; only where something waits. */
+            ageing: components["schemas"]["AgeingOfDocuments"][];
+            /** @description By month. */
+            quality: components["schemas"]["ReadingQuality"][];
+        };
         /** @description Base and VAT of one rate in a journal. */
         JournalVat: {
             /** @description Percent string. */
@@ -2112,6 +2166,43 @@ export interface components {
             revision?: number;
             /** @description Revisions of the others, in their order; empty skips the comparison, as does a zero. */
             revisions?: number[];
+        };
+        /** @description One company's documents of one month. */
+        MonthOfDocuments: {
+            /** @description Month in which they were received, such as 2026-11. */
+            month: string;
+            /** @description The company. */
+            client_id: string;
+            /**
+             * Format: int32
+             * @description All of them.
+             */
+            received: number;
+            /**
+             * Format: int32
+             * @description In state RECEIVED, READING, REVIEW or FAILED now.
+             */
+            waiting: number;
+            /**
+             * Format: int32
+             * @description In state APPROVED now.
+             */
+            approved: number;
+            /**
+             * Format: int32
+             * @description In state POSTED now.
+             */
+            posted: number;
+            /**
+             * Format: int32
+             * @description In state REJECTED now.
+             */
+            rejected: number;
+            /**
+             * Format: int32
+             * @description In state FAILED now; they are among those that wait.
+             */
+            failed: number;
         };
         /** @description Which company a document belongs to. */
         MoveDocumentRequestInput: {
@@ -2389,6 +2480,35 @@ export interface components {
             units: number;
             /** @description bnr, or the e-mail of who entered it. */
             source: string;
+        };
+        /** @description How well the documents of one month were read. */
+        ReadingQuality: {
+            /** @description Month in which they were received, such as 2026-11. */
+            month: string;
+            /**
+             * Format: int32
+             * @description Documents that were read.
+             */
+            read: number;
+            /**
+             * Format: int32
+             * @description Of these, those that needed no review as they were read.
+             */
+            without_review: number;
+            /**
+             * Format: int32
+             * @description Of those read, those approved or in the books now.
+             */
+            approved: number;
+            /**
+             * Format: int32
+             * @description Of these, those in which nobody corrected anything.
+             */
+            approved_unchanged: number;
+            /** @description How often each field was corrected in that month. */
+            corrections: {
+                [key: string]: number;
+            };
         };
         /** @description What was paid. */
         RecordPaymentRequestInput: {
@@ -3883,6 +4003,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApproveDocumentsResponse"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetStatistics: {
+        parameters: {
+            query?: {
+                /** @description Only this company's. */
+                client_id?: string;
+                /** @description First month in which documents were received, such as 2026-01; empty for eleven months before the last. */
+                from?: string;
+                /** @description Last month; empty for the present one. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetStatisticsResponse"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
