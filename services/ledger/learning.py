@@ -7,7 +7,7 @@ its caller and never commits.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -115,3 +115,9 @@ _CORRECTED = text(
     )
     """
 )
+
+
+async def learned_accounts(session: AsyncSession) -> Sequence[LearnedAccount]:
+    """What the documents in the books taught, by fiscal code and account."""
+    held = select(LearnedAccount).where(LearnedAccount.approvals > 0)
+    return (await session.scalars(held.order_by(LearnedAccount.supplier_cui, LearnedAccount.account))).all()

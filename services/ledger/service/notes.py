@@ -17,7 +17,7 @@ from services.common.db import Database
 from services.common.errors import DomainError, Invalid
 from services.common.interceptors import language
 from services.common.money import format_amount, format_rate
-from services.ledger import days, events, facts, operations, periods, repository, stornos
+from services.ledger import days, events, facts, learning, operations, periods, repository, stornos
 from services.ledger.journal import Entry, Journal, VatSum, purchase_journal
 from services.ledger.reports.purchases import journal_report
 from services.ledger.repository import Period
@@ -118,8 +118,13 @@ class LedgerService(ledger_service_pb2_grpc.LedgerServiceServicer):
     async def ListAccountRules(self, request: pb.ListAccountRulesRequest, context: Any) -> pb.ListAccountRulesResponse:
         async with self._database.transaction(identity.current().tenant_id) as session:
             rules = await repository.account_rules(session)
+            learned = await learning.learned_accounts(session)
         return pb.ListAccountRulesResponse(
-            rules=[pb.AccountRule(supplier_cui=rule.supplier_cui, account=rule.account) for rule in rules]
+            rules=[pb.AccountRule(supplier_cui=rule.supplier_cui, account=rule.account) for rule in rules],
+            learned=[
+                pb.LearnedAccount(supplier_cui=one.supplier_cui, account=one.account, approvals=one.approvals)
+                for one in learned
+            ],
         )
 
     async def SetAccountRule(self, request: pb.SetAccountRuleRequest, context: Any) -> pb.SetAccountRuleResponse:

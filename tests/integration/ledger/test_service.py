@@ -174,6 +174,16 @@ async def test_exports_are_tables_of_what_the_lists_show(ledger: Any, office: An
     assert {body.content_type for body in (notes, purchases)} == {"text/csv; charset=utf-8; header=present"}
 
 
+async def test_what_approvals_taught_stands_beside_the_rules(ledger: Any, office: Any, other_office: Any) -> None:
+    for number in ("1", "2"):
+        await ledger.approve(office, uuid4(), number=number)
+    asked = pb.ListAccountRulesRequest()
+    listed = await ledger.service.ListAccountRules(asked, metadata=office.metadata())
+    assert list(listed.learned) == [pb.LearnedAccount(supplier_cui="11201891", account="6022", approvals=2)]
+    theirs = await ledger.service.ListAccountRules(asked, metadata=other_office.metadata("owner"))
+    assert list(theirs.learned) == []
+
+
 async def test_a_rule_for_a_supplier_is_kept_and_used_at_once(ledger: Any, office: Any) -> None:
     for account in ("6024", "611"):
         request = pb.SetAccountRuleRequest(supplier_cui="RO 11201891", account=account)

@@ -570,22 +570,58 @@ class ListAccountRulesResponse(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     RULES_FIELD_NUMBER: _builtins.int
+    LEARNED_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def rules(self) -> _containers.RepeatedCompositeFieldContainer[Global___AccountRule]:
         """By fiscal code."""
+
+    @_builtins.property
+    def learned(self) -> _containers.RepeatedCompositeFieldContainer[Global___LearnedAccount]:
+        """What approvals taught, by fiscal code and account."""
 
     def __init__(
         self,
         *,
         rules: _abc.Iterable[Global___AccountRule] | None = ...,
+        learned: _abc.Iterable[Global___LearnedAccount] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["rules", b"rules"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["learned", b"learned", "rules", b"rules"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ListAccountRulesResponse: _TypeAlias = ListAccountRulesResponse  # noqa: Y015
+
+@_typing.final
+class LearnedAccount(_message.Message):
+    """How often a supplier's documents were approved with an account."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SUPPLIER_CUI_FIELD_NUMBER: _builtins.int
+    ACCOUNT_FIELD_NUMBER: _builtins.int
+    APPROVALS_FIELD_NUMBER: _builtins.int
+    supplier_cui: _builtins.str
+    """Supplier's fiscal code, digits only."""
+    account: _builtins.str
+    """Expense account."""
+    approvals: _builtins.int
+    """Documents in the books with it."""
+    def __init__(
+        self,
+        *,
+        supplier_cui: _builtins.str = ...,
+        account: _builtins.str = ...,
+        approvals: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["account", b"account", "approvals", b"approvals", "supplier_cui", b"supplier_cui"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___LearnedAccount: _TypeAlias = LearnedAccount  # noqa: Y015
 
 @_typing.final
 class SetAccountRuleRequest(_message.Message):

@@ -2030,6 +2030,18 @@ export interface components {
             /** @description Algorithm, Ed25519 (EdDSA by its full name, RFC 9864). */
             alg: string;
         };
+        /** @description How often a supplier's documents were approved with an account. */
+        LearnedAccount: {
+            /** @description Supplier's fiscal code, digits only. */
+            supplier_cui: string;
+            /** @description Expense account. */
+            account: string;
+            /**
+             * Format: int32
+             * @description Documents in the books with it.
+             */
+            approvals: number;
+        };
         /** @description One item. */
         Line: {
             /** @description Name of the goods or service. */
@@ -2064,6 +2076,8 @@ export interface components {
         ListAccountRulesResponse: {
             /** @description By fiscal code. */
             rules: components["schemas"]["AccountRule"][];
+            /** @description What approvals taught, by fiscal code and account. */
+            learned: components["schemas"]["LearnedAccount"][];
         };
         /** @description The chart of accounts. */
         ListAccountsResponse: {
