@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from uuid import uuid4
 
-from e2e.installation import Office, drawn
+import pytest
+from e2e.installation import Installation, Office, drawn
 from e2e.roa import Roa
+
+from tests.roa.double import Books
+from tests.roa.notes import FUEL_IN_ACT
 
 FUEL = """\
 OMV PETROM MARKETING SRL
@@ -24,31 +29,78 @@ DATA: 15/03/2024  ORA: 10:21:33
 BON FISCAL NR. 0123
 Z 0812
 DB4000012345"""
+KEPT = (
+    "SELECT a.denumire, a.continut, r.tabela, r.an, r.luna FROM atas_atasamente a JOIN atas_referinte r "
+    "USING (id_atasament) JOIN (SELECT DISTINCT an, luna, cod FROM act) n USING (an, luna, cod)"
+)
+"""Each attachment with the note in ACT that it is linked to."""
 
 
-def test_the_picture_of_a_fuel_receipt_stands_in_act_with_its_picture(other_office: Office, roa: Roa) -> None:
-    http, picture, document_id = other_office.http, drawn(FUEL), str(uuid4())
-    tested = answer(http.post("/api/v1/sinks:test", json=roa.sink))
+@pytest.fixture
+def books(roa: Roa) -> Books:
+    roa.books.clear()
+    return roa.books
+
+
+@pytest.fixture
+def office(other_office: Office, roa: Roa) -> Office:
+    """An office whose books are in ROA."""
+    answer(other_office.http.put("/api/v1/sinks", json=roa.sink))
+    return other_office
+
+
+def test_the_picture_of_a_fuel_receipt_stands_in_act_with_its_picture(office: Office, books: Books) -> None:
+    tested = answer(office.http.post("/api/v1/sinks:test", json={}))
     assert [finding["message"] for finding in tested["findings"] if not finding["ok"]] == []
-    answer(http.put("/api/v1/sinks", json=roa.sink))
+    picture = drawn(FUEL)
+    reviewed = read(office, picture)
+    shown = answer(office.http.post("/api/v1/notes:preview", json=_question(reviewed, office)))
+    approve(office, reviewed)
+    assert office.wait_for(reviewed["id"], "POSTED", "REVIEW")["state"] == "POSTED"
 
-    assert other_office.upload(picture, document_id=document_id, name="bon OMV.png").status_code == 202
-    reviewed = other_office.wait_for(document_id, "REVIEW", "FAILED")
-    shown = answer(http.post("/api/v1/notes:preview", json=_question(reviewed, other_office)))
-    answer(http.post(f"/api/v1/documents/{document_id}:approve", json={"revision": reviewed["revision"]}))
-    posted = other_office.wait_for(document_id, "POSTED", "REVIEW")
-    assert posted["state"] == "POSTED", posted
+    assert books.act() == FUEL_IN_ACT
+    assert [f"{line['debit']}={line['credit']} {line['amount']}" for line in shown["lines"]] == FUEL_IN_ACT
+    assert books.rows("SELECT denumire, cod_fiscal FROM nom_parteneri") == [("OMV PETROM MARKETING SRL", "11201891")]
+    assert books.rows(KEPT) == [("bon OMV.png", picture, "ACT", 2024, 3)]
+    assert books.waiting() == 0
 
-    assert roa.books.act() == ["6022=401 221.24", "4426=401 42.04", "401=5311 263.28"]
-    lines = [f"{line['debit']}={line['credit']} {line['amount']}" for line in shown["lines"]]
-    assert lines == roa.books.act()
-    assert roa.books.rows("SELECT DISTINCT denumire, cod_fiscal FROM nom_parteneri") == [
-        ("OMV PETROM MARKETING SRL", "11201891")
-    ]
-    kept = "SELECT a.denumire, a.continut, r.tabela, r.an, r.luna FROM atas_atasamente a JOIN atas_referinte r "
-    kept += "USING (id_atasament) JOIN (SELECT DISTINCT an, luna, cod FROM act) n USING (an, luna, cod)"
-    assert roa.books.rows(kept) == [("bon OMV.png", picture, "ACT", 2024, 3)]
-    assert roa.books.waiting() == 0
+
+def test_a_ledger_killed_in_the_middle_of_a_posting_leaves_one_note_and_one_picture(
+    installation: Installation, office: Office, books: Books
+) -> None:
+    reviewed = read(office, drawn(FUEL))
+    with books.admin() as admin:
+        admin.execute("LOCK TABLE bal IN EXCLUSIVE MODE")  # the last step waits, with lines and picture written
+        approve(office, reviewed)
+        waits_for(
+            books, "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'relation' AND starts_with(query, 'CALL')"
+        )
+        killed = installation.kill("services.ledger.main")
+    assert office.wait_for(reviewed["id"], "POSTED", "REVIEW")["state"] == "POSTED"
+    assert killed not in installation.pids("services.ledger.main")
+    assert books.act() == FUEL_IN_ACT
+    assert len(books.rows(KEPT)) == 1
+    assert books.rows("SELECT count(*) FROM atas_atasamente") == [(1,)]
+    assert books.waiting() == 0
+
+
+def read(office: Office, picture: bytes) -> dict[str, Any]:
+    """The document of a picture, when it waits for review."""
+    document_id = str(uuid4())
+    assert office.upload(picture, document_id=document_id, name="bon OMV.png").status_code == 202
+    return office.wait_for(document_id, "REVIEW", "FAILED")
+
+
+def approve(office: Office, document: dict[str, Any]) -> None:
+    path = f"/api/v1/documents/{document['id']}:approve"
+    answer(office.http.post(path, json={"revision": document["revision"]}))
+
+
+def waits_for(books: Books, count: str, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while books.rows(count) == [(0,)]:
+        assert time.monotonic() < deadline, count
+        time.sleep(0.1)
 
 
 def _question(document: dict[str, Any], office: Office) -> dict[str, Any]:

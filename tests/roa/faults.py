@@ -18,6 +18,7 @@ STEPS = {
     statements.ADD_PARTNER: "new partner",
     statements.NEXT_CODE: "code",
     statements.INSERT_LINE: "insert",
+    statements.NEXT_ATTACHMENT: "attachment number",
     statements.INSERT_ATTACHMENT: "attachment",
     statements.INSERT_REFERENCE: "reference",
     statements.FINALISE: "finalise",
