@@ -30,7 +30,7 @@ from sqlalchemy import func, select
 from deploy.local.nats import EmbeddedNats
 from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.secrets import Secrets
-from services.common import migrate
+from services.common import lifecycle, migrate
 from services.common.blobs import Blobs
 from services.common.bus import Bus, Message
 from services.common.db import Database
@@ -50,11 +50,11 @@ FILL = """
 INSERT INTO ledger.notes (tenant_id, id, document_id, revision, client_id, client_cui, client_name, state, rule,
     source, date, currency, total, non_deductible, number, partner_cui, partner_name, account, account_basis,
     account_detail, warnings, sink, refusal_reason, refusal_metadata, approved_by, created_at, posted_at,
-    reason, exchange_currency)
+    reason, exchange_currency, taught, files)
 SELECT %(tenant)s, uuidv7(), gen_random_uuid(), 1, %(client)s, '14399840', 'Firma SRL', 'POSTED',
     'purchase_receipt_cash', 'OMFP 1802/2014', date '2024-01-01' + (n %% 366)::int, 'RON', 11900, 0, n::text,
     (10000000 + n %% 400)::text, 'Furnizor ' || n %% 400, '6022', 'keyword', 'MOTORINA', '{}', 'csv', '', '{}',
-    'ana@cabinet.example', now(), now(), '', ''
+    'ana@cabinet.example', now(), now(), '', '', false, '[]'
 FROM generate_series(1, %(count)s) AS n
 """
 LINES = """
@@ -84,6 +84,7 @@ def main() -> int:
         nats = stack.enter_context(EmbeddedNats.running(folder))
         tenant_id, client_id = uuid4(), uuid4()
         fill(server.admin_url, tenant_id, client_id, options.notes)
+        lifecycle.keep_imports()
         return asyncio.run(measure(server.admin_url, nats.url, folder, tenant_id, client_id, options))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -23,6 +24,7 @@ def run(main: Callable[[asyncio.Event], Awaitable[None]]) -> int:
     `main` starts everything, waits for the event, drains and returns. A wrong configuration or a dependency that is
     away at the start gives one line and a status that a supervisor answers with a restart.
     """
+    keep_imports()
     try:
         asyncio.run(_run(main))
     except ConfigurationError as error:
@@ -34,6 +36,16 @@ def run(main: Callable[[asyncio.Event], Awaitable[None]]) -> int:
     finally:
         telemetry.shut_down()
     return 0
+
+
+def keep_imports() -> None:
+    """Let the garbage collector never look again at what is there for good.
+
+    Else every large answer makes it walk through some hundred thousand objects of the imports several times: of the
+    time that a purchase journal of 8,500 entries takes here, that was half.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def _run(main: Callable[[asyncio.Event], Awaitable[None]]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import repository
-from services.ledger.journal import Journal, purchase_journal
+from services.ledger.journal import Journal, VatSum, purchase_journal
 from services.ledger.reports.report import (
     MOST_ROWS,
     Column,
@@ -26,7 +26,7 @@ from services.ledger.reports.report import (
 from services.ledger.reports.values import rate_name
 from services.ledger.repository import Period
 
-JOURNAL_TITLE = Words("Jurnal de cumpărări", "Purchase journal")
+JOURNAL_TITLE = Words("Jurnal pentru cumpărări", "Purchase journal")
 _ENTRY = (
     Column("entry", Words("Nr. crt.", "No."), Kind.COUNT),
     Column("date", Words("Data", "Date"), Kind.DATE),
@@ -36,8 +36,9 @@ _ENTRY = (
     amount("total", "Total cu TVA", "Total with VAT"),
 )
 _REST = (
+    amount("non_deductible", "Scutite sau fără drept de deducere", "Exempt or without right to deduct"),
     amount("deferred", "din care TVA neexigibilă", "of it VAT not yet due"),
-    amount("non_deductible", "Fără drept de deducere", "Without right to deduct"),
+    amount("vat_non_deductible", "din care TVA nedeductibilă", "of it VAT not deductible"),
 )
 
 
@@ -48,29 +49,43 @@ async def purchases(session: AsyncSession, scope: Scope) -> Report:
 
 
 def journal_report(journal: Journal) -> Report:
-    """Two columns for each rate that appears; bases, VAT and what carries none add up to the total."""
-    rates = [part.rate for part in journal.vat]
+    """Two columns for each rate that appears, and for each under reverse charge.
+
+    All bases, the VAT of those without reverse charge and `non_deductible` add up to the total.
+    """
     columns = [*_ENTRY]
-    for rate in rates:
-        name = rate_name(rate)
-        columns.append(amount(f"base_{_code(rate)}", f"Bază {name.ro}", f"Base {name.en}"))
-        columns.append(amount(f"vat_{_code(rate)}", f"TVA {name.ro}", f"VAT {name.en}"))
+    places: dict[tuple[int | None, bool], int] = {}
+    for part in journal.vat:
+        places[part.rate, part.reverse] = 2 * len(places)
+        columns += _columns_of(part)
+    nothing = [0] * (2 * len(places))
     rows: list[tuple[Value, ...]] = []
     for position, entry in enumerate(journal.entries, start=1):
-        by_rate = {part.rate: part for part in entry.vat}
-        amounts = [
-            part
-            for rate in rates
-            for part in ((by_rate[rate].base, by_rate[rate].amount) if rate in by_rate else (0, 0))
-        ]
-        deferred = sum(part.deferred for part in entry.vat)
+        amounts = [*nothing]
+        deferred = own = 0
+        for part in entry.vat:
+            place = places[part.rate, part.reverse]
+            amounts[place : place + 2] = part.base, part.amount
+            deferred += part.deferred
+            own += part.non_deductible
         head = (position, entry.date, entry.number, entry.supplier_name, entry.supplier_cui, entry.total)
-        rows.append((*head, *amounts, deferred, entry.non_deductible))
+        rows.append((*head, *amounts, entry.non_deductible, deferred, own))
     return summed(JOURNAL_TITLE, [*columns, *_REST], rows, [entry.document_id for entry in journal.entries])
 
 
-def _code(rate: int | None) -> str:
-    return "unknown" if rate is None else str(rate)
+def _columns_of(part: VatSum) -> tuple[Column, Column]:
+    """Such as base_2100 and vat_2100, or base_2100_reverse and vat_2100_reverse."""
+    code = "unknown" if part.rate is None else str(part.rate)
+    name = rate_name(part.rate)
+    if not part.reverse:
+        return (
+            amount(f"base_{code}", f"Bază {name.ro}", f"Base {name.en}"),
+            amount(f"vat_{code}", f"TVA {name.ro}", f"VAT {name.en}"),
+        )
+    return (
+        amount(f"base_{code}_reverse", f"Taxare inversă: bază {name.ro}", f"Reverse charge: base {name.en}"),
+        amount(f"vat_{code}_reverse", f"Taxare inversă: TVA {name.ro}", f"Reverse charge: VAT {name.en}"),
+    )
 
 
 _BY_PARTNER = text(

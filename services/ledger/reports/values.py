@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from services.common.messages import ROMANIAN
@@ -22,14 +22,28 @@ def rate_name(rate: int | None) -> Words:
 
 def as_text(value: Value, kind: Kind, language: str) -> str:
     """As a message has it: every kind in its one way of writing, words in the caller's language."""
-    if isinstance(value, Words):
-        return value.said(language)
+    if isinstance(value, str):
+        return value
     if isinstance(value, int):
         return _NUMBERS[kind](value)
-    return value.isoformat() if isinstance(value, date) else value or ""
+    if isinstance(value, Words):
+        return value.said(language)
+    return "" if value is None else value.isoformat()
 
 
 _NUMBERS: Mapping[Kind, Callable[[int], str]] = {Kind.AMOUNT: format_amount, Kind.RATE: format_rate, Kind.COUNT: str}
+
+
+def texts(report: Report, language: str) -> Iterable[tuple[str, ...]]:
+    """All rows as messages have them, column by column: there may be half a million values."""
+    columns = zip(*report.rows, strict=True)
+    return zip(
+        *(
+            [as_text(value, column.kind, language) for value in values]
+            for values, column in zip(columns, report.columns, strict=False)
+        ),
+        strict=True,
+    )
 
 
 def header(report: Report) -> list[str]:

@@ -181,13 +181,19 @@ def _entry(entry: Entry) -> pb.PurchaseEntry:
     )
 
 
-def _vat(sums: Iterable[VatSum]) -> list[pb.JournalVat]:
+def _vat(parts: Iterable[VatSum]) -> list[pb.JournalVat]:
+    """One a rate; VAT under reverse charge is not in a document's total, so that here it has its base alone."""
+    sums: dict[int | None, tuple[int, int, int]] = {}
+    for part in parts:
+        base, amount, deferred = sums.get(part.rate, (0, 0, 0))
+        charged = 0 if part.reverse else part.amount
+        sums[part.rate] = (base + part.base, amount + charged, deferred + part.deferred)
     return [
         pb.JournalVat(
-            rate="" if vat.rate is None else format_rate(vat.rate),
-            base=format_amount(vat.base),
-            amount=format_amount(vat.amount),
-            deferred=format_amount(vat.deferred),
+            rate="" if rate is None else format_rate(rate),
+            base=format_amount(base),
+            amount=format_amount(amount),
+            deferred=format_amount(deferred),
         )
-        for vat in sums
+        for rate, (base, amount, deferred) in sums.items()
     ]

@@ -17,8 +17,8 @@ from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.interceptors import language
 from services.ledger.reports import REPORTS, Report, Scope
-from services.ledger.reports.report import Column, Value
-from services.ledger.reports.values import as_text
+from services.ledger.reports.report import Column
+from services.ledger.reports.values import as_text, texts
 from services.ledger.rules.purchase import bare_cui
 from services.ledger.service.files import FILES, report_file
 from services.ledger.service.notes import period_of
@@ -71,10 +71,10 @@ def _message(name: str, report: Report, tongue: str) -> report_pb2.Report:
         subject=report.subject.said(tongue),
         columns=[_column(column, tongue) for column in report.columns],
         rows=[
-            _row(report, row, tongue, document_id)
-            for row, document_id in zip(report.rows, report.documents or repeat(""), strict=False)
+            report_pb2.ReportRow(values=row, document_id=document_id)
+            for row, document_id in zip(texts(report, tongue), report.documents or repeat(""), strict=False)
         ],
-        totals=_row(report, report.totals, tongue) if report.totals else None,
+        totals=_totals(report, tongue) if report.totals else None,
     )
 
 
@@ -87,6 +87,6 @@ def _column(column: Column, tongue: str) -> report_pb2.ReportColumn:
     )
 
 
-def _row(report: Report, row: tuple[Value, ...], tongue: str, document_id: str = "") -> report_pb2.ReportRow:
-    values = (as_text(value, column.kind, tongue) for value, column in zip(row, report.columns, strict=True))
-    return report_pb2.ReportRow(values=values, document_id=document_id)
+def _totals(report: Report, tongue: str) -> report_pb2.ReportRow:
+    values = zip(report.totals, report.columns, strict=True)
+    return report_pb2.ReportRow(values=[as_text(value, column.kind, tongue) for value, column in values])

@@ -8,7 +8,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.common.errors import Invalid
@@ -54,8 +54,9 @@ def texts(content: bytes) -> list[str]:
 
 
 def dense(text: str) -> str:
-    """Without blanks and the marks that PDFium puts where a word was divided."""
-    return "".join(letter for letter in text if letter.isprintable() and not letter.isspace() and letter != "\ufffe")
+    """Without blanks; a hyphen that ends a line is for PDFium the mark of a divided word."""
+    text = text.replace("\ufffe", "-").replace("\x02", "-")
+    return "".join(letter for letter in text if letter.isprintable() and not letter.isspace())
 
 
 def test_an_inspector_sees_whose_report_it_is_and_of_when_on_every_page() -> None:
@@ -126,6 +127,7 @@ def test_the_same_report_is_the_same_file_whoever_else_prints_at_the_time() -> N
     ),
     st.integers(1, 18),
 )
+@example([(date(2000, 1, 1), "00000000000000000000000000000C-", "abc-", None, 10**12)], 2)
 def test_no_letter_and_no_ban_is_lost_or_off_the_page(drawn: list[tuple[Value, ...]], amounts: int) -> None:
     money = tuple(amount(f"base_{index}", f"Bază {index}%", "") for index in range(amounts))
     report = table([(*values, *[values[-1]] * amounts) for values in drawn], (*COLUMNS, *money))
