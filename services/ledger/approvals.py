@@ -47,10 +47,7 @@ class Approval:
             extraction=event.extraction,
             approved_by=event.approved_by,
             booking=event.booking,
-            files=tuple(
-                DocumentFile(file.blob_key, file.filename, file.media_type, file.size, file.sha256)
-                for file in event.files
-            ),
+            files=_files(event),
         )
 
     @property
@@ -60,6 +57,14 @@ class Approval:
             return {(self.client_id, periods.month_of(date.fromisoformat(self.extraction.issue_date)))}
         except ValueError:
             return set()
+
+
+def _files(event: document.DocumentApproved) -> tuple[DocumentFile, ...]:
+    """Each file once: a document may be put together of several pages of one."""
+    files = (
+        DocumentFile(file.blob_key, file.filename, file.media_type, file.size, file.sha256) for file in event.files
+    )
+    return tuple(dict.fromkeys(files))
 
 
 def new_note(tenant_id: UUID, approval: Approval) -> Note:

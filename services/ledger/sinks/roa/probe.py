@@ -31,7 +31,8 @@ def examine(pool: Pool, settings: RoaSettings, at: datetime) -> list[Found]:
 def _checks(pool: Pool, settings: RoaSettings, at: datetime) -> Iterator[Check]:
     yield lambda connection: _charset(pool, connection)
     for table in statements.TABLES:
-        yield lambda connection, table=table: _table(connection, table)  # type: ignore[misc]
+        if settings.attachments or table not in statements.ATTACHMENT_TABLES:
+            yield lambda connection, table=table: _table(connection, table)  # type: ignore[misc]
     for name in (statements.INITIALISE, statements.FINALISE, statements.ADD_PARTNER):
         yield lambda connection, name=name: _procedure(connection, name)  # type: ignore[misc]
     yield lambda connection: _sequences(connection, settings)

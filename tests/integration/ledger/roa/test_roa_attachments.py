@@ -76,7 +76,7 @@ async def test_the_files_of_a_document_stand_beside_its_note_byte_for_byte(
         await stored(blobs, office.tenant_id, PHOTO, "IMG_0031.JPG", "image/jpeg"),
         await stored(blobs, office.tenant_id, XML, "4207812734", "application/xml"),
     ]
-    message = office.message(approval(office, *files))
+    message = office.message(approval(office, *files, files[0]))  # two pages of the first
     await consumer.handler(ledger.database, SameForAll(open_sink(files=StoredDocuments(blobs))))(message)
     assert books.act() == FUEL_IN_ACT
     assert books.rows(KEPT) == [
@@ -100,6 +100,18 @@ async def test_without_attachments_nothing_is_fetched_or_written(books: Any, ope
     assert files.asked == 0
     assert books.rows("SELECT count(*) FROM atas_atasamente") == [(0,)]
     assert books.act() == FUEL_IN_ACT
+
+
+async def test_an_office_without_attachments_needs_no_tables_for_them(books: Any, open_sink: Any) -> None:
+    with books.admin() as admin:
+        admin.execute("REVOKE ALL ON atas_atasamente, atas_referinte FROM roa")
+    try:
+        asked = [await open_sink(attachments=attachments).examine() for attachments in (True, False)]
+    finally:
+        with books.admin() as admin:
+            admin.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON atas_atasamente, atas_referinte TO roa")
+    failed = [[finding.metadata for finding in findings if not finding.ok] for findings in asked]
+    assert [len(each) for each in failed] == [2, 0]
 
 
 async def test_no_session_is_open_while_the_file_is_read(books: Any, open_sink: Any) -> None:
