@@ -29,6 +29,8 @@ FITTING = {
     "deferred_vat": ("4428",),
     "default_expense": ("2", "3", "6"),
     "non_deductible_vat": ("6",),
+    "deposit": ("40", "46", "6"),
+    "tip": ("6",),
     "vehicle_accounts": ("3", "6"),
     "fuel_accounts": ("3", "6"),
 }

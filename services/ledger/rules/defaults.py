@@ -71,6 +71,14 @@ DEFAULTS: dict[str, Default] = {
     "deferred_vat": _always(Kind.ACCOUNT, "4428", _CHART),
     "default_expense": _always(Kind.ACCOUNT, "6028", _CHART),
     "non_deductible_vat": _always(Kind.ACCOUNT_OR_NONE, "", "fără cont: TVA nedeductibilă intră în contul cheltuielii"),
+    "deposit": _always(
+        Kind.ACCOUNT_OR_NONE, "461", "HG 1074/2021 (garanția SGR); OMFP 1802/2014; fără cont: intră în cheltuială"
+    ),
+    "tip": _always(
+        Kind.ACCOUNT_OR_NONE,
+        "623",
+        "OUG 28/1999 art. 2^3; Cod fiscal art. 25 (3) a); fără cont: intră în cheltuială",
+    ),
     "cash_paid_from": _always(
         Kind.CHOICE, "cash", "OMFP 1802/2014, funcțiunea conturilor 5311 și 542", "cash", "advance"
     ),
@@ -103,11 +111,16 @@ DEFAULTS: dict[str, Default] = {
         (Dated(date(2016, 1, 1), 450_00), Dated(date(2019, 1, 1), 480_00), Dated(date(2022, 1, 1), 500_00)),
         "Cod fiscal art. 319 (12): 100 EUR cu TVA, în lei rotunzi",
     ),
+    "simplified_invoice_at_most": Default(
+        Kind.BANI,
+        (Dated(date(2016, 1, 1), 1_800_00), Dated(date(2019, 1, 1), 1_920_00), Dated(date(2022, 1, 1), 2_000_00)),
+        "Cod fiscal art. 319 (13): 400 EUR cu TVA, în lei rotunzi",
+    ),
     "receipt_over_limit_vat": _always(
         Kind.CHOICE, "deduct", "Cod fiscal art. 319 (12); între 100 și 400 EUR practica diferă", "deduct", "cost"
     ),
     "unregistered_supplier_vat": _always(
-        Kind.CHOICE, "deduct", "Cod fiscal art. 11 (9) și art. 299; decide cabinetul", "deduct", "cost"
+        Kind.CHOICE, "cost", "Cod fiscal art. 11 (9) și art. 299 (1) a)", "deduct", "cost"
     ),
     "cash_to_one_supplier": Default(Kind.BANI, (Dated(date(2015, 5, 9), 5_000_00),), "Legea 70/2015, art. 3 (1)"),
     "cash_to_cash_and_carry": Default(Kind.BANI, (Dated(date(2015, 5, 9), 10_000_00),), "Legea 70/2015, art. 3 (1)"),

@@ -5,22 +5,17 @@ In this order: the word of who approves it, the office's rule, a correction, ear
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from services.common.errors import Invalid
 from services.ledger.rules.chart import takes_purchases
 from services.ledger.rules.keywords import ITEMS, SUPPLIER_CUIS, SUPPLIERS
 from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Purchase, bare_cui
-
-_START = 2
-"""Letters by which keywords are looked up; a word that is shorter stands for itself."""
+from services.ledger.rules.words import Finder
 
 
 class Basis(StrEnum):
@@ -120,49 +115,5 @@ def teaches(reason: AccountReason) -> bool:
     return reason.basis is not Basis.DEFAULT
 
 
-class _Keyword(NamedTuple):
-    """A keyword as words; `open_ended` lets the last one go on."""
-
-    words: tuple[str, ...]
-    open_ended: bool
-    account: str
-
-    @classmethod
-    def read(cls, text: str, account: str) -> _Keyword:
-        return cls(tuple(text.removesuffix("*").split()), text.endswith("*"), account)
-
-    def stands_in(self, words: Sequence[str]) -> bool:
-        """Whether these words, as many as the keyword has, are the keyword."""
-        *first, last = self.words
-        return [*words[:-1]] == first and (words[-1].startswith(last) if self.open_ended else words[-1] == last)
-
-
-class _Finder:
-    """Finds a table's keywords in texts, in time that grows with the text alone: a document may have 2,000 lines."""
-
-    def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
-        self._by_start: dict[str, list[_Keyword]] = {}
-        for account, keywords in table.items():
-            for keyword in (_Keyword.read(text, account) for text in keywords):
-                self._by_start.setdefault(keyword.words[0][:_START], []).append(keyword)
-
-    def find(self, text: str) -> tuple[str, str] | None:
-        """The account of the longest keyword in a text, with the words: `FILTRU MOTORINA` is a part, not fuel."""
-        words = _words(text)
-        found = [
-            (keyword.account, " ".join(words[at : at + len(keyword.words)]))
-            for at, word in enumerate(words)
-            for keyword in self._by_start.get(word[:_START], ())
-            if at + len(keyword.words) <= len(words) and keyword.stands_in(words[at : at + len(keyword.words)])
-        ]
-        return max(found, key=lambda match: len(match[1])) if found else None
-
-
-def _words(text: str) -> list[str]:
-    """Words of letters and digits in capitals without diacritics."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.findall(r"[A-Z0-9]+", bare.upper())
-
-
-_ITEMS = _Finder(ITEMS)
-_SUPPLIERS = _Finder(SUPPLIERS)
+_ITEMS = Finder(ITEMS)
+_SUPPLIERS = Finder(SUPPLIERS)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.common.money import divide, format_amount, format_rate
 from services.ledger.rules.currency import ExchangeRate
+from services.ledger.rules.extras import Extra
 from services.ledger.rules.policy import Policy
 from services.ledger.rules.purchase import Kind, Method, Purchase
 from services.ledger.rules.settlement import Settlement, account_of
@@ -51,6 +52,7 @@ class Booking:
     settlement: Settlement
     rate: ExchangeRate | None
     policy: Policy
+    extras: tuple[Extra, ...] = ()
 
     @property
     def owed_to(self) -> str:
@@ -91,13 +93,20 @@ def lines_of(booking: Booking) -> tuple[Line, ...]:
 
 
 def _purchase_lines(booking: Booking) -> list[Line]:
-    """6xx = 401 for the net total, then 4426 (or 4428) = 401, one line a rate. Together they are the total."""
+    """6xx = 401 for the net total less what has an account of its own, then 4426 (or 4428) = 401, one line a rate.
+
+    Together they are the total.
+    """
     charged = [part for part in booking.vat if not part.reverse]
-    net = booking.total - sum(part.amount for part in charged)
+    net = booking.total - sum(part.amount for part in charged) - sum(extra.amount for extra in booking.extras)
     rate = booking.vat[0].rate if len(booking.vat) == 1 and booking.vat[0].base == net else None
     account = booking.policy.deferred_vat if booking.defers else booking.policy.vat
     return [
         Line(booking.expense, booking.owed_to, net, booking.text, rate),
+        *(
+            Line(extra.account, booking.owed_to, extra.amount, f"{extra.name}: {booking.text}")
+            for extra in booking.extras
+        ),
         *(line for part in charged for line in _vat_lines(booking, part, account, booking.owed_to, "")),
     ]
 

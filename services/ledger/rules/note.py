@@ -11,10 +11,18 @@ from services.ledger.rules.cash import CashPaid, cash_cautions
 from services.ledger.rules.cautions import Caution
 from services.ledger.rules.currency import LEU, ExchangeRate
 from services.ledger.rules.expense import AccountReason
+from services.ledger.rules.extras import Extra, read_extras
 from services.ledger.rules.lines import Booking, Line, lines_of, with_deferral
 from services.ledger.rules.policy import WHOLE, Policy
 from services.ledger.rules.purchase import Company, Kind, Purchase, bare_cui, same_cui, with_storno_signs
-from services.ledger.rules.regime import Regime, applies_reverse_charge, is_deferred, is_over_limit, regime_of
+from services.ledger.rules.regime import (
+    Regime,
+    applies_reverse_charge,
+    is_deferred,
+    is_over_limit,
+    regime_of,
+    source_of,
+)
 from services.ledger.rules.reverse import read_reverse_charge
 from services.ledger.rules.settlement import Settlement, settle
 from services.ledger.rules.supplier import SupplierFacts, supplier_cautions
@@ -72,13 +80,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """A purchase in lei: total and date that are there, VAT by rate, payments, and the rate of exchange if any."""
+    """A purchase in lei: total and date that are there, VAT by rate, payments, the rate of exchange if any, and what
+    has an account of its own.
+    """
 
     total: int
     day: date
     reading: VatReading
     settlement: Settlement
     rate: ExchangeRate | None
+    extras: tuple[Extra, ...] = ()
 
 
 def build_note(
@@ -100,7 +111,7 @@ def build_note(
     booking = _booking(purchase, company, known.supplier, terms, regime, use, account.account, policy)
     return Draft(
         rule=_rule(purchase, terms, regime, use),
-        source=_source(purchase.kind, terms, regime, use),
+        source=_source(purchase, company, terms, regime, use),
         date=terms.day,
         currency=LEU,
         total=terms.total,
@@ -130,11 +141,15 @@ def _terms(purchase: Purchase, company: Company, rate: ExchangeRate | None, poli
     """VAT and payments are settled in the document's own currency, where printed sums have to hold, then converted."""
     total, day = _key_values(purchase)
     reverses = applies_reverse_charge(purchase, company)
-    reading = read_reverse_charge(purchase, total, policy) if reverses else read_vat(purchase, total, policy.vat_rates)
+    extras: list[Extra] = []
+    if reverses:
+        reading = read_reverse_charge(purchase, total, policy)
+    else:
+        reading, extras = read_extras(purchase, total, policy, read_vat(purchase, total, policy.vat_rates))
     settlement = settle(purchase, total, policy)
     rate = currency.rate_for(purchase, day, rate, policy)
     if rate is None:
-        return _Terms(total, day, reading, settlement, None)
+        return _Terms(total, day, reading, settlement, None, tuple(extras))
     in_lei = rate.in_lei(total)
     if not in_lei:
         raise Invalid("total_zero", "The total is zero; there is nothing to book.")
@@ -169,7 +184,7 @@ def _booking(
     defers = bool(vat) and regime is not Regime.NO_VAT and is_deferred(purchase, company, supplier)
     if defers:
         vat = with_deferral(vat, terms.settlement.paid, terms.total)
-    return Booking(purchase, terms.total, expense, vat, defers, terms.settlement, terms.rate, policy)
+    return Booking(purchase, terms.total, expense, vat, defers, terms.settlement, terms.rate, policy, terms.extras)
 
 
 def _rule(purchase: Purchase, terms: _Terms, regime: Regime, use: Use) -> str:
@@ -179,13 +194,14 @@ def _rule(purchase: Purchase, terms: _Terms, regime: Regime, use: Use) -> str:
     return "_".join(part for part in parts if part)
 
 
-def _source(kind: Kind, terms: _Terms, regime: Regime, use: Use) -> str:
+def _source(purchase: Purchase, company: Company, terms: _Terms, regime: Regime, use: Use) -> str:
     sources = [
         _ACCOUNTS_SOURCE,
-        regime.source,
+        source_of(regime, company),
+        *(extra.source for extra in terms.extras),
         vehicles.SOURCE if use.share < WHOLE else "",
         currency.SOURCE if terms.rate else "",
-        STORNO_SOURCE if kind is Kind.CREDIT_NOTE else "",
+        STORNO_SOURCE if purchase.kind is Kind.CREDIT_NOTE else "",
     ]
     return "; ".join(source for source in sources if source)
 

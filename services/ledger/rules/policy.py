@@ -54,10 +54,13 @@ class Policy:
     deferred_vat: str
     default_expense: str
     non_deductible_vat: str | None
+    deposit: str | None
+    tip: str | None
     cash_paid_from: str
     vat_rates: frozenset[int]
     standard_vat_rate: int | None
     simplified_invoice: int | None
+    simplified_invoice_at_most: int | None
     receipt_over_limit_vat: str
     unregistered_supplier_vat: str
     cash_to_one_supplier: int | None

@@ -37,11 +37,20 @@ _SOURCES = {
     Regime.DEFERRED: "Cod fiscal art. 282 (3)-(8) și art. 297 (2)-(3)",
     Regime.REVERSE: "Cod fiscal art. 331 și art. 307 (2)-(6)",
     Regime.NO_VAT: "",
-    Regime.GROSS: "Cod fiscal art. 297 (4), art. 299 și art. 319 (12)",
-    Regime.OVER_LIMIT: "Cod fiscal art. 299 și art. 319 (12)",
+    Regime.GROSS: "Cod fiscal art. 299 (1) a) și art. 319 (12)",
+    Regime.OVER_LIMIT: "Cod fiscal art. 299 (1) a) și art. 319 (12)-(13)",
     Regime.INACTIVE: "Cod fiscal art. 11 (7)",
     Regime.UNREGISTERED: "Cod fiscal art. 11 (9) și art. 299",
 }
+
+
+_NO_RIGHT = "Cod fiscal art. 297 (4) și art. 310"
+"""Of a company that is not registered: the exemption of small ones takes the deduction with it."""
+
+
+def source_of(regime: Regime, company: Company) -> str:
+    """The articles of a regime; without registration the paper's faults no longer matter."""
+    return _NO_RIGHT if regime is Regime.GROSS and not company.vat_payer else regime.source
 
 
 def regime_of(
@@ -56,7 +65,7 @@ def regime_of(
         return Regime.INACTIVE
     if supplier.vat_payer is False and policy.unregistered_supplier_vat == "cost":
         return Regime.UNREGISTERED
-    if is_over_limit(purchase, total, policy) and policy.receipt_over_limit_vat == "cost":
+    if needs_invoice(purchase, total, policy):
         return Regime.OVER_LIMIT
     if any(part.reverse for part in reading.parts):
         return Regime.REVERSE
@@ -82,3 +91,10 @@ def is_over_limit(purchase: Purchase, total: int, policy: Policy) -> bool:
     """Whether a receipt with the buyer's code is too large to count as a simplified invoice."""
     limit = policy.simplified_invoice
     return purchase.kind is Kind.RECEIPT and purchase.buyer_cui is not None and limit is not None and abs(total) > limit
+
+
+def needs_invoice(purchase: Purchase, total: int, policy: Policy) -> bool:
+    """Whether such a receipt gives no right to deduct: beyond 400 EUR by law, before that where the office says so."""
+    most = policy.simplified_invoice_at_most
+    beyond = most is not None and abs(total) > most
+    return is_over_limit(purchase, total, policy) and (beyond or policy.receipt_over_limit_vat == "cost")

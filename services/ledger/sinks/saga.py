@@ -67,7 +67,7 @@ ITEM: Mapping[str, Callable[[Item], str]] = {
     "Valoare": lambda item: format_amount(item.part.net),
     "ProcTVA": lambda item: "0" if item.part.rate is None else format_rate(item.part.rate),
     "TVA": lambda item: format_amount(item.part.vat),
-    "Cont": lambda item: item.note.account,
+    "Cont": lambda item: item.part.account,
     "TipDeducere": lambda item: DEDUCTIONS[item.part.deduction],
 }
 PAYMENT: Mapping[str, Callable[[Payment], str]] = {

@@ -91,7 +91,7 @@ class WinMentor:
             format_amount(abs(part.net)),
             self.warehouse,
             "",
-            note.account,
+            part.account,
             "",
             "",
             "",

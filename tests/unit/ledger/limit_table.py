@@ -16,6 +16,8 @@ from unit.ledger.cases import (
     vat,
 )
 
+from services.ledger.rules.purchase import Kind
+
 
 def of_day(name: str, day: str, rate: str, amount: str, *cautions: str) -> Case:
     """Fuel of 100.00 and its VAT on a day."""
@@ -73,6 +75,33 @@ LIMITS = [
         ["6022=401 595.00"],
         ["receipt_over_simplified_limit"],
         settings={"receipt_over_limit_vat": "cost"},
+    ),
+    Case(
+        "up to 400 EUR the office decides",
+        purchase("2000.00", vat("19", "319.33"), payments=CARD),
+        "purchase_receipt_card",
+        ["6022=401 1680.67", "4426=401 319.33"],
+        ["receipt_over_simplified_limit"],
+    ),
+    Case(
+        "beyond 400 EUR nobody deducts without an invoice",
+        purchase("2000.01", vat("19", "319.33"), payments=CARD),
+        "purchase_receipt_card_over_limit",
+        ["6022=401 2000.01"],
+        ["receipt_over_simplified_limit"],
+    ),
+    Case(
+        "beyond 400 EUR an invoice is what is asked for",
+        purchase("2380.00", vat("19", "380.00"), payments=CARD, kind=Kind.INVOICE),
+        "purchase_invoice_card",
+        ["6022=401 2000.00", "4426=401 380.00"],
+    ),
+    Case(
+        "a return of more than 400 EUR",
+        purchase("-2380.00", vat("19", "-380.00"), payments=(paid("CASH", "-2380.00"),)),
+        "purchase_receipt_cash_over_limit",
+        ["6022=401 -2380.00", "401=5311 -2380.00"],
+        ["receipt_over_simplified_limit"],
     ),
     Case(
         "below the limit such an office deducts as any other",

@@ -225,6 +225,36 @@ def test_vat_that_the_buyer_owes_itself_is_not_in_the_invoice() -> None:
     assert texts(only(Saga().files([fuel(vat=[part])]), "/F_"), "Factura/Detalii/Continut/Linie/TVA") == ["0.00"]
 
 
+@pytest.mark.parametrize("zero_rate", [False, True])
+def test_deposits_and_tips_go_to_accounts_of_their_own_and_the_sum_stays(zero_rate: bool) -> None:
+    base = 22124 - 1050
+    rows = [("6022", base), ("461", 50), ("623", 1000), ("4426", 4204)]
+    lines = [
+        NoteLine(
+            position=position,
+            debit=account,
+            credit="401",
+            amount=amount,
+            vat_rate=1900 if account == "4426" else None,
+            explanation="",
+        )
+        for position, (account, amount) in enumerate(rows, start=1)
+    ]
+    vat = [NoteVat(position=1, rate=1900, base=base, amount=4204, deferred=0)]
+    if zero_rate:
+        vat.append(NoteVat(position=2, rate=0, base=1050, amount=0, deferred=0))
+    note = fuel(lines=lines, vat=vat, non_deductible=0 if zero_rate else 1050)
+    content = only(Saga().files([note]), "/F_")
+    path = "Factura/Detalii/Continut/Linie"
+    assert texts(content, f"{path}/Cont") == ["6022", "461", "623"]
+    assert texts(content, f"{path}/Valoare") == ["210.74", "0.50", "10.00"]
+
+
+def test_a_release_of_deferred_vat_is_no_document_of_programs_that_release_it_themselves() -> None:
+    release = fuel(release_of=SECOND, total=0)
+    assert Saga().files([release]) == WINMENTOR.files([release]) == {}
+
+
 def test_a_storno_is_another_document_in_saga() -> None:
     files = Saga().files([fuel(), fuel(SECOND, storno_of=FIRST)])
     assert [name.rpartition("/")[2] for name in files if "/F_" in name] == [

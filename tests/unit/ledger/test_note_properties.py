@@ -20,7 +20,7 @@ from services.ledger.rules.currency import ExchangeRate
 from services.ledger.rules.expense import AccountReason, Basis
 from services.ledger.rules.note import Circumstances, Draft, build_note
 from services.ledger.rules.policy import Policy, Vehicle
-from services.ledger.rules.purchase import Company, Kind, Method, Purchase, Vat, with_storno_signs
+from services.ledger.rules.purchase import Company, Item, Kind, Method, Purchase, Vat, with_storno_signs
 from services.ledger.rules.purchase import Payment as Settled
 from services.ledger.rules.release import release
 from services.ledger.rules.supplier import SupplierFacts
@@ -87,6 +87,9 @@ class Given:
         return rate.in_lei(total) if self.bought.currency == "EUR" and rate else total
 
 
+beside = st.builds(Item, st.sampled_from(["GARANTIE SGR", "BACSIS", "MOTORINA"]), st.integers(-(10**6), 10**6))
+
+
 @st.composite
 def plausible(draw: st.DrawFn) -> Purchase:
     """Bases and VAT per rate that make up the total, with some values unread and rounding of some bani."""
@@ -111,6 +114,7 @@ def plausible(draw: st.DrawFn) -> Purchase:
         supplier_defers_vat=draw(st.booleans()),
         reverse_charge=draw(st.booleans()),
         plates=draw(st.sampled_from(PLATES)),
+        items=draw(st.lists(beside, max_size=2).map(tuple)),
         paid_from_advance=draw(maybe),
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
-from unit.ledger.cases import DEFERRING, NO_PAYER, Case, lines, note, paid, purchase, vat
+from unit.ledger.cases import DEFERRING, NO_PAYER, PAYER, Case, lines, note, paid, purchase, vat
+from unit.ledger.extra_table import DEPOSITS, EXEMPT, TIPS
 from unit.ledger.foreign_table import FOREIGN
 from unit.ledger.limit_table import ACCOUNTS, DAYS, LIMITS
 from unit.ledger.note_table import CASES as USUAL
@@ -16,7 +18,7 @@ from unit.ledger.vehicle_table import VEHICLES
 
 from services.common.errors import Invalid
 from services.common.messages import SENTENCES
-from services.ledger.rules.purchase import Kind, Purchase
+from services.ledger.rules.purchase import Company, Item, Kind, Purchase
 
 CASES = [
     *USUAL,
@@ -30,6 +32,9 @@ CASES = [
     *VEHICLES,
     *REVERSE_CHARGE,
     *FOREIGN,
+    *DEPOSITS,
+    *TIPS,
+    *EXEMPT,
 ]
 
 
@@ -44,7 +49,7 @@ def test_a_purchase_becomes_the_note_of_its_case(case: Case) -> None:
 
 
 def test_the_table_has_the_cases_that_the_rules_promise() -> None:
-    assert len(CASES) >= 200
+    assert len(CASES) >= 230
     assert len({case.name for case in CASES}) == len(CASES)
 
 
@@ -135,3 +140,23 @@ def test_what_stays_deferred_is_what_was_not_paid_at_once() -> None:
 def test_a_gross_note_has_no_deductible_vat() -> None:
     draft = note(purchase("119.00", vat("19", "19.00"), payments=(paid("CASH"),)), NO_PAYER)
     assert (draft.vat, draft.non_deductible) == ((), 11900)
+
+
+@pytest.mark.parametrize(
+    ("changes", "company", "articles"),
+    [
+        ({}, PAYER, ("art. 297", "art. 299")),
+        ({}, NO_PAYER, ("art. 297 (4)", "art. 310")),
+        ({"buyer_cui": None}, PAYER, ("art. 299 (1) a)", "art. 319 (12)")),
+        ({"buyer_cui": None}, NO_PAYER, ("art. 310",)),
+        ({}, DEFERRING, ("art. 282",)),
+        ({"items": (Item("MOTORINA", 11900), Item("SGR", 50)), "total": "119.50"}, PAYER, ("HG 1074/2021",)),
+        ({"items": (Item("MENIU", 11900), Item("BACSIS", 1000)), "total": "129.00"}, PAYER, ("28/1999 art. 2^3",)),
+    ],
+)
+def test_a_note_names_the_articles_that_its_vat_follows_from(
+    changes: dict[str, Any], company: Company, articles: tuple[str, ...]
+) -> None:
+    bought = {"total": "119.00", "payments": (paid("CARD"),), **changes}
+    draft = note(purchase(bought.pop("total"), vat("19", "19.00"), **bought), company)
+    assert all(article in draft.source for article in articles), draft.source

@@ -64,7 +64,7 @@ export const codes: Record<CodeKey, string> = {
   "caution.buyer_cui_missing": "The company's fiscal code is not on the document: VAT is not deducted.",
   "caution.buyer_cui_other": "The buyer's fiscal code is another company's: VAT is not deducted.",
   "caution.receipt_over_simplified_limit":
-    "The receipt is above the limit of a simplified invoice: ask for an invoice.",
+    "The receipt is above the limit of a simplified invoice: ask for an invoice. Above 400 EUR its VAT is not deducted without one.",
   "caution.vat_missing": "No VAT was read: booked without.",
   "caution.vat_unread": "A rate has neither base nor VAT: nothing is deducted for it.",
   "caution.vat_computed": "The VAT of a rate follows from its base.",

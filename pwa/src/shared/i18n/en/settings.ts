@@ -58,6 +58,11 @@ export const settings: Record<SettingsKey, string> = {
   "setting.about.advance": "Account of the holder of an advance who paid in cash.",
   "setting.name.vouchers": "Vouchers",
   "setting.about.vouchers": "Account of payments by voucher.",
+  "setting.name.deposit": "Deposits for packaging (SGR)",
+  "setting.about.deposit":
+    "Account of deposits paid on packaging. Without one, they are part of the expense.",
+  "setting.name.tip": "Tips",
+  "setting.about.tip": "Account of a receipt's tip. Without one, it is part of the expense.",
   "setting.name.card": "Card payments",
   "setting.about.card":
     "Account of what was paid by card. Without one, the payment is booked from the bank statement.",
@@ -86,6 +91,9 @@ export const settings: Record<SettingsKey, string> = {
   "setting.name.receipt_over_limit_vat": "VAT of a receipt over the limit",
   "setting.about.receipt_over_limit_vat":
     "What happens to the VAT of a receipt over the limit of simplified invoices.",
+  "setting.name.simplified_invoice_at_most": "Limit above which a receipt needs an invoice",
+  "setting.about.simplified_invoice_at_most":
+    "Above this sum a receipt's VAT is not deducted without an invoice, whatever the office chose.",
   "setting.choice.receipt_over_limit_vat.deduct": "It is deducted, with a warning",
   "setting.choice.receipt_over_limit_vat.cost": "It goes into the cost",
   "setting.name.unregistered_supplier_vat": "VAT of an unregistered supplier",

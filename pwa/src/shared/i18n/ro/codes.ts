@@ -63,7 +63,7 @@ export const codes = {
   "caution.buyer_cui_missing": "Lipsește CUI-ul firmei de pe document: TVA-ul nu se deduce.",
   "caution.buyer_cui_other": "CUI-ul cumpărătorului este al altei firme: TVA-ul nu se deduce.",
   "caution.receipt_over_simplified_limit":
-    "Bonul depășește limita facturii simplificate: trebuie cerută factura.",
+    "Bonul depășește limita facturii simplificate: trebuie cerută factura. Peste 400 EUR, TVA-ul nu se deduce fără ea.",
   "caution.vat_missing": "TVA-ul nu a fost citit: se înregistrează fără TVA.",
   "caution.vat_unread": "O cotă nu are bază și TVA: nu se deduce nimic pentru ea.",
   "caution.vat_computed": "TVA-ul unei cote este calculat din bază.",

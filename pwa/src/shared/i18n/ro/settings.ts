@@ -57,6 +57,10 @@ export const settings = {
   "setting.about.advance": "Contul titularului de avans care a plătit în numerar.",
   "setting.name.vouchers": "Tichete și bonuri valorice",
   "setting.about.vouchers": "Contul plăților cu tichete.",
+  "setting.name.deposit": "Garanția pentru ambalaje (SGR)",
+  "setting.about.deposit": "Contul garanțiilor plătite pe ambalaje. Fără cont, ele intră în cheltuială.",
+  "setting.name.tip": "Bacșișul",
+  "setting.about.tip": "Contul bacșișului de pe bon. Fără cont, el intră în cheltuială.",
   "setting.name.card": "Plata cu cardul",
   "setting.about.card":
     "Contul în care se pune plata cu cardul. Fără cont, plata se înregistrează din extrasul de cont.",
@@ -84,6 +88,9 @@ export const settings = {
     "Până la această sumă cu TVA, bonul cu CUI-ul cumpărătorului ține loc de factură.",
   "setting.name.receipt_over_limit_vat": "TVA din bonul peste limită",
   "setting.about.receipt_over_limit_vat": "Ce se face cu taxa unui bon peste limita facturii simplificate.",
+  "setting.name.simplified_invoice_at_most": "Limita de peste care bonul cere factură",
+  "setting.about.simplified_invoice_at_most":
+    "Peste această sumă, taxa de pe bon nu se deduce fără factură, orice ar alege cabinetul.",
   "setting.choice.receipt_over_limit_vat.deduct": "Se deduce, cu avertisment",
   "setting.choice.receipt_over_limit_vat.cost": "Intră în cost",
   "setting.name.unregistered_supplier_vat": "TVA de la un neplătitor",
