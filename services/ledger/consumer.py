@@ -162,7 +162,7 @@ async def _book(
 
 
 async def _accept(
-    database: Database, sinks: Sinks, tenant_id: UUID, deliveries: Sequence[Delivery], asks_anaf: bool
+    database: Database, sinks: Sinks, tenant_id: UUID, deliveries: Sequence[Delivery], asks_anaf: bool = False
 ) -> Sequence[Outcome]:
     """The note of each approval as it stands: just made, or made by an earlier delivery of this or an equal one."""
 
