@@ -160,12 +160,32 @@ OWN: dict[str, dict[str, Any]] = {
         "get": {
             "operationId": "DownloadDocument",
             "tags": ["Document"],
-            "summary": "The file as it was uploaded.",
+            "summary": "The file as it was uploaded, or a piece of it.",
             "description": "Roles: owner, accountant, viewer, client.",
-            "parameters": [ID],
+            "parameters": [
+                ID,
+                {
+                    "name": "file",
+                    "in": "query",
+                    "required": False,
+                    "schema": {"type": "integer", "minimum": 0, "maximum": 9999},
+                    "description": "Which of the document's files, from 1; the first without it.",
+                },
+                {
+                    "name": "Range",
+                    "in": "header",
+                    "required": False,
+                    "schema": {"type": "string"},
+                    "description": "One span of bytes (RFC 9110): `bytes=0-1023`.",
+                },
+            ],
             "responses": {
                 "200": {
                     "description": "The file; the ETag is its SHA-256.",
+                    "content": {"*/*": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}},
+                },
+                "206": {
+                    "description": "The bytes that Range asked for.",
                     "content": {"*/*": {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}},
                 },
                 "304": {"description": "Not changed since the ETag of If-None-Match."},

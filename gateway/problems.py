@@ -36,7 +36,10 @@ STATUSES: dict[grpc.StatusCode, HTTPStatus] = {
     grpc.StatusCode.CANCELLED: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 # Where HTTP is finer than gRPC's codes.
-REASON_STATUSES: dict[str, HTTPStatus] = {"unknown_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
+REASON_STATUSES: dict[str, HTTPStatus] = {
+    "unknown_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "range_unsatisfiable": HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+}
 # Statuses that gRPC itself gives, which no service put into words.
 BARE_REASONS: dict[grpc.StatusCode, str] = {
     grpc.StatusCode.UNAVAILABLE: "service_unavailable",
@@ -58,6 +61,7 @@ TITLES: dict[int, tuple[str, str]] = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("Tip de conținut nepotrivit", "Unsupported media type"),
     HTTPStatus.LOCKED: ("Ocupat", "Locked"),
     460: ("Suma de control nu se potrivește", "Checksum mismatch"),
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: ("Interval în afara fișierului", "Range not satisfiable"),
     HTTPStatus.TOO_MANY_REQUESTS: ("Prea multe cereri", "Too many requests"),
     HTTPStatus.INTERNAL_SERVER_ERROR: ("Eroare internă", "Internal error"),
     HTTPStatus.SERVICE_UNAVAILABLE: ("Serviciu indisponibil", "Service unavailable"),

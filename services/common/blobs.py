@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import obstore
@@ -14,6 +15,9 @@ from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from services.common.errors import NotFound, Unavailable
+
+if TYPE_CHECKING:
+    from obstore import GetOptions  # there for type checkers only
 
 READ_CHUNK = 256 * 1024
 
@@ -51,10 +55,11 @@ class Blobs:
         """The whole object. Raises NotFound, Unavailable."""
         return b"".join([chunk async for chunk in self.stream(key)])
 
-    async def stream(self, key: str) -> AsyncIterator[bytes]:
-        """The object in chunks. Raises NotFound, Unavailable."""
+    async def stream(self, key: str, begin: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+        """The object in chunks, or its bytes from `begin` to before `end`. Raises NotFound, Unavailable."""
+        options: GetOptions = {} if end is None else {"range": (begin, end)}
         try:
-            result = await obstore.get_async(self.store, key)
+            result = await obstore.get_async(self.store, key, options=options)
             async for chunk in result.stream(min_chunk_size=READ_CHUNK):
                 yield bytes(chunk)
         except (NotFoundError, FileNotFoundError) as error:

@@ -41,6 +41,12 @@ class Invalid(DomainError):
     code = grpc.StatusCode.INVALID_ARGUMENT
 
 
+class OutOfRange(DomainError):
+    """Beyond the end of what there is."""
+
+    code = grpc.StatusCode.OUT_OF_RANGE
+
+
 class Conflict(DomainError):
     """The state of things forbids it now: a wrong state, or a revision that is no longer the newest."""
 

@@ -226,6 +226,12 @@ SENTENCES: dict[str, Sentence] = {
         "Alegeți lunile în ordine, cel mult {most} deodată.",
         "Please choose the months in order, at most {most} at once.",
     ),
+    "range_unsatisfiable": Sentence("Fișierul are doar {size} octeți.", "The file has only {size} bytes."),
+    "file_unknown": Sentence("Documentul nu are acest fișier.", "The document has no such file."),
+    "file_of_another": Sentence(
+        "Fișierul conține și documentele altei firme; se pot vedea doar paginile acestui document.",
+        "The file holds documents of another company too; only this document's pages can be seen.",
+    ),
     "pages_unknown": Sentence(
         "Paginile documentului nu sunt numărate încă. Recitiți-l întâi.",
         "The document's pages have not been counted yet. Please have it read again first.",

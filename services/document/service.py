@@ -15,11 +15,11 @@ from services.common import identity, messages, pages
 from services.common.blobs import Blobs
 from services.common.clients import ClientDirectory
 from services.common.db import Database
-from services.common.errors import Conflict, DomainError
+from services.common.errors import Conflict, Denied, DomainError, NotFound
 from services.common.ids import new_id
 from services.common.interceptors import language
 from services.common.keyset import Order
-from services.document import events, filing, operations, pairs, repository, rules, streams
+from services.document import events, filing, operations, pairs, repository, rules, sources, streams
 from services.document.files import take_in
 from services.document.masks import changes_of
 from services.document.models import Document
@@ -127,7 +127,14 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
         caller = identity.current()
         async with self._database.transaction(caller.tenant_id) as session:
             document = await repository.get(session, UUID(request.id), caller.visible_clients)
-        async for answer in streams.answers_of(document, self._blobs.stream(document.blob_key)):
+        read_from = sources.of(document)
+        if request.file > len(read_from):
+            raise NotFound("file_unknown", "The document has no such file.")
+        source = read_from[max(request.file, 1) - 1]
+        if not caller.may_see(UUID(source.client_id)):
+            raise Denied("file_of_another", "The file was uploaded for another company.")
+        span = streams.span_of(request, source.size)
+        async for answer in streams.answers_of(source, span, self._blobs.stream(source.blob_key, *span)):
             yield answer
 
     async def UpdateExtraction(self, request: pb.UpdateExtractionRequest, context: Any) -> pb.UpdateExtractionResponse:

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from contapics.document.v1 import document_service_pb2 as pb
 
 from services.common.blobs import READ_CHUNK
-from services.common.errors import Invalid
-from services.document.models import Document
+from services.common.errors import Invalid, OutOfRange
+from services.document.sources import Source
 
 
 async def head_of(requests: AsyncIterator[pb.UploadDocumentRequest]) -> pb.UploadHead:
@@ -36,15 +36,30 @@ async def chunks_of(requests: AsyncIterator[pb.UploadDocumentRequest]) -> AsyncI
     raise Invalid("upload_incomplete", "The upload broke off before its tail.")
 
 
-async def answers_of(document: Document, content: AsyncIterator[bytes]) -> AsyncIterator[pb.DownloadDocumentResponse]:
-    """The file's head and its bytes, at most READ_CHUNK of them in a message.
+def span_of(request: pb.DownloadDocumentRequest, size: int) -> tuple[int, int]:
+    """The first byte that is wanted and the one behind the last. Raises OutOfRange."""
+    begin = request.offset if request.offset >= 0 else max(size + request.offset, 0)
+    if begin >= size:
+        raise OutOfRange("range_unsatisfiable", f"The file has {size} bytes.", {"size": str(size)})
+    return begin, min(size, begin + request.length) if request.length else size
+
+
+async def answers_of(
+    source: Source, span: tuple[int, int], content: AsyncIterator[bytes]
+) -> AsyncIterator[pb.DownloadDocumentResponse]:
+    """The file's head and its bytes of a span, at most READ_CHUNK of them in a message.
 
     The first bytes are fetched before the head is sent: a file that is missing is an error, not half an answer.
     """
     piece = await anext(content, b"")
     yield pb.DownloadDocumentResponse(
         head=pb.DownloadHead(
-            filename=document.filename, media_type=document.media_type, size=document.size, sha256=document.sha256
+            filename=source.filename,
+            media_type=source.media_type,
+            size=source.size,
+            sha256=source.sha256,
+            offset=span[0],
+            length=span[1] - span[0],
         )
     )
     while piece:

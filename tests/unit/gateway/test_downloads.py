@@ -7,7 +7,8 @@ import pytest
 from contapics.document.v1 import document_service_pb2
 from unit.gateway.stage import Service
 
-from services.common.errors import NotFound
+from gateway.downloads import wanted
+from services.common.errors import NotFound, OutOfRange
 
 PATH = "/api/v1/documents/d1/content"
 DIGEST = "ab" * 32
@@ -79,3 +80,51 @@ async def test_an_unknown_document_is_a_problem_and_no_file(http: httpx.AsyncCli
     response = await http.get(PATH)
     assert (response.status_code, response.json()["reason"]) == (404, "document_unknown")
     assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("header", "asked"),
+    [
+        ("bytes=2-4", (2, 3)),
+        ("bytes=2-", (2, 0)),
+        ("bytes=-4", (-4, 0)),
+        ("bytes=0-0", (0, 1)),
+        ("bytes=-0", None),
+        ("bytes=4-2", None),
+        ("bytes=0-1,3-4", None),
+        ("lines=1-2", None),
+        ("bytes=", None),
+    ],
+)
+def test_a_range_of_one_span_is_understood_and_others_give_all(header: str, asked: tuple[int, int] | None) -> None:
+    assert wanted(header) == asked
+
+
+async def test_a_piece_of_the_file_says_which_it_is(http: httpx.AsyncClient, service: Service) -> None:
+    head = document_service_pb2.DownloadHead(media_type="application/pdf", size=3, sha256=DIGEST, length=3)
+    piece = document_service_pb2.DownloadHead(media_type="application/pdf", size=9, sha256=DIGEST, offset=2, length=3)
+    service.file = (piece, [b"cde"])
+    response = await http.get(PATH, headers={"range": "bytes=2-4"})
+    assert (response.status_code, response.content) == (206, b"cde")
+    assert response.headers["content-range"] == "bytes 2-4/9"
+    assert (service.request.offset, service.request.length) == (2, 3)
+    again = await http.get(PATH, headers={"range": "bytes=2-4", "if-range": f'"{DIGEST}"'})
+    assert again.status_code == 206
+    service.file = (head, [b"abc"])
+    whole = await http.get(PATH, headers={"range": "bytes=2-4", "if-range": '"other"'})
+    assert (whole.status_code, service.request.offset, service.request.length) == (200, 0, 0)
+
+
+async def test_a_piece_behind_the_end_is_416(http: httpx.AsyncClient, service: Service) -> None:
+    service.answers["DownloadDocument"] = OutOfRange("range_unsatisfiable", "", {"size": "9"})
+    response = await http.get(PATH, headers={"range": "bytes=9-"})
+    assert (response.status_code, response.json()["reason"]) == (416, "range_unsatisfiable")
+
+
+async def test_another_file_of_the_document_is_asked_for_by_its_number(
+    http: httpx.AsyncClient, service: Service
+) -> None:
+    stored(service, "image/jpeg")
+    await http.get(f"{PATH}?file=2")
+    assert service.request.file == 2
+    assert (await http.get(f"{PATH}?file=x")).status_code == 400

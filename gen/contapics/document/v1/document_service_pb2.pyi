@@ -345,16 +345,28 @@ class DownloadDocumentRequest(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     ID_FIELD_NUMBER: _builtins.int
+    FILE_FIELD_NUMBER: _builtins.int
+    OFFSET_FIELD_NUMBER: _builtins.int
+    LENGTH_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier of the document."""
+    file: _builtins.int
+    """Which of the document's files, from 1; zero is the first."""
+    offset: _builtins.int
+    """The first byte that is wanted, from 0; below zero so many bytes before the end."""
+    length: _builtins.int
+    """At most so many bytes; zero for all that follow."""
     def __init__(
         self,
         *,
         id: _builtins.str = ...,
+        file: _builtins.int = ...,
+        offset: _builtins.int = ...,
+        length: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["file", b"file", "id", b"id", "length", b"length", "offset", b"offset"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -400,14 +412,20 @@ class DownloadHead(_message.Message):
     MEDIA_TYPE_FIELD_NUMBER: _builtins.int
     SIZE_FIELD_NUMBER: _builtins.int
     SHA256_FIELD_NUMBER: _builtins.int
+    OFFSET_FIELD_NUMBER: _builtins.int
+    LENGTH_FIELD_NUMBER: _builtins.int
     filename: _builtins.str
     """Name of the file as uploaded."""
     media_type: _builtins.str
     """Media type by content."""
     size: _builtins.int
-    """Size in bytes."""
+    """Size of the whole file in bytes."""
     sha256: _builtins.str
-    """SHA-256, lower-case hexadecimal."""
+    """SHA-256 of the whole file, lower-case hexadecimal."""
+    offset: _builtins.int
+    """The first byte that follows, from 0."""
+    length: _builtins.int
+    """The number of bytes that follow."""
     def __init__(
         self,
         *,
@@ -415,10 +433,12 @@ class DownloadHead(_message.Message):
         media_type: _builtins.str = ...,
         size: _builtins.int = ...,
         sha256: _builtins.str = ...,
+        offset: _builtins.int = ...,
+        length: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["filename", b"filename", "media_type", b"media_type", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["filename", b"filename", "length", b"length", "media_type", b"media_type", "offset", b"offset", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

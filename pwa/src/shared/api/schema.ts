@@ -165,7 +165,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The file as it was uploaded.
+         * The file as it was uploaded, or a piece of it.
          * @description Roles: owner, accountant, viewer, client.
          */
         get: operations["DownloadDocument"];
@@ -3508,8 +3508,14 @@ export interface operations {
     };
     DownloadDocument: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description Which of the document's files, from 1; the first without it. */
+                file?: number;
+            };
+            header?: {
+                /** @description One span of bytes (RFC 9110): `bytes=0-1023`. */
+                Range?: string;
+            };
             path: {
                 /** @description Identifier of the document. */
                 id: string;
@@ -3520,6 +3526,15 @@ export interface operations {
         responses: {
             /** @description The file; the ETag is its SHA-256. */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description The bytes that Range asked for. */
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };
