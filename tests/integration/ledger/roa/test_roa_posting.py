@@ -107,6 +107,19 @@ async def test_vat_on_collection_is_told_by_flag_and_tax_code(books: Any, open_s
     ]
 
 
+async def test_a_release_of_deferred_vat_is_a_document_of_its_own_kind_with_the_suppliers_partner(
+    books: Any, open_sink: Any
+) -> None:
+    made = note("4426=4428 19.00 19", rule="release_deferred_vat", release_of=uuid4())
+    await open_sink(document_types={"receipt": 17, "document": 1}).post(made, made.posting_key)
+    assert books.act() == ["4426=4428 19.00"]
+    [(document_type, debit, credit, flag, code)] = books.rows(
+        "SELECT id_fdoc, id_partd, id_partc IS NOT NULL, tva_incasare, taxcode FROM act"
+    )
+    assert (document_type, debit, credit, flag, code) == (1, None, True, 1, "TVAI")
+    assert (await refusal_of(open_sink(), note("4426=4428 19.00 19", rule=made.rule))).metadata == {"kind": "document"}
+
+
 async def test_the_same_key_again_changes_nothing(books: Any, open_sink: Any) -> None:
     made, sink = note(), open_sink()
     for _ in range(3):
