@@ -13,9 +13,9 @@ from services.ledger.sinks.formats import ZIP, Download, Format, archive, downlo
 
 LIST = "neexportate.csv"
 """What an export without them has in their place."""
-NAMED = 10
-"""Notes that a refusal names: it travels in the headers of an answer."""
-_LONGEST_NAME = 60
+NAMED = 5
+"""Notes that a refusal names; it travels in the headers of an answer, twice, and gRPC takes 8 KB of them."""
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
