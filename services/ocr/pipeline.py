@@ -19,7 +19,7 @@ from services.ocr.extraction import Box, Extraction
 from services.ocr.orient import read_upright
 from services.ocr.paper import Paper, find_papers
 from services.ocr.sandbox import Sandbox
-from services.ocr.split import is_torn_off, split_receipts
+from services.ocr.split import is_torn_off, split_receipts, without_repeats
 from services.ocr.trace import NO_TRACE, Trace
 from services.ocr.words import Page, Reader
 
@@ -126,7 +126,7 @@ def read_page(item: Picture | TextPage, reader: Reader, trace: Trace = NO_TRACE)
     pages = _read_papers(item, reader, find_papers(reader, item.pixels), trace)
     if len(pages) > 1 and any(is_torn_off(page) for page in pages):
         pages = _read_papers(item, reader, find_papers(reader, item.pixels, apart=False), trace)
-    parts = [part for page in pages for part in split_receipts(page)]
+    parts = [part for page in without_repeats(pages) for part in split_receipts(page)]
     # A sheet or a card beside the receipt is a paper without print.
     return [part for part in parts if part.words] or parts[:1]
 

@@ -26,6 +26,7 @@ _TAX_NUMBER = re.compile(
 _BESIDE = 1.5  # heights of print between receipts side by side
 _BELOW = 2.5
 _LEAST_WORDS = 8
+_READ_TWICE = 0.8  # of the words of a page that another page has, too
 _LABEL = 3  # letters of a word that names something
 _LABELLED = 0.3  # of the words of any document, at least
 
@@ -45,6 +46,28 @@ def is_torn_off(page: Page) -> bool:
     """Whether a page is a column of figures without their labels: a shadow's edge was taken for a sheet's."""
     named = sum(sum(character.isalpha() for character in word.text) >= _LABEL for word in page.words)
     return bool(page.words) and named < _LABELLED * len(page.words)
+
+
+def without_repeats(pages: list[Page]) -> list[Page]:
+    """The pages less those whose print was read again with a larger one's: a fold's shadow seemed to be an edge.
+
+    A whole document that lies on another paper stays.
+    """
+    return [
+        page
+        for page in pages
+        if is_whole(page.words) or not any(_is_within(page, other) for other in pages if other is not page)
+    ]
+
+
+def _is_within(page: Page, other: Page) -> bool:
+    """Whether nearly all words of a page stand where a page with more of them has words, too."""
+    if not page.words or len(page.words) >= len(other.words):
+        return False
+    centres = page.in_file(np.array([word.quad for word in page.words]).mean(axis=1))[:, None]
+    boxes = other.in_file(np.array([word.quad for word in other.words]))
+    inside = (centres >= boxes.min(axis=1)) & (centres <= boxes.max(axis=1))
+    return bool(inside.all(axis=2).any(axis=1).mean() >= _READ_TWICE)
 
 
 def _parted(words: list[Word]) -> list[list[Word]]:

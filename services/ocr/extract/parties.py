@@ -11,7 +11,9 @@ from services.ocr.extract.readings import digit_readings
 from services.ocr.extract.terms import Terms
 from services.ocr.layout import Span, TextLine
 
-_BUYER = Terms("CLIENT, CUMPARATOR, CUMPARATORULUI, CUMP, BENEFICIAR, CUMPARATORUL, CLIENTULUI")
+_BUYER = Terms(
+    "CLIENT, CUMPARATOR, CUMPARATORULUI, CUMP, CUMPAR, BENEFICIAR, BENEF, CUMPARATORUL, CLIENTULUI, ACHIZITOR"
+)
 _LABEL = re.compile(
     r"(?<![A-Z0-9])(?:[CG][\s.,]{0,2}[I1L|!][\s.,]{0,2}[FE]|C[\s.,]{0,2}U[\s.,]{0,2}[I1L|!]|C\s?\.?\s?F"
     r"|C[O0]D[\s.]*(?:DE\s*|UNIC\s*(?:DE\s*)?)*(?:UNIC|IDENT|INREG|FISCAL|TVA|CLIENT|CUMPARATOR)[A-Z .]*"
@@ -36,6 +38,8 @@ _ADDRESS = re.compile(
 _NOT_ADDRESS = re.compile(
     r"(?<![A-Z])(?:TEL|FAX|CIF|CUI|WWW|HTTP|NR\.?\s*REG|REG\.?\s*COM|CAPITAL|CASIER|OPERATOR|BON|DATA|TVA|LEI)(?![A-Z])"
 )
+_LONG = 6
+"""Digits; shorter numbers behind `CF.` or `COD FISCAL` are often articles of a law, and one in eleven passes."""
 _HEAD = 14
 _HEADING = 14
 """A line with the word buyer and hardly more is the heading of the code below it."""
@@ -78,8 +82,15 @@ def find_parties(lines: Sequence[TextLine]) -> Parties:
     sellers = [code for code in codes if not code.buyer]
     supplier = _best(sellers)
     buyer = _best(buyers)
-    named = any(_names_buyer_code(line) for line in lines)
+    named = any(_names_buyer_code(line) for line in lines) or _holds_another(sellers, supplier)
     return Parties(supplier, buyer, named or buyer is not None)
+
+
+def _holds_another(sellers: Sequence[Code], supplier: Code | None) -> bool:
+    """A second code under a label of its own: nobody but a buyer has one on a till's receipt, whatever it is called."""
+    others = (code for code in sellers if code.labelled and code.valid and not code.repaired)
+    others = (code for code in others if len(code.digits) >= _LONG)
+    return supplier is not None and any(code.digits != supplier.digits for code in others)
 
 
 def find_address(lines: Sequence[TextLine], name_index: int) -> tuple[str, Span] | None:

@@ -83,7 +83,7 @@ _TAX_TOTAL = Terms(
 )
 _CHANGE = Terms(
     "CHANGE, CHANGE DUE, CHANGE AMT, RUCKGELD, ZURUCK, WECHSELGELD, RENDU, A RENDRE, RESTO, CAMBIO, "
-    "VISSZAJARO, RESZTA, REST, REST LEI, REST NUMERAR, REST CASH, REST DE DAT, REST DE PLATA, REST DAT, DE "
+    "VISSZAJARO, RESZTA, REST, REST LEI, REST NUMERAR, REST CASH, REST DE DAT, REST DE PLATA, REST DAT, RESTUL, DE "
     "RESTITUIT, RESTITUIRE, BAKI, RESTO CONTANTI"
 )
 _VOUCHER = Terms(
@@ -150,6 +150,10 @@ _ORDER: tuple[tuple[Role, Terms], ...] = (
     (Role.TOTAL, abroad.TOTAL),
     (Role.OTHER_PAYMENT, _OTHER),
 )
+_OFF_THE_SUM = re.compile(
+    r"(?<![A-Z])(?:DISC|DISCOUNT|REDUCERE|RABAT)[A-Z]*\W*-?[0-9]{1,2}(?:[.,][0-9]{1,2})?\s?%\W*SUB\s?TOTAL"
+)
+"""`DISC. -5.00% SUBTOTAL -5.44` takes off, though it names the sum it is taken off."""
 _SPREAD = re.compile(r"(?<![A-Z0-9])[A-Z0]{1,2}(?: [A-Z0]{1,2})+ [A-Z]{1,3}(?![A-Z0-9])")
 _TO_PAY = re.compile(r"^\W*DE PLATA(?![A-Z])")
 _LETTERED_ITEM = re.compile(r"^\W*T[VUY]A\s*[A-H]\s+[A-Z0-9]")
@@ -166,6 +170,8 @@ def role_of(line: TextLine) -> Role:
         return Role.FINAL
     if _LETTER_TOTAL.search(key):
         return Role.TAX
+    if _OFF_THE_SUM.search(key):
+        return Role.DISCOUNT
     if abroad.LOCAL_TAX.exactly(key):
         return Role.NONE
     tax = TAX_WORD.search(key)

@@ -409,3 +409,33 @@ def test_the_days_of_a_stay_are_no_amount(paper: Callable[..., Page]) -> None:
     lines = ("PENSIUNE SRL", "CIF: RO12345674", "Camera 204 11.02 - 14.02.2026", "Cazare   1,167.00 B")
     tail = ("TOTAL   1,167.00", "CARD   1,167.00", "TVA B 11%   115.65", "BON 5", "14.02.2026 10:47", "SN DB4200012345")
     assert extract([paper("\n".join(lines + tail))], TODAY).review_reasons == []
+
+
+@pytest.mark.parametrize("label", ["CUI BENEF.:", "C.I.F. CUMPAR.", "COD FISCAL ACHIZITOR:"])
+def test_a_buyer_under_a_rarer_name(read: Callable[..., Extraction], label: str) -> None:
+    assert read(top=f"{label} 14399840").buyer.cui == "14399840"
+
+
+def test_a_second_code_under_a_label_nobody_knows_asks_for_a_person(read: Callable[..., Extraction]) -> None:
+    found = read(top="CUI PT. DECONT: 14399840")
+    assert (found.supplier.cui, found.buyer.cui, found.needs_review) == ("12345674", None, True)
+
+
+def test_change_may_be_called_restul(read: Callable[..., Extraction]) -> None:
+    found = read(payment="CASH   120.00\nRESTUL   4.80")
+    assert ([paid.amount for paid in found.payments], found.review_reasons) == ([11520], [])
+
+
+def test_vat_said_to_be_in_the_price_is_vat(paper: Callable[..., Page]) -> None:
+    lines = ("AUTO SPA SRL", "CIF: RO12345674", "SPALAT   65.00 A", "TOTAL   65.00", "CARD   65.00")
+    found = extract([paper("\n".join((*lines, "TVA A 21% (inclus in pret)   11.28", "BON FISCAL NR. 7")))], TODAY)
+    assert [(v.rate, v.amount) for v in found.vat] == [(2100, 1128)]
+
+
+def test_a_discount_may_name_the_subtotal_it_is_taken_off(read: Callable[..., Extraction]) -> None:
+    found = read(
+        total="SUBTOTAL   115.20\nDISC. -5.00% SUBTOTAL -5.76\nSUBTOTAL   109.44\nTOTAL LEI   109.44",
+        payment="CARD   109.44",
+        vat="TVA A 19%   14.44\nTVA B 9%   1.57",
+    )
+    assert (found.total, found.review_reasons) == (10944, [])
