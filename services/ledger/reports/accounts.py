@@ -41,6 +41,8 @@ _BALANCE = (
     amount("initial_credit", "Sold inițial creditor", "Opening credit"),
     amount("debit", "Rulaj debitor", "Debit turnover"),
     amount("credit", "Rulaj creditor", "Credit turnover"),
+    amount("sum_debit", "Total sume debitoare", "Total debit"),
+    amount("sum_credit", "Total sume creditoare", "Total credit"),
     amount("final_debit", "Sold final debitor", "Closing debit"),
     amount("final_credit", "Sold final creditor", "Closing credit"),
 )
@@ -51,19 +53,17 @@ async def trial_balance(session: AsyncSession, scope: Scope) -> Report:
 
 
 def balance_of(movements: Iterable[Any]) -> Report:
-    """From (account, debit before, credit before, debit, credit): every pair of columns sums up to the same."""
-    rows = [
-        (
-            account,
-            chart.ACCOUNTS.get(account.split(".")[0], ""),
-            *_sides(debit_before - credit_before),
-            debit,
-            credit,
-            *_sides(debit_before - credit_before + debit - credit),
-        )
-        for account, debit_before, credit_before, debit, credit in movements
-    ]
+    """From (account, debit before, credit before, debit, credit): each of the four pairs sums up to the same."""
+    rows = [_account(*movement) for movement in movements]
     return summed(BALANCE_TITLE, _BALANCE, rows)
+
+
+def _account(account: str, debit_before: int, credit_before: int, debit: int, credit: int) -> tuple[Value, ...]:
+    """An analytic has the name of its account."""
+    name = chart.ACCOUNTS.get(account.split(".")[0], "")
+    opened = _sides(debit_before - credit_before)
+    sums = (opened[0] + debit, opened[1] + credit)
+    return (account, name, *opened, debit, credit, *sums, *_sides(sums[0] - sums[1]))
 
 
 def _sides(balance: int) -> tuple[int, int]:

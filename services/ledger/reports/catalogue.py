@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger.reports.accounts import BALANCE_TITLE, STATEMENT_TITLE, supplier_statement, trial_balance
 from services.ledger.reports.cash import CASH_TITLE, cash_limits
-from services.ledger.reports.purchases import JOURNAL_TITLE, PARTNERS_TITLE, partner_totals, purchases
+from services.ledger.reports.partners import PARTNERS_TITLE, partner_totals
+from services.ledger.reports.purchases import JOURNAL_TITLE, purchases
 from services.ledger.reports.report import Report, Scope, Words
 from services.ledger.reports.vat import REGISTER_TITLE, SUMMARY_TITLE, deferred_vat, vat_summary
 
@@ -44,8 +45,8 @@ REPORTS: dict[str, Offered] = {
     "partner-totals": Offered(
         PARTNERS_TITLE,
         Words(
-            "Achizițiile pe parteneri, așa cum le cere declarația 394.",
-            "Purchases by partner, as the D394 return asks for them.",
+            "Achizițiile pe parteneri, operațiuni (A, AI, C, N, bonuri) și cote, așa cum le cere declarația 394.",
+            "Purchases by partner, operation (A, AI, C, N, receipts) and rate, as the D394 return asks for them.",
         ),
         partner_totals,
     ),

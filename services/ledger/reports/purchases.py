@@ -1,11 +1,7 @@
-"""Purchases by document (jurnalul de cumpărări) and by partner, as the D394 return asks for them."""
+"""Purchases by document: the purchase journal (jurnalul pentru cumpărări)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.ledger import repository
@@ -20,7 +16,6 @@ from services.ledger.reports.report import (
     Words,
     amount,
     checked,
-    rows_of,
     summed,
 )
 from services.ledger.reports.values import rate_name
@@ -86,59 +81,3 @@ def _columns_of(part: VatSum) -> tuple[Column, Column]:
         amount(f"base_{code}_reverse", f"Taxare inversă: bază {name.ro}", f"Reverse charge: base {name.en}"),
         amount(f"vat_{code}_reverse", f"Taxare inversă: TVA {name.ro}", f"Reverse charge: VAT {name.en}"),
     )
-
-
-_BY_PARTNER = text(
-    """
-    SELECT note.partner_cui, CASE WHEN note.partner_cui = '' THEN note.partner_name ELSE '' END AS unknown,
-           CASE WHEN note.rule LIKE 'purchase\\_receipt%' THEN 'receipt'
-                WHEN note.rule LIKE 'purchase\\_invoice%' THEN 'invoice'
-                WHEN note.rule LIKE 'purchase\\_credit\\_note%' THEN 'credit_note'
-                ELSE 'other' END AS kind,
-           max(note.partner_name) AS name, count(*) AS documents,
-           sum(note.total)::bigint AS total, sum(vat.base)::bigint AS base, sum(vat.amount)::bigint AS amount,
-           sum(note.non_deductible)::bigint AS rest
-    FROM ledger.notes AS note
-    CROSS JOIN LATERAL (
-        SELECT coalesce(sum(part.base), 0) AS base,
-               coalesce(sum(CASE WHEN part.reverse THEN 0 ELSE part.amount END), 0) AS amount
-        FROM ledger.note_vat AS part WHERE part.tenant_id = note.tenant_id AND part.note_id = note.id
-    ) AS vat
-    WHERE note.state = 'POSTED' AND note.client_id = :client AND note.date BETWEEN :first AND :last
-      AND note.release_of IS NULL
-    GROUP BY 1, 2, 3
-    ORDER BY 1, 2, 3
-    LIMIT :most
-    """
-)
-
-PARTNERS_TITLE = Words("Totaluri pe parteneri (D394)", "Totals by partner (D394)")
-_KINDS = {
-    "receipt": Words("Bon fiscal", "Receipt"),
-    "invoice": Words("Factură", "Invoice"),
-    "credit_note": Words("Factură storno", "Credit note"),
-    "other": Words("Alt document", "Other document"),
-}
-_PARTNERS = (
-    Column("partner_cui", Words("CUI partener", "Partner's fiscal code"), Kind.CODE),
-    Column("partner_name", Words("Partener", "Partner")),
-    Column("kind", Words("Fel document", "Kind of document")),
-    Column("documents", Words("Nr. documente", "Documents"), Kind.COUNT, summed=True),
-    amount("total", "Total cu TVA", "Total with VAT"),
-    amount("base", "Bază", "Base"),
-    amount("vat", "TVA", "VAT"),
-    amount("non_deductible", "Fără drept de deducere", "Without right to deduct"),
-)
-
-
-async def partner_totals(session: AsyncSession, scope: Scope) -> Report:
-    return partners_of(await rows_of(session, _BY_PARTNER, scope))
-
-
-def partners_of(sums: Iterable[Any]) -> Report:
-    """From (fiscal code, -, kind, name, documents, total, base, VAT, rest)."""
-    rows = [
-        (cui, name, _KINDS[kind], documents, total, base, vat, rest)
-        for cui, _, kind, name, documents, total, base, vat, rest in sums
-    ]
-    return summed(PARTNERS_TITLE, _PARTNERS, rows)

@@ -20,13 +20,22 @@ _BY_MONTH = text(
     JOIN ledger.note_vat AS vat ON vat.tenant_id = note.tenant_id AND vat.note_id = note.id
     WHERE note.state = 'POSTED' AND note.client_id = :client AND note.date BETWEEN :first AND :last
     GROUP BY 1, 2, 3
-    ORDER BY 1, 2 DESC NULLS LAST, 3
+    UNION ALL
+    SELECT to_char(note.date, 'YYYY-MM'), NULL, NULL, sum(note.non_deductible)::bigint, 0, 0, 0
+    FROM ledger.notes AS note
+    WHERE note.state = 'POSTED' AND note.client_id = :client AND note.date BETWEEN :first AND :last
+    GROUP BY 1
+    HAVING sum(note.non_deductible) <> 0
+    ORDER BY 1, 3 NULLS LAST, 2 DESC NULLS LAST
     LIMIT :most
     """
 )
 
-CHARGED = Words("Achiziții taxabile", "Taxed purchases")
-REVERSE_CHARGE = Words("Taxare inversă", "Reverse charge")
+_OPERATIONS = {
+    False: Words("Achiziții taxabile", "Taxed purchases"),
+    True: Words("Taxare inversă", "Reverse charge"),
+    None: Words("Scutite sau fără drept de deducere", "Exempt or without right to deduct"),
+}
 SUMMARY_TITLE = Words("Situația TVA pe luni și cote", "VAT by month and rate")
 _SUMMARY = (
     Column("month", Words("Luna", "Month"), Kind.MONTH),
@@ -37,6 +46,7 @@ _SUMMARY = (
     amount("deferred", "din care neexigibilă", "of it not yet due"),
     amount("non_deductible", "din care nedeductibilă", "of it not deductible"),
     amount("deductible", "Deductibilă acum", "Deductible now"),
+    amount("collected", "Colectată", "Collected"),
 )
 
 
@@ -45,17 +55,21 @@ async def vat_summary(session: AsyncSession, scope: Scope) -> Report:
 
 
 def summary_of(sums: Iterable[Any]) -> Report:
-    """From (month, rate, reverse, base, amount, deferred, non-deductible)."""
+    """From (month, rate, reverse, base, amount, deferred, non-deductible); `reverse` is None for what has no VAT.
+
+    VAT under reverse charge is owed as well as deducted.
+    """
     rows = [
         (
             month,
-            rate,
-            REVERSE_CHARGE if reverse else CHARGED,
+            "" if reverse is None else rate,
+            _OPERATIONS[reverse],
             base,
             vat,
             deferred,
             non_deductible,
             vat - deferred - non_deductible,
+            vat if reverse else 0,
         )
         for month, rate, reverse, base, vat, deferred, non_deductible in sums
     ]

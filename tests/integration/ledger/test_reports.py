@@ -128,20 +128,26 @@ def test_the_totals_of_every_report_are_those_of_the_posted_notes(postgres: Any,
     assert journal["deferred"] == sum(part.deferred for part in parts)
     assert journal["vat_non_deductible"] == sum(part.non_deductible for part in parts)
 
+    rest = sum(note.non_deductible for note in inside)
     summary = totals(made["vat-summary"])
-    assert summary["base"] == sum(part.base for part in parts)
+    assert summary["base"] == sum(part.base for part in parts) + rest
     assert summary["vat"] == sum(part.amount for part in parts)
+    assert summary["collected"] == sum(part.amount for part in parts if part.reverse)
+    assert summary["base"] + summary["vat"] - summary["collected"] == total
     assert summary["deductible"] == sum(part.amount - part.deferred - part.non_deductible for part in parts)
 
     partners = totals(made["partner-totals"])
-    assert partners["total"] == total == partners["base"] + partners["vat"] + partners["non_deductible"]
-    assert sum(int(str(row[3])) for row in made["partner-totals"].rows) == len(inside)
+    assert partners["total"] == total
+    assert (partners["base"], partners["vat"]) == (summary["base"], summary["vat"])
+    places = [row[:7] for row in made["partner-totals"].rows]
+    assert len(places) == len(set(places))
 
     balance = totals(made["trial-balance"])
     turnover = sum(line.amount for note in inside for line in note.lines)
     assert balance["debit"] == balance["credit"] == turnover
     assert balance["initial_debit"] == balance["initial_credit"]
     assert balance["final_debit"] == balance["final_credit"]
+    assert balance["sum_debit"] == balance["sum_credit"] == balance["initial_debit"] + turnover
 
     owed = [
         line.amount * ((line.credit in ("401", "404")) - (line.debit in ("401", "404")))
