@@ -24,7 +24,7 @@ from services.common.bus import Bus
 from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.outbox import Relay
-from services.document import consumer, models, recovery
+from services.document import consumer, models, recovery, upkeep
 from services.document.filing_service import FilingService
 from services.document.page_pictures import PagePictures
 from services.document.page_service import PageService
@@ -77,9 +77,12 @@ async def main(stopping: asyncio.Event) -> None:
             asyncio.create_task(consumer.consume(bus, database, subject), name=subject) for subject in consumer.EFFECTS
         ]
         patience = timedelta(seconds=settings.reading_patience_seconds)
+        period = timedelta(seconds=settings.upkeep_seconds)
+        pictures_kept = timedelta(days=settings.page_picture_days)
         background = [
             asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay"),
             asyncio.create_task(recovery.watch(database, patience), name="recovery"),
+            asyncio.create_task(upkeep.watch(database, blobs, period, pictures_kept), name="upkeep"),
         ]
         try:
             await lifecycle.until_stopped(stopping, *consumers, *background)

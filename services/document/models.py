@@ -81,6 +81,7 @@ class Document(Base):
         Index("documents_by_supplier_cui", "tenant_id", "supplier_cui", "state"),
         Index("documents_by_supplier", "tenant_id", "supplier", "state"),
         Index("documents_by_content", "tenant_id", "client_id", "sha256"),
+        Index("documents_by_blob", "tenant_id", "blob_key"),
         Index(
             "documents_statistics",
             "tenant_id",

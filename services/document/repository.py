@@ -134,6 +134,11 @@ async def parts_of(session: AsyncSession, roots: Collection[UUID]) -> Sequence[D
     return (await session.scalars(statement.order_by(Document.id))).all()
 
 
+async def known_blobs(session: AsyncSession, keys: Collection[str]) -> set[str]:
+    """Which of these files are some document's."""
+    return set(await session.scalars(select(Document.blob_key).where(Document.blob_key.in_(keys))))
+
+
 async def merged_into(session: AsyncSession, document_id: UUID) -> Sequence[Document]:
     """The documents whose pages went into this one, by whatever way."""
     found: list[Document] = []

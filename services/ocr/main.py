@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from datetime import timedelta
 
 from contapics.ocr.v1 import ocr_service_pb2, ocr_service_pb2_grpc
 
@@ -13,7 +14,7 @@ from services.common.blobs import Blobs
 from services.common.bus import Bus
 from services.common.db import Database
 from services.common.outbox import Relay
-from services.ocr import models
+from services.ocr import models, upkeep
 from services.ocr.consumer import Consumer
 from services.ocr.drawing import Drawing
 from services.ocr.readers.choose import open_reader
@@ -43,12 +44,14 @@ async def main(stopping: asyncio.Event) -> None:
         consumer = Consumer(database, bus, Blobs.open(settings.blob_url), reading, settings.tries)
         consuming = asyncio.create_task(consumer.run(), name="consumer")
         relaying = asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay")
+        period = timedelta(seconds=settings.upkeep_seconds)
+        clearing = asyncio.create_task(upkeep.watch(database, period), name="upkeep")
         try:
-            await lifecycle.until_stopped(stopping, consuming, relaying)
+            await lifecycle.until_stopped(stopping, consuming, relaying, clearing)
         finally:
             bus.drain()
             await lifecycle.finish(consuming)
-    await lifecycle.finish(relaying, seconds=1.0)
+    await lifecycle.finish(relaying, clearing, seconds=1.0)
     await asyncio.to_thread(drawing.close)
     await asyncio.to_thread(reading.close)
     await asyncio.to_thread(reader.close)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, LargeBinary, MetaData, String
+from sqlalchemy import DateTime, LargeBinary, MetaData, String, func
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from services.common.inbox import inbox_table
@@ -40,6 +40,7 @@ class Try(Base):
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(String(100), primary_key=True)
     begun: Mapped[int]
+    begun_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
 outbox = outbox_table(Base.metadata)

@@ -4,7 +4,7 @@ often a reading was begun."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from contapics.common.v1 import word_pb2
@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.common.inbox import FORGOTTEN_DAYS
 from services.ocr.models import Result, Try
 
 
@@ -54,3 +55,10 @@ async def count_try(session: AsyncSession, tenant_id: UUID, message_id: str) -> 
 
 async def forget_tries(session: AsyncSession, tenant_id: UUID, message_id: str) -> None:
     await session.execute(delete(Try).where(Try.tenant_id == tenant_id, Try.message_id == message_id))
+
+
+async def forget_old_tries(session: AsyncSession) -> int:
+    """Forget the tries of messages that never come again, of all tenants; their number. The relay's role may."""
+    before = datetime.now(UTC) - timedelta(days=FORGOTTEN_DAYS)
+    gone = await session.execute(delete(Try).where(Try.begun_at < before).returning(Try.message_id))
+    return len(gone.all())

@@ -15,7 +15,8 @@ from services.ocr.readers.choose import ReaderSettings
 class Settings:
     """`readers` is how many files are read at once, 0 for as many as suit the engine; `tries` bounds a poison file.
 
-    `drawers` is how many pages are drawn at once for people to look at.
+    `drawers` is how many pages are drawn at once for people to look at. Every `upkeep_seconds` what nothing needs is
+    cleared away.
     """
 
     common: Common
@@ -25,6 +26,7 @@ class Settings:
     readers: int
     drawers: int
     tries: int
+    upkeep_seconds: int
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Settings:
@@ -43,6 +45,7 @@ class Settings:
             readers=environment.number("OCR_READERS", 0, at_least=0),
             drawers=environment.number("OCR_DRAWERS", 2, at_least=1),
             tries=environment.number("OCR_TRIES", 5, at_least=1),
+            upkeep_seconds=environment.number("UPKEEP_SECONDS", 6 * 3600, at_least=1),
         )
         environment.finish()
         return settings

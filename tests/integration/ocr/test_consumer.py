@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from contapics.document.v1 import events_pb2 as document
 from contapics.document.v1.events_pb2 import StoredFile
 from integration.ocr.conftest import TRIES, WORD, Desk, picture
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from benchmarks.sample_files import e_factura, encrypted_pdf, png_header
 from services.common.blobs import Blobs
 from services.common.errors import Unavailable
 from services.common.ids import new_id
-from services.ocr import consumer, models, operations
+from services.ocr import consumer, models, operations, repository, upkeep
 from services.ocr.consumer import RECEIVED, Consumer
 
 Until = Callable[..., Awaitable[None]]
@@ -247,3 +248,14 @@ async def test_several_files_are_read_in_order_as_one_and_kept_apart_from_each_a
     assert [extraction.text for extraction in first.extractions] == [f"{WORD}\n{WORD}"]
     assert again.extractions == first.extractions
     assert desk.reader.read == begun, "the repetition came from the cache"
+
+
+async def test_tries_of_messages_that_the_bus_forgot_are_forgotten(desk: Desk) -> None:
+    async with desk.database.transaction(desk.tenant_id) as session:
+        for name in ("old", "young"):
+            await repository.count_try(session, desk.tenant_id, name)
+        begun_at = datetime.now(UTC) - timedelta(days=92)
+        await session.execute(update(models.Try).where(models.Try.message_id == "old").values(begun_at=begun_at))
+    assert await upkeep.forget_tries(desk.database) == 1
+    async with desk.database.transaction(desk.tenant_id) as session:
+        assert list(await session.scalars(select(models.Try.message_id))) == ["young"]
