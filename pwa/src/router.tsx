@@ -6,7 +6,15 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
-import { readJournal, readPeriods, readReports, readSettings } from "./admin/search";
+import {
+  readCompany,
+  readJournal,
+  readPeriods,
+  readRates,
+  readReports,
+  readSettings,
+  readSupplier,
+} from "./admin/search";
 import { onSignedOut, queries } from "./queries";
 import { ApiProblem } from "./shared/api/problem";
 import { fetchIdentity, seesBooks } from "./shared/identity";
@@ -110,6 +118,39 @@ const periods = createRoute({
   component: lazyRouteComponent(() => import("./admin/books/PeriodsPage"), "PeriodsPage"),
 });
 
+const sinks = createRoute({
+  getParentRoute: () => office,
+  path: "/programe",
+  component: lazyRouteComponent(() => import("./admin/books/SinksPage"), "SinksPage"),
+});
+
+const vehicles = createRoute({
+  getParentRoute: () => office,
+  path: "/masini",
+  validateSearch: readCompany,
+  component: lazyRouteComponent(() => import("./admin/partners/VehiclesPage"), "VehiclesPage"),
+});
+
+const suppliers = createRoute({
+  getParentRoute: () => office,
+  path: "/furnizori",
+  validateSearch: readSupplier,
+  component: lazyRouteComponent(() => import("./admin/partners/SuppliersPage"), "SuppliersPage"),
+});
+
+const rates = createRoute({
+  getParentRoute: () => office,
+  path: "/cursuri",
+  validateSearch: readRates,
+  component: lazyRouteComponent(() => import("./admin/partners/RatesPage"), "RatesPage"),
+});
+
+const team = createRoute({
+  getParentRoute: () => office,
+  path: "/echipa",
+  component: lazyRouteComponent(() => import("./admin/team/TeamPage"), "TeamPage"),
+});
+
 const password = createRoute({
   getParentRoute: () => office,
   path: "/parola",
@@ -119,7 +160,22 @@ const password = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    office.addChildren([home, documents, document, clients, reports, journal, settings, periods, password]),
+    office.addChildren([
+      home,
+      documents,
+      document,
+      clients,
+      reports,
+      journal,
+      settings,
+      periods,
+      sinks,
+      vehicles,
+      suppliers,
+      rates,
+      team,
+      password,
+    ]),
   ]),
   defaultErrorComponent: Stumbled,
   defaultPendingComponent: Loading,

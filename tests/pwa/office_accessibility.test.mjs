@@ -63,3 +63,65 @@ test("reports", async () => {
   await page.getByText("Ce furnizor?").waitFor();
   await checkPage(page, "rapoarte-furnizor");
 });
+
+test("accounting programs", async () => {
+  await open("/programe", () => first("sink"));
+  await checkPage(page, "programe");
+  await first("sink-change").click();
+  for (const kind of ["winmentor", "roa"]) {
+    await page.getByTestId("sink-kind").selectOption(kind);
+    await checkPage(page, `program-${kind}`);
+  }
+  await page.getByTestId("sink-kind").selectOption("csv");
+  await page.getByTestId("sink-destination").selectOption("s3");
+  await page.getByTestId("sink-test").click();
+  await page
+    .locator(".hint-bad, [data-testid=sink-findings] .banner")
+    .first()
+    .waitFor();
+  await checkPage(page, "program-s3");
+  await page.keyboard.press("Escape");
+  await first("sink-rehearse").click();
+  await page.getByRole("dialog").waitFor();
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+  await checkPage(page, "repetitie");
+});
+
+test("vehicles", async () => {
+  await open("/masini", () => page.getByTestId("vehicle-add"));
+  await checkPage(page, "masini");
+  await page.getByTestId("vehicle-add").click();
+  await page.getByTestId("form-submit").click();
+  await page.getByText("Scrie numărul").waitFor();
+  await checkPage(page, "masina");
+});
+
+test("suppliers", async () => {
+  await open("/furnizori", () => page.getByTestId("supplier-look"));
+  await checkPage(page, "furnizori");
+  await page.getByTestId("supplier-cui").fill("RO 11201891");
+  await page.getByTestId("supplier-look").click();
+  await page.locator("[data-testid=supplier][data-status]").waitFor();
+  await page.getByTestId("account").click();
+  await page.getByRole("option").first().waitFor();
+  await checkPage(page, "furnizor");
+});
+
+test("exchange rates", async () => {
+  await open("/cursuri", () => page.getByTestId("rate-set"));
+  await checkPage(page, "cursuri");
+  await page.getByTestId("rate-set").click();
+  await page.getByTestId("form-submit").click();
+  await page.getByText("Scrie un curs, de").waitFor();
+  await checkPage(page, "curs");
+});
+
+test("the team", async () => {
+  await open("/echipa", () => first("user"));
+  await checkPage(page, "echipa");
+  await page.getByTestId("user-add").click();
+  await page.getByTestId("role-ROLE_CLIENT").check();
+  await page.getByTestId("form-submit").click();
+  await page.getByText("Scrie o adresă").waitFor();
+  await checkPage(page, "om");
+});

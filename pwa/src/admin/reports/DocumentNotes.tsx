@@ -9,6 +9,7 @@ import { Dialog } from "../../shared/ui/Dialog";
 import { Empty, Failure, Loading } from "../../shared/ui/feedback";
 import { BookIcon, FileIcon } from "../../shared/ui/icons";
 import { NoteCard } from "./NoteCard";
+import { Payments } from "./Payments";
 import { notesQuery } from "./queries";
 import { StornoForm } from "./StornoForm";
 
@@ -27,6 +28,11 @@ function canStorno({ state, storno_of, storno_by }: Note): boolean {
   return state === "POSTED" && !storno_of && !storno_by;
 }
 
+/** A purchase whose VAT waits for its payment. */
+function defersVat(note: Note): boolean {
+  return canStorno(note) && !note.release_of && !["", "0.00"].includes(note.deferred_vat);
+}
+
 function Notes({ document }: { document: string }): ReactNode {
   const { t } = useWords();
   const { identity } = useRouteContext({ from: "/office" });
@@ -42,6 +48,7 @@ function Notes({ document }: { document: string }): ReactNode {
       {data.length === 0 && <Empty icon={<BookIcon />} title={t("notes.none")} />}
       {data.map((note) => (
         <NoteCard key={note.id} note={note}>
+          {defersVat(note) && <Payments note={note.id} mayRecord={canReview(identity.role)} />}
           {doomed === note.id ? (
             <StornoForm note={note} close={() => setDoomed(null)} />
           ) : (

@@ -7,12 +7,15 @@ import type { AdminKey } from "./ro/admin";
 import type { BooksKey } from "./ro/books";
 import type { CaptureKey } from "./ro/capture";
 import type { CommonKey } from "./ro/common";
+import type { FactsKey } from "./ro/facts";
 import type { ReportsKey } from "./ro/reports";
 import type { ReviewKey } from "./ro/review";
 import type { SettingsKey } from "./ro/settings";
+import type { TeamKey } from "./ro/team";
 
 export type Language = "ro" | "en";
-export type MessageKey = CommonKey | CaptureKey | ReviewKey | AdminKey | SettingsKey | BooksKey | ReportsKey;
+export type MessageKey =
+  CommonKey | CaptureKey | ReviewKey | AdminKey | SettingsKey | BooksKey | ReportsKey | FactsKey | TeamKey;
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string;
 type Messages = Record<string, string>;
 

@@ -1,8 +1,20 @@
 /** The app's places, by who may go there: few at hand, the office's others in its menu. */
 import type { ReactNode } from "react";
 import type { MessageKey } from "../i18n";
-import { canUpload, seesBooks, type Identity } from "../identity";
-import { BookIcon, BuildingIcon, CalendarIcon, CameraIcon, ListIcon, SlidersIcon } from "./icons";
+import { canReview, canUpload, seesBooks, type Identity } from "../identity";
+import {
+  BookIcon,
+  BuildingIcon,
+  CalendarIcon,
+  CameraIcon,
+  CarIcon,
+  CurrencyIcon,
+  ListIcon,
+  PeopleIcon,
+  SendIcon,
+  ShopIcon,
+  SlidersIcon,
+} from "./icons";
 
 export interface Place {
   href: string;
@@ -31,14 +43,29 @@ export function placesFor({ role }: Identity): Place[] {
 /** Empty for who has nothing to do with the office's own affairs. */
 export function officePlacesFor({ role }: Identity): PlaceGroup[] {
   if (!seesBooks(role)) return [];
+  const isOwner = role === "ROLE_OWNER";
   return [
     {
       label: "nav.group.books",
-      places: [{ href: "/perioade", label: "nav.periods", icon: <CalendarIcon /> }],
+      places: [
+        { href: "/perioade", label: "nav.periods", icon: <CalendarIcon /> },
+        ...(canReview(role) ? [{ href: "/programe", label: "nav.sinks", icon: <SendIcon /> } as const] : []),
+      ],
+    },
+    {
+      label: "nav.group.facts",
+      places: [
+        { href: "/furnizori", label: "nav.suppliers", icon: <ShopIcon /> },
+        { href: "/masini", label: "nav.vehicles", icon: <CarIcon /> },
+        { href: "/cursuri", label: "nav.rates", icon: <CurrencyIcon /> },
+      ],
     },
     {
       label: "nav.group.office",
-      places: [{ href: "/setari", label: "nav.settings", icon: <SlidersIcon /> }],
+      places: [
+        { href: "/setari", label: "nav.settings", icon: <SlidersIcon /> },
+        ...(isOwner ? [{ href: "/echipa", label: "nav.team", icon: <PeopleIcon /> } as const] : []),
+      ],
     },
   ];
 }

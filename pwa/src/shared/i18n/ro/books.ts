@@ -135,12 +135,16 @@ export const books = {
   "sinks.field.analytics.key": "Contul",
   "sinks.field.analytics.value": "Analiticul",
   "sinks.field.attachments": "Trimite și poza documentului",
+  "sinks.field.attachment_mib": "Cel mult atâția MB de poze pe notă",
+  "sinks.field.without_attachment": "Dacă poza lipsește sau este prea mare",
+  "sinks.field.without_attachment.refuse": "Nota este refuzată",
+  "sinks.field.without_attachment.post": "Nota se scrie fără poză",
   "sinks.field.purchase_journal": "Scrie și în jurnalul de cumpărări",
   "sinks.field.pool_size": "Sesiuni deodată",
   "sinks.field.connect_seconds": "Așteptare la conectare (s)",
   "sinks.field.call_seconds": "Așteptare la un apel (s)",
   "sinks.field.wait_seconds": "Așteptare după o sesiune (s)",
-  "sinks.advanced": "Limite de timp",
+  "sinks.advanced": "Limite",
 } as const;
 
 export type BooksKey = keyof typeof books;

@@ -3,8 +3,10 @@ import { admin } from "./admin";
 import { books } from "./books";
 import { codes } from "./codes";
 import { common } from "./common";
+import { facts } from "./facts";
 import { reports } from "./reports";
 import { review } from "./review";
 import { settings } from "./settings";
+import { team } from "./team";
 
-export const office = [common, review, admin, settings, books, reports, codes];
+export const office = [common, review, admin, settings, books, reports, facts, team, codes];

@@ -44,6 +44,25 @@ export const reports = {
   "notes.storno.reason": "Motivul",
   "notes.storno.missing": "Scrie de ce se stornează nota.",
   "notes.storno.done": "Stornarea se înregistrează. Documentul se întoarce la verificat.",
+  "payments.title": "TVA neexigibilă",
+  "payments.waiting": "Mai așteaptă plata: {amount} lei TVA",
+  "payments.open": "Rest de plată: {amount} lei",
+  "payments.list": "Plăți",
+  "payments.entry": "{date}: {amount} lei, TVA devenită exigibilă {released} lei",
+  "payments.state.PENDING": "Se înregistrează",
+  "payments.state.REFUSED": "Refuzată",
+  "payments.state.CANCELLED": "Anulată",
+  "payments.record": "Înregistrează o plată",
+  "payments.record.means":
+    "TVA se deduce în aceeași proporție (4426 = 4428). Plata însăși se înregistrează din bancă sau casă.",
+  "payments.date": "Data plății",
+  "payments.amount": "Suma plătită, în lei",
+  "payments.amount.wrong": "Scrie o sumă, de exemplu 120,50.",
+  "payments.recorded": "Plata este înregistrată.",
+  "payments.cancel": "Anulează plata",
+  "payments.cancel.reason": "De ce se anulează",
+  "payments.cancel.missing": "Scrie de ce se anulează plata.",
+  "payments.cancelled": "Plata se anulează.",
 } as const;
 
 export type ReportsKey = keyof typeof reports;

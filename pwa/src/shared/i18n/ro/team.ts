@@ -1,0 +1,38 @@
+/** The people of an office. */
+export const team = {
+  "team.title": "Echipă",
+  "team.lead": "Cine intră în cont și ce poate face.",
+  "team.add": "Adaugă pe cineva",
+  "team.edit": "Modifică: {name}",
+  "team.denied": "Doar administratorul cabinetului vede echipa.",
+  "team.empty": "Nimeni încă.",
+  "team.you": "tu",
+  "team.inactive": "Dezactivat",
+  "team.more": "Arată mai mulți",
+  "team.email": "E-mail",
+  "team.email.wrong": "Scrie o adresă de e-mail.",
+  "team.name": "Nume",
+  "team.role": "Rol",
+  "team.about.ROLE_OWNER": "Tot, inclusiv setări, perioade, programe și echipa.",
+  "team.about.ROLE_ACCOUNTANT": "Verifică, aprobă, stornează; nu schimbă setările cabinetului.",
+  "team.about.ROLE_VIEWER": "Vede documente, note și rapoarte; nu schimbă nimic.",
+  "team.about.ROLE_CLIENT": "Fotografiază și își vede documentele; doar firmele alese.",
+  "team.clients": "Firmele lui",
+  "team.clients.missing": "Alege cel puțin o firmă.",
+  "team.clients.count": "{count, plural, one {o firmă} few {# firme} other {# de firme}}",
+  "team.created": "Contul este gata",
+  "team.created.text":
+    "Dă-i lui {email} această parolă. Se arată o singură dată; o schimbă după prima intrare, din meniul contului.",
+  "team.copy": "Copiază parola",
+  "team.copied": "Parola este copiată.",
+  "team.understood": "Am notat-o",
+  "team.saved": "Salvat. Contează de la următoarea lui intrare sau în câteva minute.",
+  "team.deactivate": "Dezactivează",
+  "team.deactivate.title": "Dezactivezi contul?",
+  "team.deactivate.text": "{name} nu mai poate intra. Ce a făcut rămâne în istoric. Îl poți activa oricând.",
+  "team.activate": "Activează",
+  "team.activated": "Contul este activ din nou.",
+  "team.deactivated": "Contul este dezactivat.",
+} as const;
+
+export type TeamKey = keyof typeof team;
