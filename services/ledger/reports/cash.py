@@ -20,19 +20,28 @@ CASH = ("cash", "foreign_cash", "advance")
 
 _PAID = text(
     """
+    WITH note AS MATERIALIZED (
+        SELECT id, date, partner_cui, partner_name FROM ledger.notes
+        WHERE state = 'POSTED' AND storno_of IS NULL AND stornoed_at IS NULL
+          AND client_id = :client AND date BETWEEN :first AND :last
+    ), line AS MATERIALIZED (
+        SELECT note_id, amount FROM ledger.note_lines
+        WHERE note_id = ANY(ARRAY(SELECT id FROM note ORDER BY id))
+          AND credit = ANY(CAST(:cash AS text[])) AND amount > 0
+    )
     SELECT note.date, note.partner_cui, CASE WHEN note.partner_cui = '' THEN note.partner_name ELSE '' END AS unknown,
            max(note.partner_name) AS name, sum(line.amount)::bigint AS paid
-    FROM ledger.notes AS note
-    JOIN ledger.note_lines AS line ON line.tenant_id = note.tenant_id AND line.note_id = note.id
-    WHERE note.state = 'POSTED' AND note.storno_of IS NULL AND note.stornoed_at IS NULL
-      AND note.client_id = :client AND note.date BETWEEN :first AND :last
-      AND line.credit = ANY(CAST(:cash AS text[])) AND line.amount > 0
+    FROM note LEFT JOIN line ON line.note_id = note.id
     GROUP BY 1, 2, 3
+    HAVING sum(line.amount) > 0
     ORDER BY 1, 2, 3
     LIMIT :most
     """
 )
-"""What was booked by mistake and taken back was never paid; what a supplier gives back is no payment."""
+"""What was booked by mistake and taken back was never paid; what a supplier gives back is no payment.
+
+The lines are found as the journal finds its VAT (`repository.purchases`).
+"""
 
 CASH_TITLE = Words("Plafoane de plăți în numerar", "Cash limits")
 _COLUMNS = (

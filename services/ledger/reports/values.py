@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from services.common.messages import ROMANIAN
@@ -35,15 +35,14 @@ _NUMBERS: Mapping[Kind, Callable[[int], str]] = {Kind.AMOUNT: format_amount, Kin
 
 
 def texts(report: Report, language: str) -> Iterable[tuple[str, ...]]:
-    """All rows as messages have them, column by column: there may be half a million values."""
-    columns = zip(*report.rows, strict=True)
-    return zip(
-        *(
-            [as_text(value, column.kind, language) for value in values]
-            for values, column in zip(columns, report.columns, strict=False)
-        ),
-        strict=True,
-    )
+    """All rows as messages have them. There may be half a million values: in each column, each is written once."""
+    columns = zip(zip(*report.rows, strict=True), report.columns, strict=False)
+    return zip(*(_written(values, column.kind, language) for values, column in columns), strict=True)
+
+
+def _written(values: Sequence[Value], kind: Kind, language: str) -> list[str]:
+    known = {value: as_text(value, kind, language) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def header(report: Report) -> list[str]:
