@@ -271,6 +271,12 @@ export function standIn({
               !query.get("client_id") ||
               one.client_id === query.get("client_id"),
           )
+          .filter(
+            (one) =>
+              !query.get("needs_review") ||
+              String(one.extraction?.needs_review) ===
+                query.get("needs_review"),
+          )
           .filter((one) =>
             `${one.filename} ${one.extraction?.supplier?.name} ${one.extraction?.number}`
               .toLowerCase()

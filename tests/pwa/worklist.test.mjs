@@ -59,6 +59,10 @@ test(
   { skip },
   async () => {
     await page.evaluate(() => window.scrollTo(0, 0));
+    await until(
+      async () => Math.min(...(await rows())) === 0,
+      "the top of the list is in view",
+    );
     const row = page
       .locator("[data-testid=doc-row][data-state=REVIEW]")
       .first();

@@ -9,6 +9,7 @@ import { useWords } from "../shared/i18n";
 import { showAmount } from "../shared/money";
 import { StateChip } from "../shared/ui/StateChip";
 import { AlertIcon, CopyIcon } from "../shared/ui/icons";
+import type { Selection } from "./list/useSelection";
 import { clientsQuery } from "./queries";
 import type { WorkSearch } from "./search";
 import { useShortcuts } from "./useShortcuts";
@@ -21,9 +22,11 @@ export function DocumentRows(props: {
   search: WorkSearch;
   hasMore: boolean;
   loadMore: () => void;
+  /** Absent for who may not approve. */
+  selection?: Selection;
 }): ReactNode {
   const { t } = useWords();
-  const { documents, search, hasMore, loadMore } = props;
+  const { documents, search, hasMore, loadMore, selection } = props;
   const { data: clients = [] } = useQuery(clientsQuery);
   const names = new Map(clients.map(({ id, name }) => [id, name]));
   const list = useRef<HTMLUListElement>(null);
@@ -43,11 +46,11 @@ export function DocumentRows(props: {
     if (hasMore && last >= documents.length - OVERSCAN) loadMore();
   }, [hasMore, last, documents.length, loadMore]);
 
-  useRowKeys(list);
+  useRowKeys(list, selection);
 
   return (
     <>
-      <div className="row-heads" aria-hidden="true">
+      <div className={selection ? "row-heads row-heads-ticked" : "row-heads"} aria-hidden="true">
         <span>{t("list.column.state")}</span>
         <span>{t("list.column.supplier")}</span>
         <span>{t("list.column.date")}</span>
@@ -64,12 +67,13 @@ export function DocumentRows(props: {
                 key={key}
                 ref={virtualizer.measureElement}
                 data-index={index}
-                className="doc-row"
+                className={selection ? "doc-row doc-row-ticked" : "doc-row"}
                 data-testid="doc-row"
                 data-document-id={document.id}
                 data-state={document.state}
                 style={{ transform: `translateY(${start - top}px)` }}
               >
+                {selection && <Tick document={document} selection={selection} />}
                 <Row document={document} search={search} client={names.get(document.client_id) ?? ""} />
               </li>
             )
@@ -127,12 +131,36 @@ function Row({ document, search, client }: { document: Doc; search: WorkSearch; 
   );
 }
 
-/** j and k move the focus along the rows. */
-function useRowKeys(list: RefObject<HTMLUListElement | null>): void {
+/** Ticks a document that may be approved; with Shift all up to the one ticked before. */
+function Tick({ document, selection }: { document: Doc; selection: Selection }): ReactNode {
+  const { t } = useWords();
+  if (document.state !== "REVIEW") return <span />;
+  const name = document.extraction?.supplier?.name ?? document.filename;
+  return (
+    <label className="tick">
+      <input
+        type="checkbox"
+        data-testid="tick"
+        aria-label={t("bulk.tick", { name })}
+        checked={selection.chosen.has(document.id)}
+        readOnly
+        onClick={({ shiftKey }) => selection.toggle(document.id, shiftKey)}
+      />
+    </label>
+  );
+}
+
+/** j and k move the focus along the rows, x ticks the one with the focus, X all up to it. */
+function useRowKeys(list: RefObject<HTMLUListElement | null>, selection: Selection | undefined): void {
   function move(step: 1 | -1): void {
     const links = [...(list.current?.querySelectorAll<HTMLElement>(".row-link") ?? [])];
     const at = links.indexOf(window.document.activeElement as HTMLElement);
     links[at === -1 ? 0 : at + step]?.focus();
   }
-  useShortcuts({ j: () => move(1), k: () => move(-1) });
+  function tick(upTo: boolean): void {
+    const row = window.document.activeElement?.closest<HTMLElement>(".doc-row[data-state=REVIEW]");
+    const id = row?.dataset.documentId;
+    if (id) selection?.toggle(id, upTo);
+  }
+  useShortcuts({ j: () => move(1), k: () => move(-1), x: () => tick(false), X: () => tick(true) });
 }

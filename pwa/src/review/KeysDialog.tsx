@@ -23,6 +23,7 @@ const KEYS: readonly (readonly [string[], MessageKey])[] = [
   [["o"], "keys.rotate"],
   [["[", "]"], "keys.pages"],
   [["clic"], "keys.word"],
+  [["x", "X"], "keys.tick"],
   [["u"], "keys.back"],
   [["?"], "keys.help"],
 ];

@@ -1,18 +1,23 @@
 /** The work list: all documents by state, company and words; smooth with many thousands. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState, type ReactNode } from "react";
+import { useNavigate, useRouteContext, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { DOCUMENT_STATES } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
-import { Empty, Failure, Loading } from "../shared/ui/feedback";
-import { ListIcon, SearchIcon } from "../shared/ui/icons";
+import { showDate } from "../shared/dates";
+import { canReview } from "../shared/identity";
+import { Banner, Empty, Failure, Loading } from "../shared/ui/feedback";
+import { CloudOffIcon, CrossIcon, ListIcon, SearchIcon } from "../shared/ui/icons";
 import { DocumentRows } from "./DocumentRows";
+import { ApproveClean, SelectionBar } from "./list/BulkApproval";
+import { SearchBox } from "./list/SearchBox";
+import { useSelection } from "./list/useSelection";
+import { Views } from "./list/Views";
 import { clientsQuery, summaryQuery, workQuery } from "./queries";
 import { SORTS, type Sort, type WorkSearch } from "./search";
 import "./worklist.css";
 
 const FROM = "/office/documente";
-const TYPING_MS = 250;
 
 export function WorkListPage(): ReactNode {
   const { t } = useWords();
@@ -20,7 +25,10 @@ export function WorkListPage(): ReactNode {
   const navigate = useNavigate({ from: "/documente" });
   const work = useInfiniteQuery(workQuery(search));
   const documents = work.data?.pages.flatMap((page) => page.documents) ?? [];
-  const isFiltered = Boolean(search.state ?? search.client ?? search.q);
+  const { identity } = useRouteContext({ from: FROM });
+  const selection = useSelection(documents);
+  const isFiltered = Object.entries(search).some(([name, value]) => name !== "sort" && Boolean(value));
+  const mayApprove = canReview(identity.role);
 
   function narrow(change: Partial<WorkSearch>): void {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
@@ -30,10 +38,18 @@ export function WorkListPage(): ReactNode {
     <main id="main" className="page" tabIndex={-1}>
       <div className="page-head">
         <h1>{t("list.title")}</h1>
+        {mayApprove && <ApproveClean search={search} />}
       </div>
       <States search={search} narrow={narrow} />
+      <Views search={search} />
       <Filters search={search} narrow={narrow} />
-      {work.error ? (
+      <Narrowed search={search} narrow={narrow} />
+      {work.error && documents.length > 0 && (
+        <Banner tone="warn" icon={<CloudOffIcon />} alert>
+          <p>{t("list.stale")}</p>
+        </Banner>
+      )}
+      {work.error && documents.length === 0 ? (
         <Failure error={work.error} retry={() => void work.refetch()} />
       ) : work.isPending ? (
         <Loading />
@@ -47,7 +63,7 @@ export function WorkListPage(): ReactNode {
             <button
               type="button"
               className="button"
-              onClick={() => narrow({ state: undefined, client: undefined, q: undefined })}
+              onClick={() => void navigate({ search: { sort: search.sort } })}
             >
               {t("list.empty.clear")}
             </button>
@@ -57,8 +73,15 @@ export function WorkListPage(): ReactNode {
         <DocumentRows
           documents={documents}
           search={search}
+          selection={mayApprove ? selection : undefined}
           hasMore={work.hasNextPage}
           loadMore={() => void (work.isFetchingNextPage || work.fetchNextPage())}
+        />
+      )}
+      {mayApprove && (
+        <SelectionBar
+          documents={documents.filter(({ id, state }) => state === "REVIEW" && selection.chosen.has(id))}
+          clear={selection.clear}
         />
       )}
     </main>
@@ -106,7 +129,7 @@ function Filters({ search, narrow }: FilterProps): ReactNode {
   const { t } = useWords();
   const { data: clients = [] } = useQuery(clientsQuery);
   return (
-    <div className="filters">
+    <div className="filters filters-work">
       <SearchBox search={search} narrow={narrow} />
       <label>
         <span className="visually-hidden">{t("client.choose")}</span>
@@ -121,6 +144,21 @@ function Filters({ search, narrow }: FilterProps): ReactNode {
               {name}
             </option>
           ))}
+        </select>
+      </label>
+      <label>
+        <span className="visually-hidden">{t("list.attention")}</span>
+        <select
+          className="input"
+          data-testid="filter-attention"
+          value={search.attention ?? ""}
+          onChange={(event) =>
+            narrow({ attention: (event.target.value || undefined) as WorkSearch["attention"] })
+          }
+        >
+          <option value="">{t("list.attention.all")}</option>
+          <option value="yes">{t("list.attention.yes")}</option>
+          <option value="no">{t("list.attention.no")}</option>
         </select>
       </label>
       <label>
@@ -143,33 +181,25 @@ function Filters({ search, narrow }: FilterProps): ReactNode {
   );
 }
 
-/** Searches a moment after the last letter. */
-function SearchBox({ search, narrow }: FilterProps): ReactNode {
-  const { t } = useWords();
-  const [text, setText] = useState(search.q ?? "");
-  const [asked, setAsked] = useState(search.q);
-  // An address that changed by other means, such as "clear the filters", shows here too.
-  if (asked !== search.q) {
-    setAsked(search.q);
-    setText(search.q ?? "");
-  }
-  useEffect(() => {
-    const words = text.trim() || undefined;
-    if (words === search.q) return;
-    const timer = setTimeout(() => narrow({ q: words }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text, search.q, narrow]);
+/** Filters that a link set and no box shows: days of receipt and supplier; each can be taken off. */
+function Narrowed({ search, narrow }: FilterProps): ReactNode {
+  const { t, language } = useWords();
+  const { from, to, cui } = search;
+  const shown = [
+    (from ?? to) && {
+      label: t("list.received", { from: showDate(from, language), to: showDate(to, language) }),
+      off: { from: undefined, to: undefined },
+    },
+    cui && { label: t("list.supplier", { cui }), off: { cui: undefined } },
+  ].filter((one) => typeof one === "object");
+  if (shown.length === 0) return null;
   return (
-    <label className="search">
-      <span className="visually-hidden">{t("list.search")}</span>
-      <SearchIcon />
-      <input
-        className="input"
-        type="search"
-        placeholder={t("list.search")}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </label>
+    <p className="narrowed">
+      {shown.map(({ label, off }) => (
+        <button key={label} type="button" className="button button-small" onClick={() => narrow(off)}>
+          {label} <CrossIcon />
+        </button>
+      ))}
+    </p>
   );
 }

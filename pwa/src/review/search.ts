@@ -16,13 +16,26 @@ export interface WorkSearch {
   client?: string;
   q?: string;
   sort?: Sort;
+  /** Only those that a check asks a person to look at, or only the others. */
+  attention?: "yes" | "no";
+  /** First and last day of receipt, ISO 8601. */
+  from?: string;
+  to?: string;
+  /** Supplier's fiscal code. */
+  cui?: string;
 }
 
 /** Reads the address; what is not understood is left out. */
 export function readWorkSearch(search: Record<string, unknown>): WorkSearch {
   const text = (value: unknown): string | undefined =>
     typeof value === "string" || typeof value === "number" ? String(value) || undefined : undefined;
+  const day = (value: unknown): string | undefined =>
+    typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
   return {
+    attention: search.attention === "yes" || search.attention === "no" ? search.attention : undefined,
+    from: day(search.from),
+    to: day(search.to),
+    cui: text(search.cui),
     state: DOCUMENT_STATES.find((state) => state === search.state),
     client: text(search.client),
     q: text(search.q),

@@ -264,6 +264,34 @@ export const review = {
   "compare.other": "Celălalt document",
   "compare.field": "Câmp",
   "compare.differs": "diferit",
+  "list.attention": "Cer atenție",
+  "list.attention.all": "Probleme: toate",
+  "list.attention.yes": "Cer atenție",
+  "list.attention.no": "Fără probleme",
+  "list.received": "Primite {from} – {to}",
+  "list.supplier": "Furnizor {cui}",
+  "list.stale": "Serverul nu răspunde: lista poate fi veche.",
+  "bulk.clean": "Aprobă cele fără probleme",
+  "bulk.clean.text":
+    "Toate verificările lor țin și toate valorile sunt citite sigur. Notele se înregistrează după reguli.",
+  "bulk.approve":
+    "{count, plural, =0 {Aprobă} one {Aprobă un document} few {Aprobă # documente} other {Aprobă # de documente}}",
+  "bulk.progress": "Se aprobă… {done} din {count}",
+  "bulk.approved":
+    "{count, plural, =0 {Niciun document nu a fost aprobat.} one {Un document a fost aprobat.} few {# documente au fost aprobate.} other {# de documente au fost aprobate.}}",
+  "bulk.refused":
+    "{count, plural, one {Un document nu a putut fi aprobat} few {# documente nu au putut fi aprobate} other {# de documente nu au putut fi aprobate}}",
+  "bulk.result": "Rezultatul aprobării",
+  "bulk.selected":
+    "{count, plural, one {un document ales} few {# documente alese} other {# de documente alese}}",
+  "bulk.selected.label": "Documente alese",
+  "bulk.clear": "Renunță",
+  "bulk.tick": "Alege {name}",
+  "views.label": "Vederi salvate",
+  "views.save": "Salvează vederea",
+  "views.name": "Nume",
+  "views.remove": "Șterge vederea {name}",
+  "keys.tick": "în listă: alege documentul; cu Shift, toate până la el",
 } as const;
 
 export type ReviewKey = keyof typeof review;
