@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_
+from sqlalchemy import ColumnElement, Select, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.common.errors import Invalid
@@ -65,6 +65,6 @@ class Order:
             raise Invalid(
                 "page_token_invalid", "The page token is damaged.", fields={"page_token": "invalid"}
             ) from error
-        if self.descending:
-            return or_(self.column < bound, and_(self.column == bound, self.row_id < row_bound))
-        return or_(self.column > bound, and_(self.column == bound, self.row_id > row_bound))
+        # Compared as rows: an index finds their place, which it can't for the same said with OR.
+        here, there = tuple_(self.column, self.row_id), tuple_(bound, row_bound)
+        return here < there if self.descending else here > there

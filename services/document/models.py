@@ -82,6 +82,15 @@ class Document(Base):
         Index("documents_by_supplier", "tenant_id", "supplier", "state"),
         Index("documents_by_content", "tenant_id", "client_id", "sha256"),
         Index("documents_by_blob", "tenant_id", "blob_key"),
+        Index("documents_by_update_time", "tenant_id", "updated_at", "id"),
+        Index("documents_by_issue_date", "tenant_id", text("coalesce(issue_date, '0001-01-01'::date)"), "id"),
+        Index("documents_by_total", "tenant_id", text("coalesce(total, 0)"), "id"),
+        Index(
+            "documents_by_words",
+            "search_text",
+            postgresql_using="gin",
+            postgresql_ops={"search_text": "gin_trgm_ops"},
+        ),
         Index(
             "documents_statistics",
             "tenant_id",

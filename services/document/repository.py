@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Date,
+    Select,
+    Text,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, defer
 
@@ -20,6 +33,12 @@ from services.document.rules import State
 
 ACQUAINTANCES = 20
 """So many names or codes are enough to tell whether one is known."""
+
+TRIGRAM = 3
+MOST_WORDS = 10
+"""Of a search are asked of the index; the list itself is searched for all."""
+FEW = 1000
+"""Of a search's finds: so many are fetched and sorted before any list of them is read."""
 
 Visible = frozenset[UUID] | None
 """The companies that the caller may see; None for all of the office."""
@@ -34,6 +53,16 @@ class Filter:
     states: tuple[str, ...] = ()
     search: str = ""
     needs_review: bool | None = None
+    received_from: datetime | None = None
+    received_before: datetime | None = None
+    supplier_cui: str = ""
+    found: Collection[UUID] | None = None
+    """All that the search finds, where these are few."""
+
+    @property
+    def words(self) -> list[str]:
+        """What is searched for, the longest word first."""
+        return sorted(folded(self.search).split(), key=len, reverse=True)
 
     def conditions(self) -> list[ColumnElement[bool]]:
         conditions: list[ColumnElement[bool]] = []
@@ -45,15 +74,25 @@ class Filter:
             conditions.append(Document.state.in_(self.states))
         if self.needs_review is not None:
             conditions.append(Document.needs_review.is_(self.needs_review))
-        conditions += [Document.search_text.contains(word, autoescape=True) for word in folded(self.search).split()]
+        if self.received_from is not None:
+            conditions.append(Document.created_at >= self.received_from)
+        if self.received_before is not None:
+            conditions.append(Document.created_at < self.received_before)
+        if self.supplier_cui:
+            conditions.append(Document.supplier_cui == self.supplier_cui)
+        if self.found is not None:
+            conditions.append(Document.id.in_(self.found))
+        # PostgreSQL takes LIKE for rare and sorts all that it finds; of this it expects enough to read in order.
+        conditions += [func.strpos(Document.search_text, word) > 0 for word in self.words]
         return conditions
 
 
 ORDERS: dict[str, tuple[Column, Parse]] = {
     "create_time": (Document.created_at, datetime.fromisoformat),
     "update_time": (Document.updated_at, datetime.fromisoformat),
-    "issue_date": (func.coalesce(Document.issue_date, date.min), date.fromisoformat),
-    "total": (func.coalesce(Document.total, 0), int),
+    # Written as their indexes are.
+    "issue_date": (func.coalesce(Document.issue_date, literal_column("'0001-01-01'::date", Date)), date.fromisoformat),
+    "total": (func.coalesce(Document.total, literal_column("0", BigInteger)), int),
     "supplier": (Document.supplier, str),
 }
 
@@ -75,8 +114,28 @@ async def list_page(
     session: AsyncSession, wanted: Filter, order: Order, after: Sequence[str | int | None] | None, size: int
 ) -> list[tuple[Document, Any]]:
     """One page of documents with their sort values, and one row more where the list goes on."""
+    wanted = await _searched(session, wanted)
     statement = select(Document, order.column).where(*wanted.conditions()).options(defer(Document.search_text))
     return [(row[0], row[1]) for row in await session.execute(order.page(statement, after, size))]
+
+
+async def _searched(session: AsyncSession, wanted: Filter) -> Filter:
+    """The filter with what its search finds, asked by trigrams; unchanged where these are many or can't tell.
+
+    Many are found by reading the list in order, which is over once a page is full.
+    """
+    if not wanted.words or len(wanted.words[0]) < TRIGRAM:
+        return wanted
+    patterns = [f"%{_escaped(word)}%" for word in wanted.words[:MOST_WORDS]]
+    found = await session.scalars(select(func.document.matching(cast(patterns, ARRAY(Text)), FEW + 1)))
+    ids = found.all()
+    return wanted if len(ids) > FEW else replace(wanted, found=ids)
+
+
+def _escaped(word: str) -> str:
+    for special in ("\\", "%", "_"):
+        word = word.replace(special, f"\\{special}")
+    return word
 
 
 async def count_by_state(session: AsyncSession, wanted: Filter) -> dict[str, int]:

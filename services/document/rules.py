@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from services.common.errors import Conflict, Invalid
 from services.common.folding import folded
+
+ROMANIA = ZoneInfo("Europe/Bucharest")
 
 
 class State(StrEnum):
@@ -125,6 +128,17 @@ def _require_correctable(path: str, value: Any) -> None:
             raise Invalid(
                 "date_invalid", f"{value} is no date.", {"value": value}, {"extraction.issue_date": "no such day"}
             ) from error
+
+
+def begin_of(field: str, day: str, days: int = 0) -> datetime | None:
+    """The instant at which a Romanian day begins, or the one so many days later; None for no day. Raises Invalid."""
+    if not day:
+        return None
+    try:
+        begin = date.fromisoformat(day) + timedelta(days=days)
+    except (ValueError, OverflowError) as error:
+        raise Invalid("date_invalid", f"{day} is no date.", {"value": day}, {field: "no such day"}) from error
+    return datetime(begin.year, begin.month, begin.day, tzinfo=ROMANIA).astimezone(UTC)
 
 
 def search_text(filename: str, extraction: Mapping[str, Any] | None) -> str:

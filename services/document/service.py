@@ -96,10 +96,15 @@ class DocumentService(document_service_pb2_grpc.DocumentServiceServicer):
             states=tuple(states),
             search=request.search,
             needs_review=request.needs_review if request.HasField("needs_review") else None,
+            received_from=rules.begin_of("received_from", request.received_from),
+            received_before=rules.begin_of("received_to", request.received_to, days=1),
+            supplier_cui=request.supplier_cui,
         )
         order = Order.read(request.order_by, "create_time desc", ORDERS, Document.id)
         # Not bound to what the caller may see: that is asked anew for each page.
-        query = f"documents {wanted.client_id} {states} {wanted.search!r} {wanted.needs_review} {order}"
+        period = f"{wanted.received_from} {wanted.received_before}"
+        narrow = f"{wanted.client_id} {states} {wanted.search!r} {wanted.needs_review} {period} {wanted.supplier_cui!r}"
+        query = f"documents {narrow} {order}"
         size = pages.page_size(request.page_size)
         after = pages.decode_token(request.page_token, query)
         async with self._database.transaction(caller.tenant_id) as session:

@@ -13,15 +13,18 @@ from uuid import UUID, uuid4
 
 import grpc
 import pytest
+from contapics.common.v1 import extraction_pb2
 from contapics.document.v1 import document_pb2
 from contapics.document.v1 import document_service_pb2 as pb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from integration.conftest import Refusal
 from integration.document.conftest import Desk, picture
+from sqlalchemy import text, update
+from sqlalchemy.exc import DBAPIError
 
 from services.common.folding import folded
-from services.document import rules
+from services.document import repository, rules
 from services.document.models import Document
 from services.document.rules import State
 
@@ -337,3 +340,50 @@ async def test_lists_and_uploads_at_once_never_show_a_document_twice(desk: Desk)
         assert len(seen) == len(set(seen))
     await asyncio.gather(*uploads)
     assert len(await whole(desk, page_size=5)) == 12
+
+
+async def test_the_index_of_words_tells_of_no_other_office(desk: Desk) -> None:
+    theirs = desk.another_office()
+    mine = await desk.upload(picture(), filename="sediu nou.png")
+    await theirs.upload(picture(), filename="sediu nou.png")
+    matching = text("SELECT document.matching(ARRAY['%sediu%', '%nou%'], 10)")
+    async with desk.database.transaction(desk.tenant_id) as session:
+        assert list(await session.scalars(matching)) == [UUID(mine.id)]
+    async with desk.database.public_transaction() as session:
+        assert list(await session.scalars(matching)) == []
+    with pytest.raises(DBAPIError):
+        async with desk.database.transaction_as("contapics_document_search") as session:
+            await session.execute(text("SELECT 1"))
+
+
+async def test_few_and_many_finds_make_the_same_list(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):
+        await desk.upload(picture(number), filename=f"bon {number} combustibil.png")
+    for search in ("combustibil", "combustibil 3", "bon com png"):
+        lists = []
+        for few in (1000, 1):
+            monkeypatch.setattr(repository, "FEW", few)
+            lists.append([each.id for each in (await desk.list(search=search)).documents])
+        assert lists[0] == lists[1] != []
+
+
+async def test_a_list_is_narrowed_to_romanian_days_and_to_a_supplier(desk: Desk) -> None:
+    documents = [await desk.reviewed(n, supplier=extraction_pb2.Supplier(cui=f"1{n}")) for n in range(3)]
+    instants = ["2025-05-31T20:59:59+00:00", "2025-05-31T21:00:00+00:00", "2025-06-01T20:59:59+00:00"]
+    async with desk.database.transaction(desk.tenant_id) as session:
+        for document, at in zip(documents, instants, strict=True):
+            changed = update(Document).where(Document.id == UUID(document.id))
+            await session.execute(changed.values(created_at=datetime.fromisoformat(at)))
+
+    async def shown(**query: Any) -> list[int]:
+        ids = [each.id for each in (await desk.list(order_by="create_time", **query)).documents]
+        return [index for index, document in enumerate(documents) if document.id in ids]
+
+    assert await shown(received_from="2025-06-01") == [1, 2]
+    assert await shown(received_to="2025-05-31") == [0]
+    assert await shown(received_from="2025-06-01", received_to="2025-06-01", supplier_cui="12") == [2]
+
+
+async def test_a_day_that_is_in_no_calendar_narrows_nothing(desk: Desk, refused: Refused) -> None:
+    for field in ("received_from", "received_to"):
+        assert (await refused(desk.list(**{field: "2025-02-30"}))).reason == "date_invalid"

@@ -203,6 +203,9 @@ class ListDocumentsRequest(_message.Message):
     PAGE_SIZE_FIELD_NUMBER: _builtins.int
     PAGE_TOKEN_FIELD_NUMBER: _builtins.int
     NEEDS_REVIEW_FIELD_NUMBER: _builtins.int
+    RECEIVED_FROM_FIELD_NUMBER: _builtins.int
+    RECEIVED_TO_FIELD_NUMBER: _builtins.int
+    SUPPLIER_CUI_FIELD_NUMBER: _builtins.int
     client_id: _builtins.str
     """Only this company's."""
     search: _builtins.str
@@ -215,6 +218,12 @@ class ListDocumentsRequest(_message.Message):
     """Where the page before ended."""
     needs_review: _builtins.bool
     """Only those that need a person, or only those that don't."""
+    received_from: _builtins.str
+    """Only those received on this Romanian day or later, ISO 8601."""
+    received_to: _builtins.str
+    """Only those received on this Romanian day or before, ISO 8601."""
+    supplier_cui: _builtins.str
+    """Only those of the supplier with this fiscal code."""
     @_builtins.property
     def state(self) -> _containers.RepeatedScalarFieldContainer[_document_pb2.Document.State.ValueType]:
         """Only these states; over REST `state=REVIEW&state=FAILED`."""
@@ -229,10 +238,13 @@ class ListDocumentsRequest(_message.Message):
         page_size: _builtins.int = ...,
         page_token: _builtins.str = ...,
         needs_review: _builtins.bool | None = ...,
+        received_from: _builtins.str = ...,
+        received_to: _builtins.str = ...,
+        supplier_cui: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["_needs_review", b"_needs_review", "needs_review", b"needs_review"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_needs_review", b"_needs_review", "client_id", b"client_id", "needs_review", b"needs_review", "order_by", b"order_by", "page_size", b"page_size", "page_token", b"page_token", "search", b"search", "state", b"state"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_needs_review", b"_needs_review", "client_id", b"client_id", "needs_review", b"needs_review", "order_by", b"order_by", "page_size", b"page_size", "page_token", b"page_token", "received_from", b"received_from", "received_to", b"received_to", "search", b"search", "state", b"state", "supplier_cui", b"supplier_cui"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__needs_review: _TypeAlias = _typing.Literal["needs_review"]  # noqa: Y015
     _WhichOneofArgType__needs_review: _TypeAlias = _typing.Literal["_needs_review", b"_needs_review"]  # noqa: Y015

@@ -3392,6 +3392,12 @@ export interface operations {
                 page_token?: string;
                 /** @description Only those that need a person, or only those that don't. */
                 needs_review?: boolean;
+                /** @description Only those received on this Romanian day or later, ISO 8601. */
+                received_from?: string;
+                /** @description Only those received on this Romanian day or before, ISO 8601. */
+                received_to?: string;
+                /** @description Only those of the supplier with this fiscal code. */
+                supplier_cui?: string;
             };
             header?: never;
             path?: never;
