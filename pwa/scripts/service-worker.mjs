@@ -1,10 +1,39 @@
-// Writes dist/sw.js: the app's shell is there without a network. Data and uploads never pass through it.
+// Writes dist/sw.js: the app's shell is there without a network, by Workbox; and dist/sw-capture.js, our own part of
+// the service worker, which it loads. Data and uploads never pass through the shell's part.
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
 import { generateSW } from "workbox-build";
 
-const dist = new URL("../dist/", import.meta.url).pathname;
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const dist = here("../dist/");
+
+await build({
+  configFile: false,
+  root: here(".."),
+  logLevel: "warn",
+  define: { "process.env.NODE_ENV": '"production"' },
+  resolve: { alias: [{ find: /.*\/picture\/inspect$/, replacement: here("../src/picture/inspectHere.ts") }] },
+  build: {
+    outDir: dist,
+    emptyOutDir: false,
+    copyPublicDir: false,
+    lib: {
+      entry: here("../src/sync/serviceWorker.ts"),
+      formats: ["iife"],
+      name: "capture",
+      fileName: () => "sw-capture.js",
+    },
+  },
+});
+// The address changes with the content, so that no cache holds an old part beside a new shell.
+const own = createHash("sha256")
+  .update(await readFile(`${dist}sw-capture.js`))
+  .digest("hex");
 
 const { count, size, warnings } = await generateSW({
-  globDirectory: decodeURIComponent(dist),
+  globDirectory: dist,
   globPatterns: [
     "*.html",
     "theme.js",
@@ -13,7 +42,8 @@ const { count, size, warnings } = await generateSW({
     "icons/icon-192.png",
     "assets/*",
   ],
-  swDest: `${decodeURIComponent(dist)}sw.js`,
+  swDest: `${dist}sw.js`,
+  importScripts: [`/sw-capture.js?${own.slice(0, 16)}`],
   // The page asks before a new version takes over; see UpdateNotice.
   skipWaiting: false,
   clientsClaim: true,
@@ -23,7 +53,7 @@ const { count, size, warnings } = await generateSW({
   // Names of built files carry their hash.
   dontCacheBustURLsMatching: /assets\//,
   navigateFallback: "/index.html",
-  navigateFallbackDenylist: [/^\/api\//, /^\/captura(\.html)?$/, /^\/(healthz|readyz|metrics|docs)/],
+  navigateFallbackDenylist: [/^\/api\//, /^\/captura(\.html)?(\?|$)/, /^\/(healthz|readyz|metrics|docs)/],
   runtimeCaching: [
     {
       urlPattern: ({ request, url }) => request.mode === "navigate" && url.pathname === "/captura",

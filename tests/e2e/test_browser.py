@@ -11,7 +11,7 @@ import pytest
 from e2e.installation import Installation
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 600
+SECONDS = 1200
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium is installed")

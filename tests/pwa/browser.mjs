@@ -60,12 +60,52 @@ export async function profile() {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
+          // A camera that shows a test picture, and that nobody has to allow.
+          "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream",
         ],
         ...options,
       }),
     remove: async () =>
       await rm(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
+}
+
+/** Waits until the service worker keeps the page for the time without a network. */
+export async function shellIsKept(page) {
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+}
+
+/** The number of captures that the page says are on the phone only. */
+export async function unsent(page) {
+  return Number(await page.getByTestId("queue-count").innerText());
+}
+
+export async function untilSent(page, patience = 30_000) {
+  await until(
+    async () => (await unsent(page)) === 0,
+    "the queue is empty",
+    patience,
+  );
+}
+
+/** All documents on the server, by their SHA-256. */
+export async function stored(context, { url }) {
+  const found = new Map();
+  let token = "";
+  do {
+    const answer = await context.request.get(
+      `${url}/api/v1/documents?page_size=200&page_token=${token}`,
+    );
+    const page = await answer.json();
+    for (const document of page.documents)
+      found.set(document.sha256, [
+        ...(found.get(document.sha256) ?? []),
+        document,
+      ]);
+    token = page.next_page_token;
+  } while (token);
+  return found;
 }
 
 export async function logIn(page, { url, email, password }) {

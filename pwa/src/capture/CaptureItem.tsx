@@ -1,5 +1,5 @@
 /** One captured document: thumbnail, name, state in words, and what can be done about it. */
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { Capture } from "../queue/database";
 import { shownState } from "../queue/transitions";
 import { useWords, type Translate } from "../shared/i18n";
@@ -29,7 +29,16 @@ export interface CaptureItemProps {
   replace: (capture: Capture, files: readonly File[]) => void;
 }
 
-export function CaptureItem({ capture, send, replace }: CaptureItemProps): ReactNode {
+/** Drawn anew only where its capture changed: a long queue goes out one by one, and each step is told to the list. */
+export const CaptureItem = memo(
+  Item,
+  (before, after) =>
+    before.send === after.send &&
+    before.replace === after.replace &&
+    JSON.stringify(before.capture) === JSON.stringify(after.capture),
+);
+
+function Item({ capture, send, replace }: CaptureItemProps): ReactNode {
   const { t, language } = useWords();
   const state = shownState(capture);
   const words = explanation(capture, t);

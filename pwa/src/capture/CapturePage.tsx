@@ -1,5 +1,5 @@
 /** The capture page: one big button, what still waits on this phone, and how each document stands. */
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import type { Capture } from "../queue/database";
 import { overview } from "../queue/queue";
 import { remember, wantsOriginals } from "../queue/settings";
@@ -14,15 +14,22 @@ import { CaptureItem } from "./CaptureItem";
 import { ClientChoice, useClients } from "./ClientChoice";
 import { HeldTray } from "./HeldTray";
 import { useStored } from "./live";
+import { MoreWays } from "./MoreWays";
 import { Notices } from "./Notices";
 import { Options, useRoom } from "./Options";
-import { PictureInput } from "./PictureInput";
 import { QueueLine } from "./QueueLine";
 import { Retake } from "./Retake";
 import { Shutter } from "./Shutter";
+import { useArrival } from "./useArrival";
 import { useTaking } from "./useTaking";
 
-function usePump(owner: string): { pump: React.RefObject<Pump | null>; outcome: Outcome | "draining" } {
+interface Draining {
+  outcome: Outcome | "draining";
+  /** Sends what waits; `decide` also what a person was asked about. */
+  drain: (decide?: boolean) => void;
+}
+
+function useDraining(owner: string): Draining {
   const [outcome, setOutcome] = useState<Outcome | "draining">("empty");
   const pump = useRef<Pump | null>(null);
   useEffect(() => {
@@ -34,7 +41,17 @@ function usePump(owner: string): { pump: React.RefObject<Pump | null>; outcome: 
       unfollow();
     };
   }, [owner]);
-  return { pump, outcome };
+  const drain = useCallback((decide = false): void => void pump.current?.now(decide), []);
+  return { outcome, drain };
+}
+
+/** The same function for ever, which does what the newest one does. */
+function useStable<Arguments extends unknown[]>(newest: (...given: Arguments) => void): typeof newest {
+  const latest = useRef(newest);
+  useEffect(() => {
+    latest.current = newest;
+  });
+  return useCallback((...given: Arguments) => latest.current(...given), []);
 }
 
 export function CapturePage({ identity }: { identity: Identity }): ReactNode {
@@ -42,16 +59,18 @@ export function CapturePage({ identity }: { identity: Identity }): ReactNode {
   const owner = identity.id;
   const choice = useClients();
   const clientId = choice.client?.id ?? "";
-  const { pump, outcome } = usePump(owner);
+  const { outcome, drain } = useDraining(owner);
   const queue = useStored(overview, owner);
   const [originals, setOriginals] = useState(wantsOriginals);
+  const arrival = useArrival();
   const room = useRoom(queue?.unsent ?? 0);
-  const drain = (): void => void pump.current?.now();
-  const { take, unkept } = useTaking({ owner, clientId, originals }, drain);
+  const { take, takeWhole, unkept } = useTaking({ owner, clientId, originals }, drain);
   useEffect(() => void remember({ owner, clientId, originals }), [owner, clientId, originals]);
 
   const captures = queue?.captures ?? [];
-  const replace = (capture: Capture, files: readonly File[]): void => void take(files.slice(0, 1), capture);
+  const replace = useStable(
+    (capture: Capture, files: readonly File[]) => void take(files.slice(0, 1), capture),
+  );
   return (
     <main id="main" className="capture" tabIndex={-1}>
       <section className="capture-stage" aria-labelledby="capture-title">
@@ -66,17 +85,20 @@ export function CapturePage({ identity }: { identity: Identity }): ReactNode {
         />
         <Shutter disabled={!clientId} take={(files) => void take(files)} />
         <Retake captures={captures} retake={replace} decided={drain} />
-        <label className="capture-pick">
-          <PictureInput multiple disabled={!clientId} take={(files) => void take(files)} />
-          {t("capture.pick")}
-        </label>
-        {queue && (
-          <QueueLine unsent={queue.unsent} outcome={outcome} send={() => void pump.current?.now(true)} />
-        )}
+        <MoreWays
+          owner={owner}
+          originals={originals}
+          disabled={!clientId}
+          first={arrival.pages ? "pages" : undefined}
+          take={take}
+          takeWhole={takeWhole}
+        />
+        {queue && <QueueLine unsent={queue.unsent} outcome={outcome} send={() => drain(true)} />}
         <Notices
           outcome={outcome}
           unsent={queue?.unsent ?? 0}
           unkept={unkept}
+          shared={arrival.shared}
           keepAgain={({ files, replaces }) => void take(files, replaces)}
         />
         <Options

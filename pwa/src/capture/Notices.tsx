@@ -10,13 +10,20 @@ export interface NoticesProps {
   outcome: Outcome | "draining";
   unsent: number;
   unkept: Unkept | undefined;
+  /** How many files another app shared just now; "lost" where the phone could not keep them. */
+  shared: number | "lost" | undefined;
   keepAgain: (unkept: Unkept) => void;
 }
 
-export function Notices({ outcome, unsent, unkept, keepAgain }: NoticesProps): ReactNode {
+export function Notices({ outcome, unsent, unkept, shared, keepAgain }: NoticesProps): ReactNode {
   const { t } = useWords();
   return (
     <>
+      {shared !== undefined && (
+        <Banner tone={shared === "lost" ? "bad" : "good"} alert={shared === "lost"}>
+          <p>{shared === "lost" ? t("capture.shared.lost") : t("capture.shared", { count: shared })}</p>
+        </Banner>
+      )}
       {unkept && (
         <Banner tone="bad" alert>
           <p>{t(unkept.reason === "full" ? "capture.store.full" : "capture.store.broken")}</p>

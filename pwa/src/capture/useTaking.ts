@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { keep, NotKept, supersede } from "../queue/captures";
 import type { Capture } from "../queue/database";
-import { prepare } from "../queue/prepare";
+import { prepare, thumbnail } from "../queue/prepare";
 import { askForSync } from "../sync/background";
 
 /** A file that the phone did not keep; as long as the page is open it is not lost. */
@@ -14,8 +14,11 @@ export interface Unkept {
 
 export interface Taking {
   take: (files: readonly File[], replaces?: Capture) => Promise<void>;
-  /** A file ready to be kept as it is, such as the PDF of several pages. */
-  takeWhole: (file: File) => Promise<void>;
+  /**
+   * Keeps a file that is one document of several pages.
+   * @throws NotKept where the phone has no room for it
+   */
+  takeWhole: (file: File, firstPage: ArrayBuffer) => Promise<void>;
   unkept: Unkept | undefined;
 }
 
@@ -57,8 +60,9 @@ export function useTaking(target: Target, kept: () => void): Taking {
     kept();
   }
 
-  async function takeWhole(file: File): Promise<void> {
-    await keep(file, { owner, clientId, whole: true, originals: true });
+  async function takeWhole(file: File, firstPage: ArrayBuffer): Promise<void> {
+    const capture = await keep(file, { owner, clientId, whole: true, prepared: true });
+    void thumbnail(capture.id, firstPage);
     keepStorage();
     askForSync();
     kept();

@@ -5,6 +5,8 @@ import { findingsIn, LOOKED_AT_SIDE } from "./findings";
 
 /** What a reader makes use of; a picture up to this goes as it was taken, byte for byte. */
 export const LONG_SIDE = 2_200;
+/** What is smaller comes from no camera: there is nothing to take again. */
+const LEAST_SIDE = 600;
 const QUALITY = 0.85;
 const THUMBNAIL_SIDE = 160;
 const THUMBNAIL_QUALITY = 0.8;
@@ -28,8 +30,23 @@ export async function look(bytes: ArrayBuffer, mediaType: string): Promise<Inspe
     return {
       smaller: smaller && smaller.byteLength < bytes.byteLength ? smaller : undefined,
       thumbnail: await jpeg(square(copy), THUMBNAIL_QUALITY),
-      findings: findingsIn(grey(copy)),
+      findings: Math.max(picture.width, picture.height) < LEAST_SIDE ? [] : findingsIn(grey(copy)),
     };
+  } finally {
+    picture.close();
+  }
+}
+
+/**
+ * A JPEG of at most LONG_SIDE of whatever the browser can draw.
+ * @throws where it can't
+ */
+export async function redrawn(bytes: ArrayBuffer, mediaType: string): Promise<ArrayBuffer> {
+  const picture = await createImageBitmap(new Blob([bytes], { type: mediaType }), {
+    imageOrientation: "from-image",
+  });
+  try {
+    return await jpeg(drawn(picture, LONG_SIDE), QUALITY);
   } finally {
     picture.close();
   }

@@ -31,7 +31,7 @@ export async function keep(file: Taken, keeping: Keeping): Promise<Capture> {
     phase: "QUEUED",
     attempts: 0,
     nextAttemptAt: 0,
-    createdAt: Date.now(),
+    createdAt: moment(),
     ...keeping,
   };
   await written(() => store(capture, bytes));
@@ -41,6 +41,15 @@ export async function keep(file: Taken, keeping: Keeping): Promise<Capture> {
     throw new NotKept("broken");
   }
   return capture;
+}
+
+let last = 0;
+
+/** Now, but never the same moment twice: several files chosen at once keep their order. */
+function moment(): number {
+  const now = Date.now();
+  last = now === last || now === last - 1 ? last + 1 : now;
+  return last;
 }
 
 async function store(capture: Capture, bytes: ArrayBuffer): Promise<void> {

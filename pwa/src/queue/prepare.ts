@@ -32,6 +32,12 @@ async function prepareOnce(capture: Capture): Promise<void> {
   await change(capture.id, fields);
 }
 
+/** Shows a capture by another picture than its file, such as the first of several pages. */
+export async function thumbnail(id: string, picture: ArrayBuffer): Promise<void> {
+  const seen = await inspect(picture, "image/jpeg").catch(() => undefined);
+  if (seen?.thumbnail) await keepThumbnail(id, seen.thumbnail);
+}
+
 /** A file that the browser can't draw (PDF, some HEIC) shows nothing, and goes as it is. */
 async function look(capture: Capture, bytes: ArrayBuffer): Promise<Inspection | undefined> {
   if (capture.mediaType && !capture.mediaType.startsWith("image/")) return undefined;

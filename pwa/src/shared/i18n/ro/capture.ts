@@ -2,7 +2,7 @@ export const capture = {
   "capture.title": "Fotografiază bonul",
   "capture.button": "Fotografiază",
   "capture.hint": "Bon, factură sau PDF. Poți alege mai multe deodată.",
-  "capture.pick": "Alege din galerie sau din fișiere",
+  "capture.pick": "Din galerie",
   "capture.drop": "Pe calculator poți trage fișierele aici.",
   "capture.unsent": "{count, plural, one {netrimis} few {netrimise} other {netrimise}}",
   "capture.all_sent": "Totul este trimis",
@@ -59,6 +59,27 @@ export const capture = {
   "capture.buyer_missing": "Cere bonul cu CIF-ul firmei cât ești în magazin.",
   "capture.store.again":
     "{count, plural, one {Salvează fotografia} few {Salvează cele # fotografii} other {Salvează cele # de fotografii}}",
+  "capture.shared":
+    "{count, plural, one {Un fișier este} few {# fișiere sunt} other {# de fișiere sunt}} în siguranță pe telefon.",
+  "capture.shared.lost":
+    "Fișierele trimise din altă aplicație nu au putut fi salvate. Eliberează spațiu și trimite-le din nou.",
+  "pages.open": "Mai multe pagini",
+  "pages.title": "Un document cu mai multe pagini",
+  "pages.hint": "Fotografiază paginile pe rând; se trimit împreună, ca un singur document.",
+  "pages.add": "Adaugă pagina",
+  "pages.gallery": "Din galerie",
+  "pages.later": "Continui mai târziu",
+  "pages.done":
+    "{count, plural, =0 {Gata} one {Gata, o pagină} few {Gata, # pagini} other {Gata, # de pagini}}",
+  "pages.page": "Pagina {number}",
+  "pages.remove": "Scoate pagina {number}",
+  "pages.not_a_page": "Fișierul acesta nu poate fi o pagină aici. Trimite-l separat.",
+  "live.open": "Cameră continuă",
+  "live.title": "Imaginea camerei",
+  "live.done":
+    "{count, plural, =0 {Închide} one {Gata, o fotografie} few {Gata, # fotografii} other {Gata, # de fotografii}}",
+  "live.torch": "Lanternă",
+  "live.refused": "Camera nu poate fi folosită aici. Fotografiază cu butonul mare.",
 } as const;
 
 export type CaptureKey = keyof typeof capture;
