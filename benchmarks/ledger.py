@@ -14,6 +14,7 @@ import asyncio
 import statistics
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from datetime import date
@@ -34,7 +35,7 @@ from services.common import lifecycle, migrate
 from services.common.blobs import Blobs
 from services.common.bus import Bus, Message
 from services.common.db import Database
-from services.ledger import consumer, events
+from services.ledger import consumer, events, paper
 from services.ledger.models import Note, State
 from services.ledger.reports import REPORTS, Scope
 from services.ledger.sinks.csv import CsvSink
@@ -120,11 +121,27 @@ async def measure(
         p50, p95 = await timed(one)
         print(f"| {name} | {p50:.0f} | {p95:.0f} |")
         slowest = p95 if name == "purchase-journal" else slowest
+    await printed(database, tenant_id, client_id)
     direct = await posted_directly(database, sinks, tenant_id, client_id, options.posted)
     fetched = await posted_from_the_bus(database, sinks, nats_url, tenant_id, client_id, options.posted)
     print(f"posting {options.posted} approvals: {direct:.0f} notes/s, from JetStream {fetched:.0f} notes/s")
     await database.close()
     return 0 if slowest <= JOURNAL_GOAL_MS and fetched >= POSTING_GOAL else 1
+
+
+async def printed(database: Database, tenant_id: UUID, client_id: UUID) -> None:
+    """The month's journal as PDF; the memory is what Python holds at most meanwhile."""
+    async with database.transaction(tenant_id) as session:
+        report = await REPORTS["purchase-journal"].make(session, Scope(client_id, *MONTH))
+    heading = paper.Heading("Firma SRL", "RO14399840", *MONTH)
+    begun = time.perf_counter()
+    size = len(paper.written(report, heading))
+    elapsed = time.perf_counter() - begun
+    tracemalloc.start()
+    paper.written(report, heading)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"PDF of {len(report.rows)} rows: {elapsed:.1f} s, {size >> 10} KiB, {peak >> 20} MiB of memory")
 
 
 async def timed(work: Callable[[], Awaitable[None]]) -> tuple[float, float]:
