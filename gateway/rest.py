@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -29,6 +30,8 @@ EXTENSIONS = {
 }
 """Of the media types whose own name is no extension."""
 NO_STORE = {"cache-control": "no-store"}
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
+"""What no file's name has to have."""
 
 
 def rest_routes(
@@ -66,7 +69,7 @@ class Call:
 
     def answer(self, message: Message, request: Request) -> Response:
         if isinstance(message, httpbody_pb2.HttpBody):
-            return file_response(self._binding, message)
+            return file_response(self._binding, message, request.path_params)
         if self._status == HTTPStatus.NO_CONTENT:
             return Response(status_code=self._status, headers=NO_STORE)
         return json_response(write_response(self._binding, message), self._status, request)
@@ -93,10 +96,11 @@ def json_response(body: bytes, status: int, request: Request) -> Response:
     return Response(body, status, headers, "application/json")
 
 
-def file_response(binding: Binding, body: httpbody_pb2.HttpBody) -> Response:
+def file_response(binding: Binding, body: httpbody_pb2.HttpBody, path: Mapping[str, str]) -> Response:
     """A file made by a service, named after its address; the browser saves it and never runs it."""
     media_type = body.content_type or "application/octet-stream"
-    name = binding.template.removesuffix(EXPORT).rsplit("/", 1)[-1]
+    place = binding.template.removesuffix(EXPORT).rsplit("/", 1)[-1]
+    name = _UNSAFE.sub("", place.format_map(path))
     plain = media_type.partition(";")[0]
     extension = EXTENSIONS.get(plain) or plain.rsplit("/", 1)[-1]
     headers = {

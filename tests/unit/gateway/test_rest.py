@@ -117,12 +117,15 @@ async def test_an_answer_with_nothing_to_tell_is_204(http: httpx.AsyncClient) ->
         ("/api/v1/journals/purchases?client_id=c&format=csv", "purchases.csv"),
         ("/api/v1/notes?format=csv", "notes.csv"),
         ("/api/v1/notes:export?format=csv", "notes.csv"),
+        ("/api/v1/reports/vat-summary:export?client_id=c&format=csv", "vat-summary.csv"),
+        ("/api/v1/reports/vat-summary?client_id=c&format=csv", "vat-summary.csv"),
+        ("/api/v1/reports/a%22b:export?client_id=c&format=csv", "ab.csv"),
     ],
 )
 async def test_another_format_goes_to_the_export_and_comes_as_a_file(
     path: str, filename: str, http: httpx.AsyncClient, service: Service
 ) -> None:
-    for name in ("ExportPurchaseJournal", "ExportNotes"):
+    for name in ("ExportPurchaseJournal", "ExportNotes", "ExportReport"):
         service.answers[name] = httpbody_pb2.HttpBody(content_type="text/csv; charset=utf-8", data="dată;sumă".encode())
     response = await http.get(path)
     assert response.text == "dată;sumă"
