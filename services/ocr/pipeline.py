@@ -17,6 +17,7 @@ from services.ocr.extract import extract
 from services.ocr.extract.bundle import part_documents
 from services.ocr.extraction import Box, Extraction
 from services.ocr.orient import read_upright
+from services.ocr.overlap import without_overlap
 from services.ocr.paper import Paper, find_papers
 from services.ocr.sandbox import Sandbox
 from services.ocr.split import is_torn_off, split_receipts, without_repeats
@@ -145,7 +146,7 @@ def _outcome(contents: Contents, reader: Reader, today: date, started: float, tr
     documents = contents.documents(whole=whole)
     if not contents.invoices and not any(page.words for pages in documents for page in pages):
         raise ReadError(Reason.BLANK, "no text was found in the file")
-    extractions = [_extracted(pages, reader, today) for pages in documents]
+    extractions = [_extracted(pages, reader, today, whole=whole) for pages in documents]
     extractions += [_invoice(xml, today) for xml in contents.invoices]
     for part, extraction in enumerate(extractions, 1):
         extraction.part = part if len(extractions) > 1 else None
@@ -157,14 +158,22 @@ def _outcome(contents: Contents, reader: Reader, today: date, started: float, tr
     return Outcome(extractions, ranges + [every_page for _ in contents.invoices], contents.page_counts, papers)
 
 
-def _extracted(pages: list[Page], reader: Reader, today: date) -> Extraction:
+def _extracted(pages: list[Page], reader: Reader, today: date, *, whole: bool) -> Extraction:
     """One document of these papers. The rules tell papers apart by number, and two may lie on one page of a file."""
     numbers = [page.number for page in pages]
-    extraction = extract([replace(page, number=sheet) for sheet, page in enumerate(pages, 1)], today)
+    sheets = [replace(page, number=sheet) for sheet, page in enumerate(pages, 1)]
+    extraction = extract(sheets, today)
+    if whole and _failed(extraction):
+        extraction = min(extraction, extract(without_overlap(sheets), today), key=_failed)
     extraction.boxes = {name: Box(numbers[box.page - 1], box.quad) for name, box in extraction.boxes.items()}
     extraction.pages = len(set(numbers))
     extraction.reader = reader.name if any(page.source == "ocr" for page in pages) else "pdf-text"
     return extraction
+
+
+def _failed(extraction: Extraction) -> int:
+    """Photos may overlap, and a till may print two purchases alike: what does not add up tells which it was."""
+    return sum(not check.ok for check in extraction.checks)
 
 
 def _invoice(xml: Xml, today: date) -> Extraction:

@@ -71,6 +71,29 @@ def test_a_receipt_over_two_photos_is_one_document_whose_lines_follow(reader: Re
     assert (outcome.page_ranges, outcome.page_counts) == ([(1, 2)], [1, 1])
 
 
+MIDDLE = (
+    "3,000 BUC X 2,00",
+    "APA PLATA 2L 6,00 B",
+)
+SUM = tuple(line.replace("12,50", "18,50").replace("1,03", "1,53") for line in END)
+
+
+def test_what_two_photos_of_a_receipt_both_show_is_counted_once(reader: Reader, sandbox: Sandbox) -> None:
+    [document] = read(reader, sandbox, photo(BEGINNING + MIDDLE), photo(BEGINNING[-1:] + MIDDLE + SUM)).extractions
+    assert [line.description for line in document.lines] == ["PAINE ALBA", "APA PLATA 2L", "LAPTE 1L"]
+    assert (document.total, document.boxes["total"].page) == (1850, 2)
+    assert {check.name: check.ok for check in document.checks if "lines" in check.name} == {"lines_total": True}
+
+
+def test_what_was_bought_twice_is_counted_twice_though_the_photos_end_and_begin_alike(
+    reader: Reader, sandbox: Sandbox
+) -> None:
+    twice = tuple(line.replace("18,50", "24,50").replace("1,53", "2,02") for line in SUM)
+    [document] = read(reader, sandbox, photo(BEGINNING + MIDDLE), photo(MIDDLE + twice)).extractions
+    assert [line.description for line in document.lines].count("APA PLATA 2L") == 2
+    assert document.total == 2450
+
+
 def test_two_strips_of_one_receipt_on_one_photo_are_one_document_in_order(reader: Reader, sandbox: Sandbox) -> None:
     scan = Image.new("RGB", (1300, 520), "white")
     scan.paste(drawn((560, 310), BEGINNING, 28), (20, 20))
