@@ -5,7 +5,7 @@ import type { Translate } from "../shared/i18n";
 import { bani, fromBani, showAmount, sum } from "../shared/money";
 
 const RULE =
-  /^purchase_(receipt|invoice|credit_note|document)_(cash|card|voucher|transfer|other|advance|mixed|unpaid)(?:_(deferred_vat|reverse_charge|no_vat|gross|over_limit|inactive_supplier|unregistered_supplier))?(_vehicle)?(_foreign)?$/;
+  /^purchase_(receipt|invoice|credit_note|document)_(cash|card|voucher|transfer|other|advance|mixed|unpaid)(?:_(deferred_vat|reverse_charge|no_vat|gross|over_limit|inactive_supplier|unregistered_supplier|other_state_vat))?(_vehicle)?(_foreign)?$/;
 
 type Kind = "receipt" | "invoice" | "credit_note" | "document";
 type Paid = "cash" | "card" | "voucher" | "transfer" | "other" | "advance" | "mixed" | "unpaid";
@@ -16,7 +16,8 @@ type Regime =
   | "gross"
   | "over_limit"
   | "inactive_supplier"
-  | "unregistered_supplier";
+  | "unregistered_supplier"
+  | "other_state_vat";
 
 /** `purchase_receipt_card_gross` as a sentence; a rule that is not known keeps its name. */
 export function ruleWords(rule: string, t: Translate): string {

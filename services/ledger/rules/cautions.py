@@ -53,6 +53,8 @@ class Caution(StrEnum):
     """ANAF's register says TVA la încasare, the document doesn't: deferred, as the register says."""
     VAT_DEFERRAL_NOT_REGISTERED = "vat_deferral_not_registered"
     """The document says TVA la încasare, ANAF's register doesn't: deferred, as the document says."""
+    SUPPLIER_ABROAD = "supplier_abroad"
+    """Another state's VAT is not deducted here but paid back there; where none is charged, the buyer mostly owes it."""
     SUPPLIER_INACTIVE = "supplier_inactive"
     """The supplier is declared inactive: its VAT is not deducted, and the expense is not deductible either."""
     SUPPLIER_FACTS_UNKNOWN = "supplier_facts_unknown"

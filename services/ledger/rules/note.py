@@ -18,6 +18,7 @@ from services.ledger.rules.purchase import Company, Kind, Purchase, bare_cui, sa
 from services.ledger.rules.regime import (
     Regime,
     applies_reverse_charge,
+    deducts,
     is_deferred,
     is_over_limit,
     regime_of,
@@ -125,7 +126,12 @@ def build_note(
         cautions=(
             *_document_cautions(purchase, terms, policy, today),
             *_buyer_cautions(purchase, company),
-            *supplier_cautions(purchase, known.supplier, charges_vat=any(part.charged for part in terms.reading.parts)),
+            *supplier_cautions(
+                purchase,
+                known.supplier,
+                charges_vat=any(part.charged for part in terms.reading.parts),
+                deducts=deducts(purchase, company),
+            ),
             *_vat_cautions(purchase, company, known.supplier, terms.reading, regime),
             *use.cautions,
             *terms.settlement.cautions,
@@ -238,7 +244,7 @@ def _vat_cautions(
         return []
     cautions = list(reading.cautions)
     registered = supplier.vat_payer if supplier.vat_payer is not None else purchase.supplier_vat_payer
-    if not reading.parts and registered is not False:
+    if not reading.parts and registered is not False and not purchase.is_from_abroad:
         cautions.append(Caution.VAT_MISSING)
     if regime is Regime.DEFERRED and not company.defers_vat:
         cautions.append(Caution.VAT_DEFERRED_BY_SUPPLIER)

@@ -92,6 +92,15 @@ class Purchase:
         """Series and number, as a journal shows them; empty if neither was read."""
         return " ".join(part for part in (self.series, self.number) if part)
 
+    @property
+    def is_from_abroad(self) -> bool:
+        """Whether the supplier is of another state: its fiscal code has that one's letters, or it has none and asks for
+        other money than lei.
+        """
+        if self.supplier_cui:
+            return not bare_cui(self.supplier_cui).isdigit()
+        return self.currency not in (None, "RON")
+
 
 @dataclass(frozen=True, slots=True)
 class Company:

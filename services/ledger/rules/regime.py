@@ -21,6 +21,7 @@ class Regime(StrEnum):
     OVER_LIMIT = "over_limit"
     INACTIVE = "inactive_supplier"
     UNREGISTERED = "unregistered_supplier"
+    ABROAD = "other_state_vat"
 
     @property
     def source(self) -> str:
@@ -29,7 +30,7 @@ class Regime(StrEnum):
     @property
     def is_cost(self) -> bool:
         """Whether the VAT is a part of the cost and the note knows nothing of it."""
-        return self in (Regime.GROSS, Regime.OVER_LIMIT, Regime.INACTIVE, Regime.UNREGISTERED)
+        return self in (Regime.GROSS, Regime.OVER_LIMIT, Regime.INACTIVE, Regime.UNREGISTERED, Regime.ABROAD)
 
 
 _SOURCES = {
@@ -40,7 +41,8 @@ _SOURCES = {
     Regime.GROSS: "Cod fiscal art. 299 (1) a) și art. 319 (12)",
     Regime.OVER_LIMIT: "Cod fiscal art. 299 (1) a) și art. 319 (12)-(13)",
     Regime.INACTIVE: "Cod fiscal art. 11 (7)",
-    Regime.UNREGISTERED: "Cod fiscal art. 11 (9) și art. 299",
+    Regime.UNREGISTERED: "Cod fiscal art. 11 (9) și art. 299 (1) a)",
+    Regime.ABROAD: "Cod fiscal art. 297 și art. 302; Directiva 2008/9/CE (rambursare)",
 }
 
 
@@ -61,6 +63,8 @@ def regime_of(
         return Regime.GROSS
     if not reading.amount:
         return Regime.NO_VAT
+    if purchase.is_from_abroad and not any(part.reverse for part in reading.parts):
+        return Regime.ABROAD
     if supplier.inactive:
         return Regime.INACTIVE
     if supplier.vat_payer is False and policy.unregistered_supplier_vat == "cost":

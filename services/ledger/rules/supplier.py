@@ -28,9 +28,10 @@ def defers(purchase: Purchase, facts: SupplierFacts) -> bool:
     return purchase.supplier_defers_vat or facts.defers_vat is True
 
 
-def supplier_cautions(purchase: Purchase, facts: SupplierFacts, *, charges_vat: bool) -> list[Caution]:
-    """Whom not to buy from, and where document and register disagree."""
+def supplier_cautions(purchase: Purchase, facts: SupplierFacts, *, charges_vat: bool, deducts: bool) -> list[Caution]:
+    """Whom not to buy from, and where document and register disagree; `deducts` is whether the company may at all."""
     found = {
+        Caution.SUPPLIER_ABROAD: purchase.is_from_abroad and deducts and not purchase.reverse_charge,
         Caution.SUPPLIER_INACTIVE: facts.inactive is True,
         Caution.SUPPLIER_NOT_REGISTERED: facts.vat_payer is False and charges_vat,
         Caution.VAT_DEFERRAL_NOT_PRINTED: facts.defers_vat is True and charges_vat and not purchase.supplier_defers_vat,

@@ -63,7 +63,7 @@ FOREIGN = [
         purchase("12700.00", currency="HUF", supplier_vat_payer=False, **HOTEL),
         "purchase_invoice_unpaid_no_vat_foreign",
         ["625=401 160.02"],
-        ["supplier_cui_missing"],
+        ["supplier_cui_missing", "supplier_abroad"],
         known=FORINT,
     ),
     Case(
@@ -140,6 +140,54 @@ FOREIGN = [
         purchase("119.00", vat("19", "19.00"), kind=Kind.INVOICE),
         "purchase_invoice_unpaid",
         ["6022=401 100.00", "4426=401 19.00"],
+        known=EURO,
+    ),
+]
+
+ABROAD = [
+    Case(
+        "a German hotel's VAT is paid back in Germany and cost here",
+        euros("107.00", vat("7", "7.00", "100.00"), **{**HOTEL, "supplier_cui": "DE811907980"}),
+        "purchase_invoice_unpaid_other_state_vat_foreign",
+        ["625=401 531.79"],
+        ["supplier_abroad"],
+        known=EURO,
+    ),
+    Case(
+        "the same rate as here is no Romanian VAT either",
+        euros("119.00", vat("19", "19.00", "100.00"), **HOTEL),
+        "purchase_invoice_unpaid_other_state_vat_foreign",
+        ["625=401 591.43"],
+        ["supplier_cui_missing", "supplier_abroad"],
+        known=EURO,
+    ),
+    Case(
+        "services from another state without VAT and without a word of reverse charge",
+        purchase("100.00", kind=Kind.INVOICE, supplier_cui="IE6388047V", items=(Item("RECLAMA"),)),
+        "purchase_invoice_unpaid_no_vat",
+        ["623=401 100.00"],
+        ["supplier_abroad"],
+    ),
+    Case(
+        "services from another state under reverse charge",
+        purchase("100.00", kind=Kind.INVOICE, supplier_cui="IE6388047V", items=(Item("RECLAMA"),), reverse_charge=True),
+        "purchase_invoice_unpaid_reverse_charge",
+        ["623=401 100.00", "4426=4427 19.00"],
+        ["reverse_charge_rate_assumed"],
+    ),
+    Case(
+        "another state's VAT and a company that deducts nothing",
+        euros("119.00", vat("19", "19.00", "100.00"), **{**HOTEL, "supplier_cui": "DE811907980"}),
+        "purchase_invoice_unpaid_gross_foreign",
+        ["625=401 591.43"],
+        company=NO_PAYER,
+        known=EURO,
+    ),
+    Case(
+        "a Romanian supplier may ask for euros",
+        euros("119.00", vat("19", "19.00", "100.00"), **{**HOTEL, "supplier_cui": "RO 6719278"}),
+        "purchase_invoice_unpaid_foreign",
+        ["625=401 497.00", "4426=401 94.43"],
         known=EURO,
     ),
 ]

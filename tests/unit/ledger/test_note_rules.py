@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from unit.ledger.cases import DEFERRING, NO_PAYER, PAYER, Case, lines, note, paid, purchase, vat
 from unit.ledger.extra_table import DEPOSITS, EXEMPT, TIPS
-from unit.ledger.foreign_table import FOREIGN
+from unit.ledger.foreign_table import ABROAD, FOREIGN
 from unit.ledger.limit_table import ACCOUNTS, DAYS, LIMITS
 from unit.ledger.note_table import CASES as USUAL
 from unit.ledger.payment_table import ADVANCES, CASH_LIMITS
@@ -32,6 +32,7 @@ CASES = [
     *VEHICLES,
     *REVERSE_CHARGE,
     *FOREIGN,
+    *ABROAD,
     *DEPOSITS,
     *TIPS,
     *EXEMPT,

@@ -83,6 +83,8 @@ export const codes: Record<CodeKey, string> = {
     "The supplier is registered for VAT on collection, the document does not say so: VAT is deducted on payment.",
   "caution.vat_deferral_not_registered":
     "The document says VAT on collection, the register does not: VAT is deducted on payment.",
+  "caution.supplier_abroad":
+    "A supplier of another state: its VAT is not deducted here but paid back there; where none is charged, you mostly owe it by reverse charge.",
   "caution.supplier_inactive":
     "The supplier is declared inactive: VAT is not deducted, and the expense is not deductible.",
   "caution.supplier_not_vat_payer": "The supplier is not registered for VAT, and yet the document has VAT.",

@@ -165,6 +165,7 @@ export const review: Record<ReviewKey, string> = {
   "rule.vat.over_limit": "above a simplified invoice, VAT part of the cost",
   "rule.vat.inactive_supplier": "inactive supplier, VAT part of the cost",
   "rule.vat.unregistered_supplier": "supplier not registered, VAT part of the cost",
+  "rule.vat.other_state_vat": "another state's VAT, part of the cost",
   "rule.vat.vehicle": "deduction limited for the vehicle",
   "rule.vat.foreign": "at BNR's rate",
   "rule.vat.no_vat": "no VAT",

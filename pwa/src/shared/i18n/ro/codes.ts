@@ -83,6 +83,8 @@ export const codes = {
     "Furnizorul este în registrul TVA la încasare, dar documentul nu o spune: TVA-ul se deduce la plată.",
   "caution.vat_deferral_not_registered":
     "Documentul spune TVA la încasare, dar furnizorul nu este în registru: TVA-ul se deduce la plată.",
+  "caution.supplier_abroad":
+    "Furnizor din alt stat: TVA-ul lui nu se deduce aici, ci se cere rambursarea; dacă nu are TVA, de regulă îl datorați prin taxare inversă.",
   "caution.supplier_inactive":
     "Furnizorul este declarat inactiv: TVA-ul nu se deduce, iar cheltuiala este nedeductibilă.",
   "caution.supplier_not_vat_payer":

@@ -164,6 +164,7 @@ export const review = {
   "rule.vat.over_limit": "peste limita facturii simplificate, TVA inclusă în cheltuială",
   "rule.vat.inactive_supplier": "furnizor inactiv, TVA inclusă în cheltuială",
   "rule.vat.unregistered_supplier": "furnizor neînregistrat, TVA inclusă în cheltuială",
+  "rule.vat.other_state_vat": "TVA a altui stat, inclusă în cheltuială",
   "rule.vat.vehicle": "deducere limitată pentru vehicul",
   "rule.vat.foreign": "la cursul BNR",
   "rule.vat.no_vat": "fără TVA",
