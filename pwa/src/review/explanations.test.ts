@@ -43,5 +43,9 @@ test("a rule's name becomes a sentence, an unknown one stays", () => {
   expect(ruleWords("purchase_receipt_advance_deferred_vat_vehicle_foreign", keys)).toBe(
     "rule.kind.receipt, rule.paid.advance, rule.vat.deferred_vat, rule.vat.vehicle, rule.vat.foreign",
   );
+  expect(ruleWords("storno_purchase_receipt_card", keys)).toBe(
+    "rule.storno: rule.kind.receipt, rule.paid.card, rule.vat.deducted",
+  );
+  expect(ruleWords("release_deferred_vat", keys)).toBe("rule.release");
   expect(ruleWords("something_else", keys)).toBe("something_else");
 });

@@ -7,6 +7,8 @@ import { bani, fromBani, showAmount, sum } from "../shared/money";
 const RULE =
   /^purchase_(receipt|invoice|credit_note|document)_(cash|card|voucher|transfer|other|advance|mixed|unpaid)(?:_(deferred_vat|reverse_charge|no_vat|gross|over_limit|inactive_supplier|unregistered_supplier|other_state_vat))?(_vehicle)?(_foreign)?$/;
 
+const STORNO = "storno_";
+
 type Kind = "receipt" | "invoice" | "credit_note" | "document";
 type Paid = "cash" | "card" | "voucher" | "transfer" | "other" | "advance" | "mixed" | "unpaid";
 type Regime =
@@ -21,6 +23,8 @@ type Regime =
 
 /** `purchase_receipt_card_gross` as a sentence; a rule that is not known keeps its name. */
 export function ruleWords(rule: string, t: Translate): string {
+  if (rule.startsWith(STORNO)) return `${t("rule.storno")}: ${ruleWords(rule.slice(STORNO.length), t)}`;
+  if (rule === "release_deferred_vat") return t("rule.release");
   const match = RULE.exec(rule);
   if (!match) return rule;
   const [, kind, paid, regime] = match as unknown as [string, Kind, Paid, Regime | undefined];

@@ -21,7 +21,7 @@ export function NoteCard({ note, children }: { note: Note; children: ReactNode }
   return (
     <article className="note-card" data-testid="note" data-state={note.state} data-note-id={note.id}>
       <div className="note-head">
-        <h3>{t(note.storno_of ? "notes.storno.of" : "notes.of", { date })}</h3>
+        <h3>{t(headOf(note), { date })}</h3>
         <span className={`chip ${CHIPS[note.state] ?? ""}`}>
           <span className="chip-dot" aria-hidden="true" />
           {wordsFor("notes.state", note.state) ?? note.state}
@@ -51,6 +51,11 @@ export function NoteCard({ note, children }: { note: Note; children: ReactNode }
       {children}
     </article>
   );
+}
+
+function headOf({ storno_of, release_of }: Note) {
+  if (storno_of) return "notes.storno.of";
+  return release_of ? "notes.release.of" : "notes.of";
 }
 
 function Lines({ note }: { note: Note }): ReactNode {

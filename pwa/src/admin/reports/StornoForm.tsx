@@ -26,7 +26,7 @@ export function StornoForm({ note, close }: { note: Note; close: () => void }): 
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: documentKeys.all });
       void queries.invalidateQueries({ queryKey: ["periods"] });
-      toast(t("notes.storno.done"));
+      toast(t(note.release_of ? "notes.storno.unpaid" : "notes.storno.done"));
       close();
     },
   });
@@ -44,7 +44,7 @@ export function StornoForm({ note, close }: { note: Note; close: () => void }): 
         <p className="strong">{t("notes.storno.title")}</p>
         <p>{t("notes.storno.means")}</p>
         <ul className="dashes">
-          {(["red", "kept", "back"] as const).map((meaning) => (
+          {(["red", "kept", note.release_of ? "unpaid" : "back"] as const).map((meaning) => (
             <li key={meaning}>{t(`notes.storno.means.${meaning}`)}</li>
           ))}
         </ul>

@@ -147,6 +147,8 @@ export const review: Record<ReviewKey, string> = {
   "note.amount": "Amount",
   "note.explanation": "Explanation",
   "note.rule": "Rule",
+  "rule.storno": "Storno",
+  "rule.release": "VAT that became deductible by a payment",
   "rule.kind.receipt": "Receipt",
   "rule.kind.invoice": "Invoice",
   "rule.kind.credit_note": "Credit note",

@@ -146,6 +146,8 @@ export const review = {
   "note.amount": "Sumă",
   "note.explanation": "Explicație",
   "note.rule": "Regula",
+  "rule.storno": "Storno",
+  "rule.release": "TVA devenită exigibilă prin plată",
   "rule.kind.receipt": "Bon fiscal",
   "rule.kind.invoice": "Factură",
   "rule.kind.credit_note": "Notă de credit",
