@@ -54,6 +54,17 @@ def test_a_receipt_goes_from_the_picture_to_the_purchase_journal(office: Office,
     rows = list(csv.reader(io.StringIO(exported.content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) >= 2
 
+    asked = {**journal, "supplier_cui": "11201891"}
+    offered = office.http.get("/api/v1/reports").json()["reports"]
+    assert len(offered) == 7
+    for report in offered:
+        shown = office.http.get(f"/api/v1/reports/{report['name']}", params=asked).json()
+        assert shown["title"] == report["title"]
+        paper = office.http.get(f"/api/v1/reports/{report['name']}", params={**asked, "format": "pdf"})
+        assert paper.headers["content-type"] == "application/pdf"
+        assert f'filename="{report["name"]}.pdf"' in paper.headers["content-disposition"]
+        assert paper.content.startswith(b"%PDF-")
+
 
 def test_the_same_upload_again_is_the_same_document(office: Office, draw_receipt: Callable[[int], bytes]) -> None:
     content, document_id = draw_receipt(1), str(uuid4())
