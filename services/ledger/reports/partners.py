@@ -16,8 +16,8 @@ from services.ledger.rules.d394 import Operation, Part, operation_of
 
 _BY_PARTNER = text(
     """
-    WITH booked AS (
-        SELECT note.tenant_id, note.id, note.partner_cui, note.partner_name, note.total, note.non_deductible,
+    WITH booked AS MATERIALIZED (
+        SELECT note.id, note.partner_cui, note.partner_name, note.total, note.non_deductible,
                CASE WHEN note.storno_of IS NULL THEN 1 ELSE -1 END AS counts,
                CASE WHEN note.rule ~ '^(storno_)?purchase_receipt' THEN 'receipt'
                     WHEN note.rule ~ '^(storno_)?purchase_(invoice|credit_note)' THEN 'invoice'
@@ -26,30 +26,36 @@ _BY_PARTNER = text(
         FROM ledger.notes AS note
         LEFT JOIN ledger.notes AS origin ON origin.tenant_id = note.tenant_id AND origin.id = note.storno_of
         WHERE note.state = 'POSTED' AND note.client_id = :client AND note.date BETWEEN :first AND :last
+    ), vat AS MATERIALIZED (
+        SELECT note_id, rate, reverse, sum(base) AS base, sum(amount) AS amount FROM ledger.note_vat
+        WHERE note_id = ANY(ARRAY(SELECT id FROM booked ORDER BY id))
+        GROUP BY note_id, rate, reverse
+    ), part AS (
+        SELECT booked.*, true AS taxed, vat.rate, vat.reverse, vat.base, vat.amount
+        FROM booked LEFT JOIN vat ON vat.note_id = booked.id
+        UNION ALL
+        SELECT booked.*, false, NULL, false, non_deductible, 0 FROM booked WHERE non_deductible <> 0
     )
-    SELECT booked.partner_cui, CASE WHEN booked.partner_cui = '' THEN booked.partner_name ELSE '' END AS unknown,
-           booked.kind, part.taxed, part.rate, part.reverse, facts.vat_payer AS registered,
-           'vat_deferred_by_supplier' = ANY(booked.warnings) OR coalesce(facts.vat_on_collection, false) AS collects,
-           max(booked.partner_name) AS name, coalesce(sum(booked.counts) FILTER (WHERE booked.total <> 0), 0)::bigint,
+    SELECT part.partner_cui, CASE WHEN part.partner_cui = '' THEN part.partner_name ELSE '' END AS unknown,
+           part.kind, part.taxed, part.rate, part.reverse, facts.vat_payer AS registered,
+           'vat_deferred_by_supplier' = ANY(part.warnings) OR coalesce(facts.vat_on_collection, false) AS collects,
+           max(part.partner_name) AS name, coalesce(sum(part.counts) FILTER (WHERE part.total <> 0), 0)::bigint,
            sum(part.base)::bigint, sum(part.amount)::bigint
-    FROM booked
-    CROSS JOIN LATERAL (
-        SELECT true AS taxed, vat.rate, vat.reverse, sum(vat.base) AS base, sum(vat.amount) AS amount
-        FROM ledger.note_vat AS vat WHERE vat.tenant_id = booked.tenant_id AND vat.note_id = booked.id
-        GROUP BY vat.rate, vat.reverse
-        UNION ALL SELECT false, NULL, false, booked.non_deductible, 0 WHERE booked.non_deductible <> 0
-    ) AS part
+    FROM part
     LEFT JOIN LATERAL (
         SELECT found.vat_payer, found.vat_on_collection FROM ledger.supplier_facts AS found
-        WHERE found.cui = booked.partner_cui AND found.registered
-          AND found.asked_on BETWEEN booked.day - CAST(:holds AS integer) AND booked.day
+        WHERE found.cui = part.partner_cui AND found.registered
+          AND found.asked_on BETWEEN part.day - CAST(:holds AS integer) AND part.day
         ORDER BY found.asked_on DESC LIMIT 1
     ) AS facts ON true
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+    HAVING sum(part.base) IS NOT NULL
     LIMIT :most
     """
 )
-"""A storno counts as one document less, where its note stood. Releases of VAT have no total and are no documents."""
+"""A storno counts as one document less, where its note stood. Releases of VAT have no total and are no documents.
+The VAT is found as the journal finds it (`repository.purchases`).
+"""
 
 PARTNERS_TITLE = Words("Totaluri pe parteneri (D394)", "Totals by partner (D394)")
 _KINDS = {
