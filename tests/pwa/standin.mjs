@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { gzipSync } from "node:zlib";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { receiptPicture, seed } from "./standin_data.mjs";
@@ -582,8 +583,9 @@ async function page(path, response) {
       response.writeHead(200, {
         "content-type": TYPES[extname(name)] ?? "application/octet-stream",
         "content-security-policy": POLICY,
+        "content-encoding": "gzip",
       });
-      return response.end(bytes);
+      return response.end(gzipSync(bytes));
     } catch {
       // The next name may be there.
     }

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { keep, NotKept, supersede } from "../queue/captures";
 import type { Capture } from "../queue/database";
 import { prepare, thumbnail } from "../queue/prepare";
-import { askForSync } from "../sync/background";
 
 /** A file that the phone did not keep; as long as the page is open it is not lost. */
 export interface Unkept {
@@ -56,7 +55,6 @@ export function useTaking(target: Target, kept: () => void): Taking {
       }
     }
     keepStorage();
-    askForSync();
     kept();
   }
 
@@ -64,7 +62,6 @@ export function useTaking(target: Target, kept: () => void): Taking {
     const capture = await keep(file, { owner, clientId, whole: true, prepared: true });
     void thumbnail(capture.id, firstPage);
     keepStorage();
-    askForSync();
     kept();
   }
 

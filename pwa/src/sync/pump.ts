@@ -1,6 +1,7 @@
 /** Decides when the queue is drained: at the start, on new captures, back online, back in view, and after a wait. */
 import { hurry, unsent } from "../queue/queue";
 import { dueAt } from "../queue/transitions";
+import { askForSync } from "./background";
 import { drain, type Outcome } from "./drain";
 
 const LONGEST_SLEEP_MS = 60_000;
@@ -49,8 +50,13 @@ export function startPump(owner: string, told: (outcome: Outcome | "draining") =
     await run();
   }
 
+  async function leave(): Promise<void> {
+    if ((await unsent(owner)).length > 0) askForSync();
+  }
+
   const wake = (): void => {
-    if (document.visibilityState === "visible") void now();
+    // A hidden page may be closed at any time; the service worker then goes on with what waits.
+    void (document.visibilityState === "visible" ? now() : leave());
   };
   window.addEventListener("online", wake);
   document.addEventListener("visibilitychange", wake);
