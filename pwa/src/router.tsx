@@ -66,6 +66,15 @@ const home = createRoute({
   component: Loading,
 });
 
+const overview = createRoute({
+  getParentRoute: () => office,
+  path: "/acasa",
+  validateSearch: (search): { client?: string } => ({
+    client: typeof search.client === "string" ? search.client : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./overview/OverviewPage"), "OverviewPage"),
+});
+
 const documents = createRoute({
   getParentRoute: () => office,
   path: "/documente",
@@ -162,6 +171,7 @@ export const router = createRouter({
     login,
     office.addChildren([
       home,
+      overview,
       documents,
       document,
       clients,

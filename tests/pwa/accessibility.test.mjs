@@ -58,6 +58,21 @@ test("work list", async () => {
   await check("documente");
 });
 
+test("approving many", async () => {
+  await page.getByTestId("tick").first().click();
+  await check("alese");
+  await page.getByTestId("approve-clean").click();
+  await page.getByTestId("bulk-count").waitFor();
+  await check("fara-probleme");
+});
+
+test("the office at a glance", async () => {
+  await page.goto(`${installation.url}/acasa`);
+  await page.getByTestId("figure-waiting").waitFor();
+  await page.getByText("Ca tabel").first().click();
+  await check("acasa");
+});
+
 test("an empty work list", async () => {
   await page.goto(`${installation.url}/documente?q=nimic-nu-se-cheama-asa`);
   await page.getByText("Niciun document aici").waitFor();
@@ -69,6 +84,22 @@ test("review", async () => {
   await page.getByTestId("note-line").first().waitFor();
   await page.getByTestId("field-total").focus();
   await check("document");
+});
+
+test("a menu, and the dialogs of a document", async () => {
+  await page.locator("main").focus();
+  await page.keyboard.press("n");
+  await page.getByTestId("chooser-item").first().waitFor();
+  await check("cont-contabil");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("m");
+  await page.getByRole("dialog").waitFor();
+  await check("uneste");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  await check("taste");
+  await page.keyboard.press("Escape");
 });
 
 test("rejecting", async () => {

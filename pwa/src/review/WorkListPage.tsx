@@ -1,13 +1,13 @@
 /** The work list: all documents by state, company and words; smooth with many thousands. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate, useRouteContext, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useRouteContext, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { DOCUMENT_STATES } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
 import { showDate } from "../shared/dates";
-import { canReview } from "../shared/identity";
+import { canReview, seesBooks } from "../shared/identity";
 import { Banner, Empty, Failure, Loading } from "../shared/ui/feedback";
-import { CloudOffIcon, CrossIcon, ListIcon, SearchIcon } from "../shared/ui/icons";
+import { ChartIcon, CloudOffIcon, CrossIcon, ListIcon, SearchIcon } from "../shared/ui/icons";
 import { DocumentRows } from "./DocumentRows";
 import { ApproveClean, SelectionBar } from "./list/BulkApproval";
 import { SearchBox } from "./list/SearchBox";
@@ -38,7 +38,14 @@ export function WorkListPage(): ReactNode {
     <main id="main" className="page" tabIndex={-1}>
       <div className="page-head">
         <h1>{t("list.title")}</h1>
-        {mayApprove && <ApproveClean search={search} />}
+        <div className="page-tools">
+          {seesBooks(identity.role) && (
+            <Link to="/acasa" className="button" data-testid="overview-link">
+              <ChartIcon /> {t("overview.link")}
+            </Link>
+          )}
+          {mayApprove && <ApproveClean search={search} />}
+        </div>
       </div>
       <States search={search} narrow={narrow} />
       <Views search={search} />
@@ -190,6 +197,7 @@ function Narrowed({ search, narrow }: FilterProps): ReactNode {
       label: t("list.received", { from: showDate(from, language), to: showDate(to, language) }),
       off: { from: undefined, to: undefined },
     },
+    search.open && { label: t("list.open"), off: { open: undefined } },
     cui && { label: t("list.supplier", { cui }), off: { cui: undefined } },
   ].filter((one) => typeof one === "object");
   if (shown.length === 0) return null;

@@ -6,6 +6,8 @@ import { fetchClients } from "../shared/identity";
 import type { WorkSearch } from "./search";
 
 const PAGE = 100;
+/** What waits: for its reading, for a person, or for another try. */
+const OPEN_STATES = ["RECEIVED", "READING", "REVIEW", "FAILED"];
 
 export const documentKeys = {
   all: ["documents"] as const,
@@ -25,7 +27,7 @@ export function workQuery(search: WorkSearch) {
         signal,
         query: {
           client_id: search.client,
-          state: search.state,
+          state: search.state ?? (search.open && OPEN_STATES),
           search: search.q,
           order_by: search.sort,
           needs_review: search.attention && String(search.attention === "yes"),

@@ -18,6 +18,8 @@ export interface WorkSearch {
   sort?: Sort;
   /** Only those that a check asks a person to look at, or only the others. */
   attention?: "yes" | "no";
+  /** Only those that are not yet approved. */
+  open?: "yes";
   /** First and last day of receipt, ISO 8601. */
   from?: string;
   to?: string;
@@ -32,6 +34,7 @@ export function readWorkSearch(search: Record<string, unknown>): WorkSearch {
   const day = (value: unknown): string | undefined =>
     typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
   return {
+    open: search.open === "yes" ? "yes" : undefined,
     attention: search.attention === "yes" || search.attention === "no" ? search.attention : undefined,
     from: day(search.from),
     to: day(search.to),

@@ -40,6 +40,7 @@ export type Vehicle = Schemas["Vehicle"];
 
 export type Doc = Schemas["Document"];
 export type Booking = Schemas["BookingInput"];
+export type Statistics = Schemas["GetStatisticsResponse"];
 export type ApprovalResult = Schemas["ApprovalResult"];
 
 export interface DocumentPage {

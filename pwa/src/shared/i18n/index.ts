@@ -8,6 +8,7 @@ import type { BooksKey } from "./ro/books";
 import type { CaptureKey } from "./ro/capture";
 import type { CommonKey } from "./ro/common";
 import type { FactsKey } from "./ro/facts";
+import type { OverviewKey } from "./ro/overview";
 import type { ReportsKey } from "./ro/reports";
 import type { ReviewKey } from "./ro/review";
 import type { SettingsKey } from "./ro/settings";
@@ -15,7 +16,16 @@ import type { TeamKey } from "./ro/team";
 
 export type Language = "ro" | "en";
 export type MessageKey =
-  CommonKey | CaptureKey | ReviewKey | AdminKey | SettingsKey | BooksKey | ReportsKey | FactsKey | TeamKey;
+  | CommonKey
+  | CaptureKey
+  | ReviewKey
+  | AdminKey
+  | SettingsKey
+  | BooksKey
+  | ReportsKey
+  | FactsKey
+  | TeamKey
+  | OverviewKey;
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string;
 type Messages = Record<string, string>;
 

@@ -45,6 +45,7 @@ export const ChevronUpIcon = icon(<path d="m6 14.5 6-6 6 6" />);
 export const ChevronDownIcon = icon(<path d="m6 9.5 6 6 6-6" />);
 export const ChevronLeftIcon = icon(<path d="m14.5 6-6 6 6 6" />);
 export const ChevronRightIcon = icon(<path d="m9.5 6 6 6-6 6" />);
+export const ChartIcon = icon(<path d="M4.5 4.5v15h15M8.5 16v-4M12.5 16V8M16.5 16v-6" />);
 export const MoreIcon = icon(
   <>
     <circle cx="5.5" cy="12" r="1.2" />

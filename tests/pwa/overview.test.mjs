@@ -1,0 +1,83 @@
+// The office at a glance: figures, charts, and where each number leads.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { complaints, logIn, profile, server } from "./browser.mjs";
+
+const skip = process.env.CONTAPICS_URL ? "needs figures that are known" : false;
+let installation, browser, context, page, heard;
+
+before(async () => {
+  if (skip) return;
+  installation = await server();
+  browser = await profile();
+  context = await browser.open();
+  page = await context.newPage();
+  heard = complaints(page);
+  await logIn(page, installation);
+});
+
+after(async () => {
+  await context?.close();
+  await browser?.remove();
+  await installation?.close();
+});
+
+async function statistics() {
+  return await (
+    await context.request.get(`${installation.url}/api/v1/documents:statistics`)
+  ).json();
+}
+
+test(
+  "the list leads to the overview, and its figures are the server's",
+  { skip },
+  async () => {
+    await page.goto(`${installation.url}/documente`);
+    await page.getByTestId("overview-link").click();
+    await page.getByTestId("figure-waiting").waitFor();
+    const { ageing } = await statistics();
+    const waiting = ageing.reduce(
+      (sum, one) =>
+        sum + one.days_0_1 + one.days_2_3 + one.days_4_7 + one.days_8_up,
+      0,
+    );
+    assert.equal(
+      await page.getByTestId("figure-waiting").innerText(),
+      String(waiting),
+    );
+    assert.ok((await page.locator("svg .bar").count()) >= 36);
+    assert.equal(await page.locator("svg .line path").count(), 2);
+  },
+);
+
+test("each chart says the same as a table", { skip }, async () => {
+  const { months } = await statistics();
+  const latest = months.at(-1).month;
+  const received = months
+    .filter((one) => one.month === latest)
+    .reduce((sum, one) => sum + one.received, 0);
+  await page.getByText("Ca tabel").first().click();
+  assert.equal(
+    await page.getByTestId("count-received").first().innerText(),
+    String(received),
+  );
+  assert.equal(
+    await page
+      .locator("svg:not([aria-hidden=true], [aria-hidden=true] *)")
+      .count(),
+    0,
+  );
+});
+
+test("a number leads to the list of what it counts", { skip }, async () => {
+  await page.getByTestId("age-days_8_up").click();
+  await page.waitForURL(/\/documente\?.*open=yes/);
+  await page.getByText("În așteptare").first().waitFor();
+  await page.goBack();
+  await page.locator("svg .bar-posted").last().click();
+  await page.waitForURL(/state=POSTED.*from=\d{4}-\d\d-01/);
+});
+
+test("no policy was broken by the charts", { skip }, () =>
+  assert.deepEqual(heard, []),
+);
