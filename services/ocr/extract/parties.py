@@ -38,6 +38,8 @@ _ADDRESS = re.compile(
 _NOT_ADDRESS = re.compile(
     r"(?<![A-Z])(?:TEL|FAX|CIF|CUI|WWW|HTTP|NR\.?\s*REG|REG\.?\s*COM|CAPITAL|CASIER|OPERATOR|BON|DATA|TVA|LEI)(?![A-Z])"
 )
+_PAYER = re.compile(r"(?<![A-Z])PLATITOR\W{0,3}(?:R[O0]\s?)?[0-9]{5}")
+"""Who pays (`CUI/CNP PLATITOR: …`), not who pays VAT (`PLATITOR TVA`)."""
 _LONG = 6
 """Digits; shorter numbers behind `CF.` or `COD FISCAL` are often articles of a law, and one in eleven passes."""
 _HEAD = 14
@@ -141,7 +143,7 @@ def _is_buyer_heading(line: TextLine) -> bool:
 
 
 def _is_buyer(line: TextLine, label: re.Match[str], lines: Sequence[TextLine]) -> bool:
-    if _BUYER.find(line):
+    if _BUYER.find(line) or _PAYER.search(line.key):
         return True
     above = lines[line.index - 1] if line.index > 0 else None
     return (

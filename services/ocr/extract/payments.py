@@ -48,9 +48,7 @@ def read_settlement(ledger: Ledger, total: int | None) -> Settlement:
     if changes and changes[0].amount:
         settlement.change, settlement.change_span = abs(changes[0].amount.minor), changes[0].amount.span
         # `AMOUNT PAID 38.40, TENDERED 40.00`: the change is of what was handed over, on a line of its own.
-        paid_sum = sum(one.given for one in paid)
-        tendered = any(_given(entry) == paid_sum + settlement.change for entry in entries if entry not in chosen)
-        if paid_sum != total or not tendered:
+        if sum(one.given for one in paid) != total:
             _give_back(paid, settlement.change)
     return settlement
 

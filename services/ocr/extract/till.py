@@ -13,7 +13,12 @@ from services.ocr.layout import Span, TextLine
 _DIGITS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 _SMUDGES = str.maketrans({"J": "3", "T": "7", "A": "4"})
 _LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G", "4": "A"})
-_N = r"(?P<number>(?:[0-9]{1,3}-(?=[0-9]{4,8}(?![0-9-])))?[0-9OQIL|]{1,8})(?![0-9A-Z.,]?[0-9A-Z%]|[^\s\w.,:;/#)*-])"
+_SERIES = r"(?:(?:[0-9]{1,3}|(?!NR|NO|BF|ID|OP)[A-Z]{2,3})-(?=[0-9]{4,8}(?![0-9-])))?"
+"""The till's mark before its number, as in `7-00318` and `EB-00099127`."""
+_N = (
+    rf"(?P<number>{_SERIES}[0-9OQIL|]{{1,8}})"
+    r"(?:(?=Z[\s.:]*[0-9]{2,6}(?![0-9A-Z]))|(?![0-9A-Z.,]?[0-9A-Z%]|[^\s\w.,:;/#)*-]))"
+)
 _JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_'-]*\s*(?:NR\.?\s*[:.]?\s*)?"
 _BON = r"B[O0]N"
 _PATTERNS = (
@@ -22,7 +27,7 @@ _PATTERNS = (
         rf"\s*(?:ZI(?:LNIC)?)?{_JOIN}{_N}"
     ),
     re.compile(
-        rf"(?<![A-Z]){_BON}(?:UL)?\s*(?:FISCAL[I|]?|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR(?:UL)?|N[RO]?\.|#|:)[\s.:#=-]*{_N}"
+        rf"(?<![A-Z]){_BON}(?:UL)?[\s.]*(?:FISCAL[I|]?|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR(?:UL)?|N[RO]?\.|#|:)[\s.:#=-]*{_N}"
     ),
     re.compile(rf"(?<![A-Z])(?:BF|B\.F\.?|[BR][EFP](?=\s*NR))\s*(?:NR)?{_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\.?\s*(?:CRT\.?\s*)?(?:ZI|ZILNIC|DOC|DOCUMENT){_JOIN}{_N}"),
@@ -33,7 +38,7 @@ _MISREAD_LABEL = Terms("BON FISCAL NR, NR BON FISCAL, NUMAR BON, BON FISCAL NUMA
 _AFTER_LABEL = re.compile(rf"[\s.:#=-]*{_N}")
 _SMUDGED = re.compile(rf"(?<![A-Z])(?:BF|{_BON}(?:\s*FISCAL)?\s*NR)[\s.:#=-]+(?P<number>[JTA][0-9]{{3,7}})(?![0-9A-Z])")
 """A first digit that some faces draw like a letter: read as the digit it resembles, and unsure."""
-_HASH = re.compile(rf"^\W*#\s*{_N}")
+_HASH = re.compile(rf"(?:^\W*|(?<=[0-9])\s*)#\s*{_N}")
 _BARE = re.compile(r"\W*(?P<number>[0-9]{2,6})\s+(?=[0-9])")
 _UNLABELLED = 0.8
 """A number above the title BON FISCAL whose sign was not read may have that sign as its first digit."""
@@ -46,7 +51,7 @@ _WHOLE_CELL = re.compile(r"\W*(?P<number>[0-9OQIL|]{1,8})\W*$")
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]*\s*{_N}")
 _BARE_LABEL = re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]*\s*{_N}")
 _BARE_LINE = re.compile(
-    rf"^\W*(?:NR|NUMAR)\s*[.:]*\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?(?:\s+[A-Z]{{1,12}}\s*[.:]\s*[0-9]+)*\W*$"
+    rf"^\W*(?:[A-Z]{{1,12}}\s*[.:]\s*[0-9]+\s+)*(?:NR|NUMAR)\s*[.:]*\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?(?:\s+[A-Z]{{1,12}}\s*[.:]\s*[0-9]+)*\W*$"
 )
 _TITLE = re.compile(rf"{_BON}\s*FISCAL")
 _NOT_NUMBER = re.compile(r"VALORIC|CADOU|BONURI|TICHET|RETUR")
@@ -125,6 +130,12 @@ def _by_the_moment(lines: Sequence[TextLine], usable: Sequence[TextLine]) -> Ite
             for near in lines[max(line.index - 1, 0) : line.index + 2]:
                 if match := _BARE_LINE.search(near.key):
                     yield _printed(near, match)
+    for line in usable:
+        if days := find_dates(line):  # the time may stand on another line
+            span = days[0].span
+            rest = line.key[: span.start] + " " * (span.end - span.start) + line.key[span.end :]
+            if match := _BARE_LINE.search(rest):
+                yield _printed(line, match)
 
 
 def _in_column(heading: TextLine, below: TextLine) -> Iterator[Printed]:
@@ -159,7 +170,8 @@ def _printed(line: TextLine, match: re.Match[str]) -> Printed:
     more = _MORE_DIGITS.match(line.key, match.end("number"))
     if more is not None and len(match["number"]) < len(more["number"]):
         return Printed(more["number"], line.span(*more.span("number")), 0.7)
-    return Printed(match["number"].translate(_DIGITS), line.span(*match.span("number")))
+    series, dash, number = match["number"].rpartition("-")
+    return Printed(series + dash + number.translate(_DIGITS), line.span(*match.span("number")))
 
 
 def find_serial(lines: Sequence[TextLine]) -> Printed | None:

@@ -118,14 +118,23 @@ def _merge(groups: list[Group]) -> list[Group]:
         twin = next(
             (other for other in merged if other.code and other.code == group.code and None in (other.rate, group.rate)),
             None,
-        )
+        ) or next((other for other in merged if _complements(other, group) or _complements(group, other)), None)
         if twin is None:
             merged.append(group)
             continue
         twin.rate = twin.rate if twin.rate is not None else group.rate
+        twin.code = twin.code or group.code
         twin.rate_span = twin.rate_span or group.rate_span
         twin.facts += group.facts
     return merged
+
+
+def _complements(sold: Group, taxed: Group) -> bool:
+    """`TOTAL C 88.90` and, elsewhere, `5% = 4.23`: what a letter sold, and a rate whose VAT is that of it."""
+    if sold.rate is not None or not sold.code or not taxed.rate or taxed.code or len(sold.facts) != 1:
+        return False
+    vat = vat_of_gross(sold.facts[0].amount.minor, taxed.rate)
+    return len(taxed.facts) == 1 and abs(vat - taxed.facts[0].amount.minor) <= TOLERANCE
 
 
 def _stated(
@@ -152,6 +161,10 @@ def _stated(
             if a.span.line is not entry.line or a.span.start >= span.end or a.span.end <= span.start
         ]
         return [(found[0].points, code, span, own)]
+    signless = _rate_like_amount(ledger, entry, rates) if is_tax else None
+    if signless is not None:
+        code = code or letter_beside(entry, signless.span)
+        return [(signless.minor, code, signless.span, entry.amounts[1:])]
     if code is not None and (is_tax or entry.amounts):
         if not (is_tax or is_row) and order <= ledger.first_total:
             return []
@@ -179,6 +192,17 @@ def _smudged_rate(ledger: Ledger, entry: Entry, rates: frozenset[int]) -> int | 
         ):
             return points
     return None
+
+
+def _rate_like_amount(ledger: Ledger, entry: Entry, rates: frozenset[int]) -> Amount | None:
+    """A rate printed like an amount before its VAT alone (`TVA 19.00 A 85.90`), where that is the VAT of a total."""
+    if len(entry.amounts) != 2 or entry.amounts[0].minor not in rates or not entry.amounts[0].minor:
+        return None
+    rate, vat = entry.amounts
+    totals = [total.amount for total in ledger.having(*TOTALS) if total.amount is not None]
+    return (
+        rate if any(abs(vat_of_gross(total.minor, rate.minor) - vat.minor) <= TOLERANCE for total in totals) else None
+    )
 
 
 def _rate_column(entry: Entry, rates: frozenset[int]) -> Amount | None:

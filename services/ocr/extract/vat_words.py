@@ -17,6 +17,7 @@ _LETTER = re.compile(
     r"|^\W*([A-H])\s*[:=-][^0-9]{0,6}[0-9]{1,2}\s?%"
     r"|^\W*([A-H])(?=[\s:=-]+[0-9])"
     r"|^\W*([A-HS])\s*[:=-]\s*(?:T[VUY]A\s*)?(?=SCUTIT|NEIMPOZ|NETAXAB|FARA\s?T[VUY]A)"
+    r"|(?<![A-Z])(?:SCUTIT|NEIMPOZABIL|NETAXABIL)(?:[A-Z ]{0,26}\s|\s?\()([A-HS])(?=\W{1,4}[0-9])"
 )
 _EIGHT = re.compile(r"T[VUY]A\s*8\s*[:=]|^\W*8\s*[-:=]\s*(?:T[VUY]A\s*)?[0-9]{1,2}\s?%")
 """The letter B read as the digit it resembles, where only a letter can stand."""

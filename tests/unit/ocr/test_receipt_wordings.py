@@ -328,6 +328,8 @@ def test_a_number_whose_first_digit_looks_like_a_letter_is_unsure(read: Callable
         ("BONURI MASA   115.20", "VOUCHER"),
         ("CARD VACANTA   115.20", "VOUCHER"),
         ("TICH. MASA   115.20", "VOUCHER"),
+        ("Fara numerar   115.20", "CARD"),
+        ("NUM   115.20", "CASH"),
     ],
 )
 def test_means_of_payment_by_their_rarer_names(read: Callable[..., Extraction], payment: str, method: str) -> None:
@@ -368,8 +370,25 @@ def test_a_code_whose_ro_was_read_with_a_zero_is_romanian(paper: Callable[..., P
     assert (found.supplier.cui, found.number) == ("3097707", "091416")
 
 
-def test_a_number_with_its_register_before_it_is_read_whole(read: Callable[..., Extraction]) -> None:
-    assert read(number="BON 7-00318 14.03.2024 17:22").number == "7-00318"
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("BON 7-00318 14.03.2024 17:22", "7-00318"),
+        ("BON FISCAL SC-4471", "SC-4471"),
+        ("NUMAR BON: EB-00099127", "EB-00099127"),
+        ("BON FISCAL NR-00318", "00318"),
+        ("BON FISCAL #0412Z 1707", "0412"),
+        ("14.03.2024 17:22 #83 Z174", "83"),
+        ("BON..: 0212", "0212"),
+        ("OP: 2 POZ: 4 Z: 88 NR: 147", "147"),
+    ],
+)
+def test_numbers_as_rarer_tills_print_them(read: Callable[..., Extraction], printed: str, number: str) -> None:
+    assert read(number=printed).number == number
+
+
+def test_a_bare_number_beside_the_day_needs_no_time_beside_it(read: Callable[..., Extraction]) -> None:
+    assert read(number="NR.: 41 14/03/2024", moment="Z: 0119 ORA 22:07").number == "41"
 
 
 def test_a_bare_number_among_labelled_ones_above_the_moment_numbers_the_receipt(
@@ -439,3 +458,38 @@ def test_a_discount_may_name_the_subtotal_it_is_taken_off(read: Callable[..., Ex
         vat="TVA A 19%   14.44\nTVA B 9%   1.57",
     )
     assert (found.total, found.review_reasons) == (10944, [])
+
+
+@pytest.mark.parametrize(
+    "payment",
+    ["ACHITAT CASH   115.20\nSUMA PRIMITA   120.00 REST   4.80", "LEI PRIMITI   120.00\nREST DE DAT   4.80"],
+)
+def test_cash_is_what_was_due_however_the_notes_handed_over_are_told(
+    read: Callable[..., Extraction], payment: str
+) -> None:
+    found = read(payment=payment)
+    assert [(str(paid.method), paid.amount) for paid in found.payments] == [("CASH", 11520)]
+    assert found.review_reasons == []
+
+
+@pytest.mark.parametrize(
+    "vat",
+    [
+        "A 19% BAZA 80.00 TVA 15.20\nB 9% BAZA 18.35 TVA 1.65",
+        "TOTAL B 20.00\nTVA: A - 19% = 15.20\n9% = 1.65",
+    ],
+)
+def test_vat_told_in_two_places_or_behind_its_base(read: Callable[..., Extraction], vat: str) -> None:
+    found = read(vat=vat)
+    assert sorted((v.rate or 0, v.amount or 0) for v in found.vat) == [(900, 165), (1900, 1520)]
+
+
+def test_a_rate_printed_like_an_amount_before_its_vat(paper: Callable[..., Page]) -> None:
+    lines = ("PARFUM SA", "CIF: RO12345674", "RUJ   538.00 A", "TOTAL LEI   538.00", "CARD   538.00")
+    found = extract([paper("\n".join((*lines, "TVA 19.00 A 85.90", "BON FISCAL NR. 7")))], TODAY)
+    assert [(v.rate, v.amount) for v in found.vat] == [(1900, 8590)]
+
+
+def test_the_one_who_pays_is_the_buyer_and_the_one_who_pays_vat_is_not(read: Callable[..., Extraction]) -> None:
+    assert read(top="CUI/CNP PLATITOR: 14399840").buyer.cui == "14399840"
+    assert read(supplier="CIF RO12345674 PLATITOR TVA").supplier.cui == "12345674"
