@@ -161,9 +161,23 @@ export function standIn({
     document.approved_by = email;
     document.state = "APPROVED";
     publish(document);
+    const isClosed = state.periods.some(
+      (one) =>
+        one.closed &&
+        one.client_id === document.client_id &&
+        note.date.startsWith(one.month),
+    );
     setTimeout(() => {
-      state.notes.push(note);
-      publish(Object.assign(document, { state: "POSTED" }));
+      const problem = isClosed
+        ? { reason: "period_closed", message: "Luna este închisă." }
+        : undefined;
+      if (!isClosed) state.notes.unshift(note);
+      publish(
+        Object.assign(document, {
+          state: isClosed ? "REVIEW" : "POSTED",
+          problem,
+        }),
+      );
     }, BOOKING_MS);
   }
 
@@ -350,16 +364,6 @@ export function standIn({
       ({ match, body }) => {
         const document = find(match[1]);
         if (match[2] === "approve") {
-          const month = document.extraction.issue_date?.slice(0, 7);
-          if (
-            state.periods.some(
-              (one) =>
-                one.closed &&
-                one.month === month &&
-                one.client_id === document.client_id,
-            )
-          )
-            throw new Refusal(409, "period_closed", "Luna este închisă.");
           approve(document, body.booking);
           return document;
         } else if (match[2] === "reject")

@@ -8,6 +8,7 @@ const REPORTS = [
     "Cumpărările din lună, document cu document, cu bazele și TVA pe cote.",
   ],
   ["vat-summary", "Situația TVA", "TVA pe luni și cote."],
+  ["trial-balance", "Balanța de verificare", "Rulajele pe conturi."],
   [
     "supplier-statement",
     "Fișa furnizorului",
@@ -116,6 +117,41 @@ export function bookRoutes(state, refuse, publish) {
     };
   }
 
+  function balance(query) {
+    const turnovers = new Map();
+    const book = (account, at, amount) => {
+      const both = turnovers.get(account) ?? ["0.00", "0.00"];
+      both[at] = add(both[at], amount);
+      turnovers.set(account, both);
+    };
+    for (const { lines } of posted(query)) {
+      for (const line of lines) {
+        book(line.debit, 0, line.amount);
+        book(line.credit, 1, line.amount);
+      }
+    }
+    const rows = [...turnovers]
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([account, both]) => ({
+        document_id: "",
+        values: [account, ...both],
+      }));
+    const sum = (at) => add(...rows.map((row) => row.values[at]));
+    return {
+      name: "trial-balance",
+      title: "Balanța de verificare",
+      columns: [
+        column("account", "Cont", "CODE"),
+        column("debit", "Rulaj debitor", "AMOUNT", true),
+        column("credit", "Rulaj creditor", "AMOUNT", true),
+      ],
+      rows,
+      totals: { values: ["TOTAL", sum(1), sum(2)], document_id: "" },
+    };
+  }
+
+  const reports = { "vat-summary": summary, "trial-balance": balance };
+
   return [
     [
       "GET",
@@ -133,10 +169,10 @@ export function bookRoutes(state, refuse, publish) {
     [
       "GET",
       /^\/reports\/([a-z-]+)$/,
-      ({ match, query }) =>
-        match[1] === "vat-summary"
-          ? summary(query)
-          : { ...journal(query), name: match[1] },
+      ({ match, query }) => ({
+        ...(reports[match[1]] ?? journal)(query),
+        name: match[1],
+      }),
     ],
     [
       "POST",

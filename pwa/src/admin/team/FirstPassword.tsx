@@ -1,27 +1,27 @@
 /** Shows a new user's first password, this one time. */
 import type { ReactNode } from "react";
 import { useWords } from "../../shared/i18n";
-import { Dialog } from "../../shared/ui/Dialog";
 import { CopyIcon } from "../../shared/ui/icons";
 import { toast } from "../../shared/ui/Toasts";
 
-export function FirstPassword(props: {
-  created: { email: string; password: string } | null;
-  close: () => void;
-}): ReactNode {
+export interface Created {
+  email: string;
+  password: string;
+}
+
+export function FirstPassword({ created, close }: { created: Created; close: () => void }): ReactNode {
   const { t } = useWords();
-  const { created, close } = props;
   // The clipboard is missing outside secure contexts, whatever the types say.
   const clipboard = (navigator as { clipboard?: Clipboard }).clipboard;
   async function copy(): Promise<void> {
-    await clipboard?.writeText(created?.password ?? "");
+    await clipboard?.writeText(created.password);
     toast(t("team.copied"));
   }
   return (
-    <Dialog title={t("team.created")} open={created !== null} close={close}>
-      <p>{t("team.created.text", { email: created?.email ?? "" })}</p>
+    <>
+      <p>{t("team.created.text", { email: created.email })}</p>
       <p className="first-password" data-testid="first-password">
-        {created?.password}
+        {created.password}
       </p>
       <div className="form-actions">
         {clipboard && (
@@ -29,10 +29,16 @@ export function FirstPassword(props: {
             <CopyIcon /> {t("team.copy")}
           </button>
         )}
-        <button type="button" className="button button-primary" data-testid="password-noted" onClick={close}>
+        <button
+          type="button"
+          className="button button-primary"
+          data-testid="password-noted"
+          autoFocus
+          onClick={close}
+        >
           {t("team.understood")}
         </button>
       </div>
-    </Dialog>
+    </>
   );
 }

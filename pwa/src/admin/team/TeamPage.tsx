@@ -11,7 +11,7 @@ import { Dialog } from "../../shared/ui/Dialog";
 import { Empty, Failure, Loading } from "../../shared/ui/feedback";
 import { LockIcon, PeopleIcon, PencilIcon, PlusIcon } from "../../shared/ui/icons";
 import { toast } from "../../shared/ui/Toasts";
-import { FirstPassword } from "./FirstPassword";
+import { FirstPassword, type Created } from "./FirstPassword";
 import { USERS, usersQuery } from "./team";
 import { UserForm } from "./UserForm";
 import "../admin.css";
@@ -38,7 +38,7 @@ function Team({ me }: { me: string }): ReactNode {
   const [edited, setEdited] = useState<User | "new" | null>(null);
   const [doomed, setDoomed] = useState<User | null>(null);
   // Held only while it is shown: nobody can see it again.
-  const [created, setCreated] = useState<{ email: string; password: string } | null>(null);
+  const [created, setCreated] = useState<Created | null>(null);
   const users = list.data?.pages.flatMap((page) => page.users) ?? [];
   return (
     <>
@@ -82,11 +82,20 @@ function Team({ me }: { me: string }): ReactNode {
       )}
       <Dialog
         title={
-          edited && edited !== "new" ? t("team.edit", { name: edited.name || edited.email }) : t("team.add")
+          created
+            ? t("team.created")
+            : edited && edited !== "new"
+              ? t("team.edit", { name: edited.name || edited.email })
+              : t("team.add")
         }
-        open={edited !== null}
-        close={() => setEdited(null)}
+        open={edited !== null || created !== null}
+        firm={created !== null}
+        close={() => {
+          setEdited(null);
+          setCreated(null);
+        }}
       >
+        {created && <FirstPassword created={created} close={() => setCreated(null)} />}
         {edited && (
           <UserForm
             user={edited === "new" ? null : edited}
@@ -98,7 +107,6 @@ function Team({ me }: { me: string }): ReactNode {
           />
         )}
       </Dialog>
-      <FirstPassword created={created} close={() => setCreated(null)} />
       <TurnDialog user={doomed} close={() => setDoomed(null)} />
     </>
   );

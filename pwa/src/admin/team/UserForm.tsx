@@ -9,6 +9,7 @@ import { fieldProblem } from "../../shared/problems";
 import { FormActions, FormProblem } from "../../shared/ui/forms";
 import { TextField } from "../../shared/ui/TextField";
 import { toast } from "../../shared/ui/Toasts";
+import type { Created } from "./FirstPassword";
 import { firstPassword } from "./password";
 import { ROLES, USERS } from "./team";
 
@@ -18,7 +19,7 @@ export function UserForm(props: {
   user: User | null;
   /** One's own role stays: who gave it up could not take it back. */
   isMe: boolean;
-  done: (made?: { email: string; password: string }) => void;
+  done: (made?: Created) => void;
 }): ReactNode {
   const { t } = useWords();
   const { user, isMe, done } = props;

@@ -10,6 +10,8 @@ export function Dialog(props: {
   close: () => void;
   children: ReactNode;
   wide?: boolean;
+  /** A press beside it does not close it: what it shows can't be had again. */
+  firm?: boolean;
   /** As large as the screen allows. */
   full?: boolean;
   /** Takes the focus when the dialog opens; otherwise its first control does. */
@@ -21,6 +23,7 @@ export function Dialog(props: {
       open={props.open}
       onClose={props.close}
       unmountOnHide
+      hideOnInteractOutside={!props.firm}
       initialFocus={props.first}
       className={`dialog${props.wide ? " dialog-wide" : ""}${props.full ? " dialog-full" : ""}`}
       backdrop={<div className="backdrop" />}
