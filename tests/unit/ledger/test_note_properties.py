@@ -94,7 +94,7 @@ beside = st.builds(Item, st.sampled_from(["GARANTIE SGR", "BACSIS", "MOTORINA"])
 def plausible(draw: st.DrawFn) -> Purchase:
     """Bases and VAT per rate that make up the total, with some values unread and rounding of some bani."""
     bases = draw(st.dictionaries(st.sampled_from([0, 500, 900, 1900]), st.integers(1, 10**9), max_size=4))
-    groups = [Vat(rate, base, base * rate // 10_000 + draw(st.integers(-3, 3))) for rate, base in bases.items()]
+    groups = [Vat(rate, base, max(0, base * rate // 10_000 + draw(st.integers(-3, 3)))) for rate, base in bases.items()]
     total = sum((group.base or 0) + (group.amount or 0) for group in groups) + draw(st.integers(0, 10**6))
     groups = [
         Vat(group.rate, draw(st.none() | st.just(group.base)), draw(st.none() | st.just(group.amount)))
