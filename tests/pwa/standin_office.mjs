@@ -40,6 +40,8 @@ const ACCOUNTS = [
   ["6022", "Cheltuieli privind combustibilii"],
   ["6028", "Cheltuieli privind alte materiale consumabile"],
   ["623", "Cheltuieli de protocol, reclamă și publicitate"],
+  // As many as a list of them has to scroll for.
+  ...Array.from({ length: 24 }, (_, at) => [`65${at + 10}`, `Cont ${at + 1}`]),
 ].map(([code, name]) => ({ code, name }));
 
 /** Routes as in standin.mjs: method, path, handler. */
