@@ -17,12 +17,18 @@ let worker: Worker | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
 let asked = 0;
 
+/** The worker did not come up, or fell silent; a page without its shell and without a network can't even load it. */
+class NoWorker extends Error {}
+
 /** @throws where the browser can't draw the picture */
 export async function inspect(bytes: ArrayBuffer, mediaType: string): Promise<Inspection> {
   const canDrawApart = typeof Worker !== "undefined" && typeof OffscreenCanvas !== "undefined";
   if (!canDrawApart) return await look(bytes, mediaType);
   try {
     return await ask(bytes, mediaType);
+  } catch (error) {
+    if (error instanceof NoWorker) return await look(bytes, mediaType);
+    throw error;
   } finally {
     clearTimeout(idle);
     idle = setTimeout(dismiss, IDLE_MS);
@@ -47,7 +53,7 @@ async function ask(bytes: ArrayBuffer, mediaType: string): Promise<Inspection> {
     const fail = (why: string): void => {
       done();
       if (worker === here) dismiss();
-      reject(new Error(why));
+      reject(new NoWorker(why));
     };
     const broken = (): void => fail("broken");
     const hear = ({ data }: MessageEvent<Answer>): void => {
