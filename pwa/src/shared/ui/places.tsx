@@ -8,6 +8,7 @@ import {
   CalendarIcon,
   CameraIcon,
   CarIcon,
+  ChartIcon,
   CurrencyIcon,
   ListIcon,
   PeopleIcon,
@@ -63,6 +64,7 @@ export function officePlacesFor({ role }: Identity): PlaceGroup[] {
     {
       label: "nav.group.office",
       places: [
+        { href: "/acasa", label: "nav.overview", icon: <ChartIcon /> },
         { href: "/setari", label: "nav.settings", icon: <SlidersIcon /> },
         ...(isOwner ? [{ href: "/echipa", label: "nav.team", icon: <PeopleIcon /> } as const] : []),
       ],

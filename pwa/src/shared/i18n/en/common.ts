@@ -16,6 +16,7 @@ export const common: Record<CommonKey, string> = {
   "nav.suppliers": "Suppliers",
   "nav.vehicles": "Vehicles",
   "nav.rates": "Exchange rates",
+  "nav.overview": "At a glance",
   "nav.settings": "Settings",
   "nav.team": "Team",
   "nav.main": "Main menu",

@@ -14,6 +14,7 @@ export const common = {
   "nav.suppliers": "Furnizori",
   "nav.vehicles": "Mașini",
   "nav.rates": "Cursuri valutare",
+  "nav.overview": "Situație",
   "nav.settings": "Setări",
   "nav.team": "Echipă",
   "nav.main": "Meniu principal",
