@@ -11,6 +11,7 @@ import { linkOf } from "./links";
 import { FATES, type Counts } from "./statistics";
 
 const HEIGHT = 240;
+const WIDEST_BAR = 56;
 const MARGIN = { top: 10, right: 4, bottom: 28, left: 40 };
 
 /** For pointers and eyes; the table beneath says the same to everybody. */
@@ -25,6 +26,8 @@ export function MonthsChart(props: {
   const names = [...months.keys()];
   const most = Math.max(1, ...[...months.values()].map(total));
   const x = scaleBand({ domain: names, range: [MARGIN.left, width - MARGIN.right], padding: 0.3 });
+  // A new office has one month: its bar is a bar, not a wall.
+  const bar = Math.min(x.bandwidth(), WIDEST_BAR);
   const y = scaleLinear({ domain: [0, most], range: [HEIGHT - MARGIN.bottom, MARGIN.top], nice: true });
   return (
     <div ref={frame} className="chart">
@@ -44,8 +47,8 @@ export function MonthsChart(props: {
                       <Link key={fate} to="/documente" search={linkOf(fate, month, client)} tabIndex={-1}>
                         <Bar
                           className={`bar bar-${fate}`}
-                          x={x(month)}
-                          width={x.bandwidth()}
+                          x={(x(month) ?? 0) + (x.bandwidth() - bar) / 2}
+                          width={bar}
                           y={top}
                           height={bottom - top}
                         >
