@@ -89,6 +89,8 @@ export async function disguise(target, change) {
       },
     );
     far.on("error", () => answer.destroy());
+    // A stream of events ends when its listener goes; the server behind would wait for the next one for ever.
+    answer.on("close", () => far.destroy());
     near.pipe(far);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
