@@ -65,13 +65,19 @@ export async function wire(target) {
 export async function disguise(target, change) {
   const server = createWebServer((near, answer) => {
     const { hostname, port } = new URL(target);
+    const headers = { ...near.headers, "accept-encoding": "identity" };
+    // Sent whole whatever the browser has: an answer that nothing changed would carry no text to change.
+    if (change(near.url)) {
+      delete headers["if-none-match"];
+      delete headers["if-modified-since"];
+    }
     const far = ask(
       {
         hostname,
         port,
         path: near.url,
         method: near.method,
-        headers: { ...near.headers, "accept-encoding": "identity" },
+        headers,
       },
       async (response) => {
         const changed = change(near.url);
@@ -90,7 +96,8 @@ export async function disguise(target, change) {
     );
     far.on("error", () => answer.destroy());
     // A stream of events ends when its listener goes; the server behind would wait for the next one for ever.
-    answer.on("close", () => far.destroy());
+    // Only then: the socket of an answer that was finished may serve another question by now.
+    answer.on("close", () => answer.writableFinished || far.destroy());
     near.pipe(far);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
