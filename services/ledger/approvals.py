@@ -11,9 +11,9 @@ from contapics.document.v1 import events_pb2 as document
 
 from services.common.errors import DomainError
 from services.common.ids import new_id
-from services.ledger import days, facts, periods
+from services.ledger import days, facts, note_rows, periods
 from services.ledger.circumstances import Registers
-from services.ledger.models import DocumentFile, Note, NoteLine, NoteVat, State
+from services.ledger.models import DocumentFile, Note, State
 from services.ledger.rules.cautions import Caution
 from services.ledger.rules.expense import SupplierHistory, choose_account
 from services.ledger.rules.note import Draft, build_note
@@ -133,26 +133,5 @@ def write(note: Note, built: Draft, sink: Choice) -> None:
         note.exchange_rate, note.exchange_units = built.rate.ten_thousandths, built.rate.units
     note.sink = sink.name
     note.sink_id = sink.id
-    note.lines = [
-        NoteLine(
-            position=position,
-            debit=line.debit,
-            credit=line.credit,
-            amount=line.amount,
-            vat_rate=line.vat_rate,
-            explanation=line.explanation,
-        )
-        for position, line in enumerate(built.lines, start=1)
-    ]
-    note.vat = [
-        NoteVat(
-            position=position,
-            rate=part.rate,
-            base=part.base,
-            amount=part.amount,
-            deferred=part.deferred,
-            non_deductible=part.non_deductible,
-            reverse=part.reverse,
-        )
-        for position, part in enumerate(built.vat, start=1)
-    ]
+    note.lines = note_rows.lines(built.lines)
+    note.vat = note_rows.vat(built.vat)

@@ -5,7 +5,6 @@ Works in the transaction of its caller and never commits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -15,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.common import outbox
 from services.common.errors import Conflict, Invalid
 from services.common.ids import new_id
-from services.ledger import events, models, office, payments, periods, repository, stornos
-from services.ledger.models import Note, NoteLine, NoteVat, Payment, State
+from services.ledger import events, models, note_rows, office, payments, periods, repository, stornos
+from services.ledger.models import Note, Payment, State
 from services.ledger.payments import Recorded
 from services.ledger.rules.release import RULE, SOURCE, Release, release
 from services.ledger.sinks.sink import Choice
@@ -128,34 +127,9 @@ def release_note(purchase: Note, released: Release, day: date, sink: Choice, by:
         approved_by=by,
         created_at=datetime.now(UTC),
         release_of=purchase.id,
-        lines=_lines(released),
-        vat=[
-            NoteVat(
-                position=position,
-                rate=part.rate,
-                base=part.base,
-                amount=part.amount,
-                deferred=part.deferred,
-                non_deductible=part.non_deductible,
-                reverse=part.reverse,
-            )
-            for position, part in enumerate(released.vat, start=1)
-        ],
+        lines=note_rows.lines(released.lines),
+        vat=note_rows.vat(released.vat),
     )
-
-
-def _lines(released: Release) -> Sequence[NoteLine]:
-    return [
-        NoteLine(
-            position=position,
-            debit=line.debit,
-            credit=line.credit,
-            amount=line.amount,
-            vat_rate=line.vat_rate,
-            explanation=line.explanation,
-        )
-        for position, line in enumerate(released.lines, start=1)
-    ]
 
 
 def _require_same(known: Recorded, paid: Paid) -> Recorded:

@@ -78,7 +78,7 @@ def find_time(line: TextLine) -> tuple[str, Span] | None:
     """The first time of day in the line as `HH:MM`, 24 hours, with its place; a date is not taken for a time."""
     key = line.key
     for found in find_dates(line):
-        key = key[: found.span.start] + " " * (found.span.end - found.span.start) + key[found.span.end :]
+        key = blanked(key, found.span)
     for match in _TIME.finditer(key):
         separator = line.key[match.end(1) : match.start(2)].strip()
         if separator == "." and not (match[3] or re.search(r"UHR|ORA|TIME|ZEIT", line.key)):
@@ -89,6 +89,11 @@ def find_time(line: TextLine) -> tuple[str, Span] | None:
             hour = hour % 12 + (12 if half.startswith("P") else 0)
         return f"{hour:02d}:{match[2]}", line.span(match.start(), match.end())
     return _dashed_time(line, key)
+
+
+def blanked(key: str, span: Span) -> str:
+    """The text with spaces where something stood that is accounted for; all else keeps its place."""
+    return key[: span.start] + " " * (span.end - span.start) + key[span.end :]
 
 
 def _dashed_time(line: TextLine, key: str) -> tuple[str, Span] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.ocr.extract.dates import find_dates, find_time
+from services.ocr.extract.dates import blanked, find_dates, find_time
 from services.ocr.extract.terms import Terms
 from services.ocr.layout import Span, TextLine
 
@@ -131,11 +131,10 @@ def _by_the_moment(lines: Sequence[TextLine], usable: Sequence[TextLine]) -> Ite
                 if match := _BARE_LINE.search(near.key):
                     yield _printed(near, match)
     for line in usable:
-        if days := find_dates(line):  # the time may stand on another line
-            span = days[0].span
-            rest = line.key[: span.start] + " " * (span.end - span.start) + line.key[span.end :]
-            if match := _BARE_LINE.search(rest):
-                yield _printed(line, match)
+        days = find_dates(line)  # the time may stand on another line
+        match = _BARE_LINE.search(blanked(line.key, days[0].span)) if days else None
+        if match:
+            yield _printed(line, match)
 
 
 def _in_column(heading: TextLine, below: TextLine) -> Iterator[Printed]:

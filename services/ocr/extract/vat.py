@@ -184,7 +184,7 @@ def _stated(
 def _smudged_rate(ledger: Ledger, entry: Entry, rates: frozenset[int]) -> int | None:
     """A rate whose percent sign was read as a digit (`A 218  230,52  40,01`), where the amounts behind it fit it, or
     the one amount and the total do."""
-    totals = [total.amount for total in ledger.having(*TOTALS) if total.amount is not None]
+    totals = _totals(ledger)
     for match in _SIGN_AS_DIGIT.finditer(entry.line.key):
         points = int(match[1]) * 100
         if points in rates and (
@@ -199,10 +199,13 @@ def _rate_like_amount(ledger: Ledger, entry: Entry, rates: frozenset[int]) -> Am
     if len(entry.amounts) != 2 or entry.amounts[0].minor not in rates or not entry.amounts[0].minor:
         return None
     rate, vat = entry.amounts
-    totals = [total.amount for total in ledger.having(*TOTALS) if total.amount is not None]
-    return (
-        rate if any(abs(vat_of_gross(total.minor, rate.minor) - vat.minor) <= TOLERANCE for total in totals) else None
-    )
+    fits = any(abs(vat_of_gross(total.minor, rate.minor) - vat.minor) <= TOLERANCE for total in _totals(ledger))
+    return rate if fits else None
+
+
+def _totals(ledger: Ledger) -> list[Amount]:
+    """What may be the document's total, as printed."""
+    return [total.amount for total in ledger.having(*TOTALS) if total.amount is not None]
 
 
 def _rate_column(entry: Entry, rates: frozenset[int]) -> Amount | None:

@@ -8,6 +8,7 @@ import type { Sink } from "../../shared/api/types";
 import { useWords } from "../../shared/i18n";
 import { sentence } from "../../shared/problems";
 import { Dialog } from "../../shared/ui/Dialog";
+import { ConfirmActions } from "../../shared/ui/forms";
 import { Banner, Failure, Loading } from "../../shared/ui/feedback";
 import { LockIcon, PlusIcon } from "../../shared/ui/icons";
 import { toast } from "../../shared/ui/Toasts";
@@ -145,20 +146,13 @@ function ResetDialog(props: { client: string | null; name: string; close: () => 
   return (
     <Dialog title={t("sinks.reset.title")} open={client !== null} close={close}>
       <p>{client ? t("sinks.reset.company", { name }) : t("sinks.reset.office")}</p>
-      <div className="form-actions">
-        <button type="button" className="button" onClick={close}>
-          {t("action.cancel")}
-        </button>
-        <button
-          type="button"
-          className="button button-danger"
-          data-testid="sink-reset-confirm"
-          disabled={reset.isPending}
-          onClick={() => reset.mutate()}
-        >
-          {t("sinks.reset")}
-        </button>
-      </div>
+      <ConfirmActions
+        cancel={close}
+        confirm={() => reset.mutate()}
+        busy={reset.isPending}
+        label={t("sinks.reset")}
+        testId="sink-reset-confirm"
+      />
     </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { useWords } from "../../shared/i18n";
 import { canReview } from "../../shared/identity";
 import { sentence } from "../../shared/problems";
 import { Dialog } from "../../shared/ui/Dialog";
+import { ConfirmActions } from "../../shared/ui/forms";
 import { Empty, Failure, Loading } from "../../shared/ui/feedback";
 import { BuildingIcon, PencilIcon, PlusIcon, SearchIcon, TrashIcon } from "../../shared/ui/icons";
 import { toast } from "../../shared/ui/Toasts";
@@ -158,19 +159,12 @@ function DeleteDialog({ client, close }: { client: Client | null; close: () => v
   return (
     <Dialog title={t("clients.delete.title")} open={client !== null} close={close}>
       <p>{t("clients.delete.text", { name: client?.name ?? "" })}</p>
-      <div className="form-actions">
-        <button type="button" className="button" onClick={close}>
-          {t("action.cancel")}
-        </button>
-        <button
-          type="button"
-          className="button button-danger"
-          disabled={remove.isPending}
-          onClick={() => client && remove.mutate(client)}
-        >
-          {t("action.delete")}
-        </button>
-      </div>
+      <ConfirmActions
+        cancel={close}
+        confirm={() => client && remove.mutate(client)}
+        busy={remove.isPending}
+        label={t("action.delete")}
+      />
     </Dialog>
   );
 }

@@ -9,6 +9,7 @@ import { useWords } from "../../shared/i18n";
 import { canReview, chooseClient } from "../../shared/identity";
 import { sentence } from "../../shared/problems";
 import { Dialog } from "../../shared/ui/Dialog";
+import { ConfirmActions } from "../../shared/ui/forms";
 import { Empty, Failure, Loading } from "../../shared/ui/feedback";
 import { CarIcon, PencilIcon, PlusIcon, TrashIcon } from "../../shared/ui/icons";
 import { toast } from "../../shared/ui/Toasts";
@@ -156,19 +157,12 @@ function DeleteDialog({ vehicle, close }: { vehicle: Vehicle | null; close: () =
   return (
     <Dialog title={t("vehicles.delete.title")} open={vehicle !== null} close={close}>
       <p>{t("vehicles.delete.text", { plate: vehicle?.plate ?? "" })}</p>
-      <div className="form-actions">
-        <button type="button" className="button" onClick={close}>
-          {t("action.cancel")}
-        </button>
-        <button
-          type="button"
-          className="button button-danger"
-          disabled={remove.isPending}
-          onClick={() => vehicle && remove.mutate(vehicle)}
-        >
-          {t("action.delete")}
-        </button>
-      </div>
+      <ConfirmActions
+        cancel={close}
+        confirm={() => vehicle && remove.mutate(vehicle)}
+        busy={remove.isPending}
+        label={t("action.delete")}
+      />
     </Dialog>
   );
 }

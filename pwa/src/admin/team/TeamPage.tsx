@@ -8,6 +8,7 @@ import type { User } from "../../shared/api/types";
 import { useWords } from "../../shared/i18n";
 import { sentence } from "../../shared/problems";
 import { Dialog } from "../../shared/ui/Dialog";
+import { ConfirmActions } from "../../shared/ui/forms";
 import { Empty, Failure, Loading } from "../../shared/ui/feedback";
 import { LockIcon, PeopleIcon, PencilIcon, PlusIcon } from "../../shared/ui/icons";
 import { toast } from "../../shared/ui/Toasts";
@@ -189,20 +190,14 @@ function TurnDialog({ user, close }: { user: User | null; close: () => void }): 
       ) : (
         <p>{user?.name || user?.email}</p>
       )}
-      <div className="form-actions">
-        <button type="button" className="button" onClick={close}>
-          {t("action.cancel")}
-        </button>
-        <button
-          type="button"
-          className={`button ${user?.active ? "button-danger" : "button-primary"}`}
-          data-testid="user-turn-confirm"
-          disabled={turn.isPending}
-          onClick={() => user && turn.mutate(user)}
-        >
-          {t(verb)}
-        </button>
-      </div>
+      <ConfirmActions
+        cancel={close}
+        confirm={() => user && turn.mutate(user)}
+        busy={turn.isPending}
+        label={t(verb)}
+        harmless={!user?.active}
+        testId="user-turn-confirm"
+      />
     </Dialog>
   );
 }

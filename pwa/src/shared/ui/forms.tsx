@@ -46,3 +46,32 @@ export function FormActions(props: {
     </div>
   );
 }
+
+/** Of a dialog that asks before something is done. */
+export function ConfirmActions(props: {
+  cancel: () => void;
+  confirm: () => void;
+  busy: boolean;
+  label: string;
+  /** What it does is no loss. */
+  harmless?: boolean;
+  testId?: string;
+}): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className="form-actions">
+      <button type="button" className="button" onClick={props.cancel}>
+        {t("action.cancel")}
+      </button>
+      <button
+        type="button"
+        className={`button ${props.harmless ? "button-primary" : "button-danger"}`}
+        data-testid={props.testId}
+        disabled={props.busy}
+        onClick={props.confirm}
+      >
+        {props.label}
+      </button>
+    </div>
+  );
+}
