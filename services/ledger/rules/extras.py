@@ -83,7 +83,7 @@ def _without(purchase: Purchase, total: int, apart: int, policy: Policy, plain: 
         complete = all(item.amount is not None for item in purchase.items)
         return plain if complete and sum(item.amount or 0 for item in purchase.items) == total else None
     free = sum(part.base for part in plain.parts if part.rate == 0)
-    if not plain.untaxed and 0 < apart <= free:
+    if not plain.untaxed and min(0, free) <= apart <= max(0, free):
         return plain
     try:
         taxed = read_vat(replace(purchase, net_total=None), total - apart, policy.vat_rates)

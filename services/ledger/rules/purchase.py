@@ -119,11 +119,13 @@ def with_storno_signs(purchase: Purchase) -> Purchase:
     """
     if purchase.kind is not Kind.CREDIT_NOTE:
         return purchase
-    vat, payments = purchase.vat, purchase.payments
+    vat, payments, items = purchase.vat, purchase.payments, purchase.items
     if sum(group.amount or group.base or 0 for group in vat) > 0:
         vat = tuple(replace(group, base=_minus(group.base), amount=_minus(group.amount)) for group in vat)
     if sum(payment.amount or 0 for payment in payments) > 0:
         payments = tuple(replace(payment, amount=_minus(payment.amount)) for payment in payments)
+    if sum(item.amount or 0 for item in items) > 0:
+        items = tuple(replace(item, amount=_minus(item.amount)) for item in items)
     return replace(
         purchase,
         total=_negative(purchase.total),
@@ -131,6 +133,7 @@ def with_storno_signs(purchase: Purchase) -> Purchase:
         vat_total=_negative(purchase.vat_total),
         vat=vat,
         payments=payments,
+        items=items,
     )
 
 

@@ -116,6 +116,26 @@ DEPOSITS = [
         company=DEFERRING,
     ),
     Case(
+        "a deposit on a credit note, printed without minus signs",
+        drinks("109.50", vat("9", "9.00", "100.00"), kind=Kind.CREDIT_NOTE, payments=()),
+        "purchase_credit_note_unpaid",
+        ["623=401 -100.00", "461=401 -0.50", "4426=401 -9.00"],
+    ),
+    Case(
+        "a deposit under a rate of zero on a credit note",
+        drinks("109.50", vat("9", "9.00", "100.00"), vat("0", "0.00", "0.50"), kind=Kind.CREDIT_NOTE, payments=()),
+        "purchase_credit_note_unpaid",
+        ["623=401 -100.00", "461=401 -0.50", "4426=401 -9.00"],
+    ),
+    Case(
+        "nothing but a deposit on a credit note",
+        purchase(
+            "0.50", items=(Item("GARANTIE SGR", 50),), kind=Kind.CREDIT_NOTE, payments=(), supplier_vat_payer=False
+        ),
+        "purchase_credit_note_unpaid_no_vat",
+        ["461=401 -0.50"],
+    ),
+    Case(
         "a deposit with two rates",
         drinks("228.50", vat("19", "19.00", "100.00"), vat("9", "9.00", "100.00")),
         "purchase_receipt_card",
