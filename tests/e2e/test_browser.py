@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,14 +12,24 @@ import pytest
 from e2e.installation import Installation
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 1200
+FILES = sorted((ROOT / "tests" / "pwa").glob("*.test.mjs"))
+SECONDS = 600
+_FAILED = re.compile(r"^ *not ok.*?^ *\.\.\.$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(os.environ.get("SCREENSHOTS", tmp_path_factory.mktemp("screenshots")))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium is installed")
 @pytest.mark.skipif(not (ROOT / "pwa" / "dist").is_dir(), reason="the app is not built: make setup")
-def test_the_app_keeps_its_promises_in_a_real_browser(installation: Installation, tmp_path: Path) -> None:
-    screenshots = Path(os.environ.get("SCREENSHOTS", tmp_path / "screenshots"))
-    screenshots.mkdir(parents=True, exist_ok=True)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.name).removesuffix(".test.mjs"))
+def test_the_app_keeps_its_promises_in_a_real_browser(
+    installation: Installation, screenshots: Path, file: Path
+) -> None:
     environment = {
         **os.environ,
         "CONTAPICS_URL": installation.url,
@@ -27,13 +38,12 @@ def test_the_app_keeps_its_promises_in_a_real_browser(installation: Installation
         "SCREENSHOTS": str(screenshots),
     }
     done = subprocess.run(
-        ["npm", "--prefix", str(ROOT / "pwa"), "run", "--silent", "test-browser"],
+        ["node", "--test", "--test-reporter=tap", str(file)],
         env=environment,
         capture_output=True,
         text=True,
         timeout=SECONDS,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
-    taken = {path.name for path in screenshots.glob("*.png")}
-    assert {"document-desktop-light.png", "document-phone-light.png", "captura-phone-light.png"} <= taken
+    broken = "\n".join(_FAILED.findall(done.stdout))
+    assert done.returncode == 0, (broken or done.stdout)[-6000:] + done.stderr[-2000:]

@@ -16,7 +16,7 @@ export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1440, height: 900 };
 
 /** The installation named by CONTAPICS_URL, CONTAPICS_EMAIL and CONTAPICS_PASSWORD, or a stand-in of our own. */
-export async function server(options) {
+export async function server() {
   const {
     CONTAPICS_URL: url,
     CONTAPICS_EMAIL: email,
@@ -30,6 +30,11 @@ export async function server(options) {
       isReal: true,
       close: async () => undefined,
     };
+  return await madeUp();
+}
+
+/** A stand-in, also where an installation is named: for tests that must know every document, word and figure. */
+export async function madeUp(options) {
   const made = standIn(options);
   await new Promise((resolve) => made.server.listen(0, "127.0.0.1", resolve));
   return {
