@@ -13,13 +13,15 @@ from pathlib import Path
 from deploy.local.data_directory import default_folder
 from deploy.local.ports import LOOPBACK
 
+_READERS_COMMANDS = {"extract": "services.ocr.extract_command", "weights": "services.ocr.weights_command"}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == ["extract"]:
-        # It has its own options and loads the reader; the other commands must not wait for that.
-        return int(importlib.import_module("services.ocr.extract_command").run(given[1:]))
+    if given and given[0] in _READERS_COMMANDS:
+        # They have their own options and load the reader; the other commands must not wait for that.
+        return int(importlib.import_module(_READERS_COMMANDS[given[0]]).run(given[1:]))
     options = _parser().parse_args(given)
     if options.command == "version":
         print(importlib.metadata.version("contapics"))
@@ -38,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     up.add_argument("--port", type=_port, help="port to serve on (default: 8080, or the next free one)")
     up.add_argument("--json", action="store_true", help='print {"url","email","password"} on one line when ready')
     commands.add_parser("extract", help="read files without a server", add_help=False)
+    commands.add_parser("weights", help="list or fetch docTR's published weights", add_help=False)
     commands.add_parser("version", help="print the version")
     return parser
 

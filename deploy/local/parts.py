@@ -41,9 +41,10 @@ _STORAGE_USERS = {"document", "ocr", "ledger"}
 _INHERITED_BY = {
     GATEWAY: {"MAX_UPLOAD_BYTES", "PUBLIC_URL", "FORWARDED_ALLOW_IPS"},
     "document": {"MAX_UPLOAD_BYTES", "READING_PATIENCE_SECONDS"},
-    "ocr": {"MAX_UPLOAD_BYTES"},
+    "ocr": {"MAX_UPLOAD_BYTES", "XDG_CACHE_HOME", "HTTPS_PROXY", "NO_PROXY"},  # on its way to published weights
     "ledger": {"HTTPS_PROXY", "NO_PROXY"},  # on its way to ANAF and BNR
 }
+_FETCHING_SECONDS = 1260.0  # two files of published weights, each of which may take ten minutes, then the usual one
 _NEVER_INHERITED = {"CONTAPICS_ADMIN_PASSWORD"}
 
 
@@ -87,6 +88,7 @@ class Wiring:
             stage=2 if part == GATEWAY else 1,
             # Reading takes all the processor it gets; uploads must stay quick beside it.
             nice=5 if part == "ocr" else 0,
+            ready_within=_FETCHING_SECONDS if part == "ocr" and "OCR_DOCTR_DETECTOR" in self.environment else 60.0,
         )
 
     def environment_of(self, part: str) -> dict[str, str]:

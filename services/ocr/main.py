@@ -12,11 +12,13 @@ from contapics.ocr.v1 import ocr_service_pb2, ocr_service_pb2_grpc
 from services.common import lifecycle, ops, rpc, telemetry
 from services.common.blobs import Blobs
 from services.common.bus import Bus
+from services.common.config import ConfigurationError
 from services.common.db import Database
 from services.common.outbox import Relay
 from services.ocr import models, upkeep
 from services.ocr.consumer import Consumer
 from services.ocr.drawing import Drawing
+from services.ocr.errors import ReaderUnavailable
 from services.ocr.readers.choose import open_reader
 from services.ocr.reading import Reading
 from services.ocr.service import OcrService
@@ -30,7 +32,10 @@ async def main(stopping: asyncio.Event) -> None:
     database = Database(common.database_url)
     bus = await Bus.connect(common.nats_url, "ocr")
     tenant = rpc.open_channel(common.tenant_address, common.tls)
-    reader = await asyncio.to_thread(open_reader, settings.reader)
+    try:
+        reader = await asyncio.to_thread(open_reader, settings.reader)
+    except ReaderUnavailable as error:
+        raise ConfigurationError(str(error)) from error
     reading = Reading(reader, settings.limits, settings.readers or reader.at_once)
     descriptor = ocr_service_pb2.DESCRIPTOR.services_by_name["OcrService"]
     add = ocr_service_pb2_grpc.add_OcrServiceServicer_to_server

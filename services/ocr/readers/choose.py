@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from services.ocr.words import Reader
@@ -11,25 +12,29 @@ from services.ocr.words import Reader
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """The engine's configuration. The three docTR files belong together: all of them or none."""
+    """The engine's configuration.
 
-    doctr_detector: Path | None = None
-    doctr_recogniser: Path | None = None
+    docTR needs a detector and a recogniser, each a path of an ONNX file or the name of published weights, and for a
+    recogniser's file the vocabulary: a UTF-8 text file with its characters in their order.
+    """
+
+    doctr_detector: str | None = None
+    doctr_recogniser: str | None = None
     doctr_vocabulary: Path | None = None
+    weights_folder: Path = field(default_factory=lambda: _weights_folder(os.environ))
+    """Published weights are fetched into it, once."""
     threads: int | None = None
     """Threads of one inference; None means every core that the process may run on."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> ReaderSettings:
-        """OCR_DOCTR_DETECTOR, OCR_DOCTR_RECOGNISER, OCR_DOCTR_VOCABULARY (paths) and OCR_THREADS; all optional."""
-
-        def path(name: str) -> Path | None:
-            return Path(environment[name]) if environment.get(name) else None
-
+        """OCR_DOCTR_DETECTOR, _RECOGNISER (names or paths), _VOCABULARY, OCR_WEIGHTS_FOLDER, OCR_THREADS; optional."""
+        vocabulary = environment.get("OCR_DOCTR_VOCABULARY")
         return cls(
-            doctr_detector=path("OCR_DOCTR_DETECTOR"),
-            doctr_recogniser=path("OCR_DOCTR_RECOGNISER"),
-            doctr_vocabulary=path("OCR_DOCTR_VOCABULARY"),
+            doctr_detector=environment.get("OCR_DOCTR_DETECTOR") or None,
+            doctr_recogniser=environment.get("OCR_DOCTR_RECOGNISER") or None,
+            doctr_vocabulary=Path(vocabulary) if vocabulary else None,
+            weights_folder=_weights_folder(environment),
             threads=int(environment["OCR_THREADS"]) if environment.get("OCR_THREADS") else None,
         )
 
@@ -37,15 +42,26 @@ class ReaderSettings:
 def open_reader(settings: ReaderSettings | None = None) -> Reader:
     """Load the engine; it may be shared by threads.
 
-    Raises ReaderUnavailable, naming what is missing, where the configured weights are not there.
+    Published weights that are configured are fetched now if they never were. Raises ReaderUnavailable, naming what is
+    missing, where the configured weights cannot be had.
     """
     settings = settings or ReaderSettings()
-    files = settings.doctr_detector, settings.doctr_recogniser, settings.doctr_vocabulary
+    doctr = settings.doctr_detector, settings.doctr_recogniser, settings.doctr_vocabulary
     # Each engine is imported only when chosen: onnxruntime alone takes a good part of the start.
-    if any(files):
+    if any(doctr):
         from services.ocr.readers.doctr import DocTr
+        from services.ocr.readers.weights import configured_weights
 
-        return DocTr(*files, threads=settings.threads)
+        return DocTr(*configured_weights(*doctr, settings.weights_folder), threads=settings.threads)
     from services.ocr.readers.ppocr import PpOcr
 
     return PpOcr(settings.threads)
+
+
+def _weights_folder(environment: Mapping[str, str]) -> Path:
+    """As configured, or where the XDG base directory specification wants what can be fetched again."""
+    if environment.get("OCR_WEIGHTS_FOLDER"):
+        return Path(environment["OCR_WEIGHTS_FOLDER"])
+    configured = environment.get("XDG_CACHE_HOME", "")
+    base = Path(configured) if os.path.isabs(configured) else Path.home() / ".cache"
+    return base / "contapics" / "weights"

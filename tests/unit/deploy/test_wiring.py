@@ -9,10 +9,14 @@ import psycopg.conninfo
 import pytest
 
 from deploy.local import cli, up
+from deploy.local.certificates import Certificates
 from deploy.local.data_directory import DataDirectory, default_folder
 from deploy.local.errors import StartError
-from deploy.local.parts import role_url
+from deploy.local.parts import Wiring, role_url
 from deploy.local.ports import free_port, is_free
+from deploy.local.program import Program
+from deploy.local.secrets import Secrets
+from services.ocr.readers import download
 
 
 @pytest.mark.parametrize(
@@ -81,3 +85,16 @@ def test_the_address_that_is_told_can_be_opened() -> None:
     assert up._url("0.0.0.0", 80) == "http://127.0.0.1:80"  # noqa: S104 (only shown)
     assert up._url("::1", 80) == "http://[::1]:80"
     assert up._url("192.168.1.5", 80) == "http://192.168.1.5:80"
+
+
+def test_a_reader_that_may_fetch_its_weights_is_waited_for(tmp_path: Path) -> None:
+    given = {"OCR_DOCTR_DETECTOR": "fast_base", "HTTPS_PROXY": "http://proxy:3128", "XDG_CACHE_HOME": "/cache"}
+    directory = DataDirectory.open(tmp_path)
+
+    def reader(environment: dict[str, str]) -> Program:
+        places = Secrets(tmp_path / "secrets"), Certificates(tmp_path / "certificates")
+        return Wiring(directory, *places, "postgresql://", "nats://", "127.0.0.1", 80, environment).program("ocr")
+
+    assert given.items() <= reader(given).environment.items()
+    assert reader(given).ready_within > 2 * download._WHOLE_SECONDS
+    assert reader({}).ready_within == 60

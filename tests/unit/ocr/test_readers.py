@@ -78,6 +78,10 @@ def test_words_keep_their_order_whatever_batches_they_were_read_in(reader: Reade
     assert [word.text for word in backwards if word] == list(LINES[::-1])
 
 
+def of_files(folder: Path, detector: str, recogniser: str = "parseq.onnx") -> ReaderSettings:
+    return ReaderSettings(str(folder / detector), str(folder / recogniser), folder / "vocabulary.txt")
+
+
 def test_the_default_engine_needs_no_configuration() -> None:
     assert open_reader(ReaderSettings.from_environment({})).name.startswith("ppocr-v6-small/")
 
@@ -97,7 +101,7 @@ def test_missing_doctr_weights_are_named(environment: dict[str, str], says: str)
 def test_doctr_weights_of_no_known_architecture_are_refused(tmp_path: Path) -> None:
     for name in ("detector.onnx", "parseq.onnx", "vocabulary.txt"):
         (tmp_path / name).write_bytes(b"abc")
-    settings = ReaderSettings(tmp_path / "detector.onnx", tmp_path / "parseq.onnx", tmp_path / "vocabulary.txt")
+    settings = of_files(tmp_path, "detector.onnx")
     with pytest.raises(ReaderUnavailable, match="architecture"):
         open_reader(settings)
 
@@ -105,7 +109,7 @@ def test_doctr_weights_of_no_known_architecture_are_refused(tmp_path: Path) -> N
 def test_doctr_weights_that_do_not_load_are_refused(tmp_path: Path) -> None:
     for name in ("db_resnet50.onnx", "parseq.onnx", "vocabulary.txt"):
         (tmp_path / name).write_bytes(b"abc")
-    settings = ReaderSettings(tmp_path / "db_resnet50.onnx", tmp_path / "parseq.onnx", tmp_path / "vocabulary.txt")
+    settings = of_files(tmp_path, "db_resnet50.onnx")
     with pytest.raises(ReaderUnavailable, match="cannot be loaded"):
         open_reader(settings)
 
@@ -113,7 +117,7 @@ def test_doctr_weights_that_do_not_load_are_refused(tmp_path: Path) -> None:
 def test_doctr_finds_and_reads_with_the_files_that_are_configured() -> None:
     """The two networks are toys in docTR's shapes: one calls whatever is dark text, the other always reads TOTAL12."""
     files = Path(__file__).parent / "doctr"
-    settings = ReaderSettings(files / "db_resnet50-tiny.onnx", files / "parseq-tiny.onnx", files / "vocabulary.txt")
+    settings = of_files(files, "db_resnet50-tiny.onnx", "parseq-tiny.onnx")
     doctr = open_reader(settings)
     image = np.full((900, 600, 3), 255, np.uint8)
     image[200:240, 100:400] = 0
