@@ -67,6 +67,9 @@ class Holds:
             del self._held[key]
             mine.ended.set()
 
+    def held(self, key: str) -> bool:
+        return key in self._held
+
 
 def locked() -> Locked:
     return Locked("upload_locked", "Another request works on this upload.", headers={"retry-after": "1"})

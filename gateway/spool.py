@@ -13,13 +13,13 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from gateway.errors import NoRoom
 from services.common.errors import NotFound
@@ -45,6 +45,15 @@ class Entry:
     head: dict[str, Any]
     stored: str = ""
 
+    @classmethod
+    def new(cls, owner: str, length: int, metadata: str, head: dict[str, Any]) -> Entry:
+        return cls(secrets.token_hex(16), owner, length, metadata, head)
+
+    @property
+    def key(self) -> str:
+        """By which requests hold it."""
+        return f"{self.owner}/{self.id}"
+
 
 class Spool:
     """The folder of uploads that aren't whole yet. Its functions block: call them from a thread."""
@@ -53,15 +62,18 @@ class Spool:
         self._folder = folder
         self._reserve = reserve_bytes
 
-    def create(self, owner: str, length: int, metadata: str, head: dict[str, Any]) -> Entry:
-        """A new upload without bytes. Raises NoRoom where they wouldn't fit."""
+    def create(self, entry: Entry, held: Callable[[str], bool]) -> Entry:
+        """Begin a new upload, without bytes. Raises NoRoom where they wouldn't fit.
+
+        It takes the place of the oldest one that no request holds by its key.
+        """
         with no_room_told():
-            folder = self._folder_of(owner)
+            folder = self._folder_of(entry.owner)
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.make_sure_of_room(length)
-            for old in sorted(folder.glob("*.json"), key=last_change)[: 1 - MOST_PER_OWNER]:
+            self.make_sure_of_room(entry.length)
+            idle = [path for path in folder.glob("*.json") if not held(f"{entry.owner}/{path.stem}")]
+            for old in sorted(idle, key=last_change)[: 1 - MOST_PER_OWNER]:
                 self._remove(folder, old.stem)
-            entry = Entry(secrets.token_hex(16), owner, length, metadata, head)
             self._data(entry).touch(mode=0o600)
             self._write(entry)
         return entry
@@ -95,12 +107,18 @@ class Spool:
 
     def open(self, entry: Entry, offset: int) -> IO[bytes]:
         """The bytes' file, to write on from the offset."""
-        file = self._data(entry).open("r+b")
+        file = self._open(entry, "r+b")
         file.seek(offset)
         return file
 
     def read(self, entry: Entry) -> IO[bytes]:
-        return self._data(entry).open("rb")
+        return self._open(entry, "rb")
+
+    def _open(self, entry: Entry, mode: Literal["r+b", "rb"]) -> IO[bytes]:
+        try:
+            return self._data(entry).open(mode)
+        except FileNotFoundError as error:
+            raise NotFound("upload_unknown", "The upload's bytes are gone.") from error
 
     def make_sure_of_room(self, size: int) -> None:
         """Raises NoRoom if so many bytes more would fill the disk."""
@@ -130,7 +148,7 @@ class Spool:
         return len(old)
 
     def _is_over(self, path: Path) -> bool:
-        """Whether the last change of an upload's files is too long ago. Raises FileNotFoundError without the file."""
+        """Whether the last change of an upload's files is too long ago, as it is where there are none."""
         newest = last_change(path)
         data = path.with_suffix(".data")
         if data.exists():
@@ -158,7 +176,11 @@ class Spool:
 
 
 def last_change(path: Path) -> float:
-    return path.stat().st_mtime
+    """In seconds since the epoch; long ago for what another request has just removed."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 @contextmanager

@@ -61,6 +61,7 @@ def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError("a name stands twice in one object")
+    "".join(found).encode()  # raises for half of a surrogate pair, which no answer could name
     return found
 
 

@@ -82,14 +82,14 @@ class Tus:
         size, metadata = length(request), request.headers.get("upload-metadata", "")
         if size > self._max_bytes:
             raise file_too_large(self._max_bytes)
-        head = head_of(metadata)
-        entry = await asyncio.to_thread(self._spool.create, owner_of(caller), size, metadata, head)
-        headers = {"location": f"{PATH}/{entry.id}"}
-        if request.headers.get("content-type", "") == PIECE_TYPE:
-            async with self._holds.hold(f"{entry.owner}/{entry.id}") as hold:
+        new = Entry.new(owner_of(caller), size, metadata, head_of(metadata))
+        async with self._holds.hold(new.key) as hold:
+            entry = await asyncio.to_thread(self._spool.create, new, self._holds.held)
+            headers = {"location": f"{PATH}/{entry.id}"}
+            if request.headers.get("content-type", "") == PIECE_TYPE:
                 entry = await self._take(entry, 0, request, caller, hold)
-            headers |= await self._standing(entry)
-        headers["upload-expires"] = await self._expires(entry)
+                headers |= await self._standing(entry)
+            headers["upload-expires"] = await self._expires(entry)
         return Response(status_code=HTTPStatus.CREATED, headers=NO_STORE | headers)
 
     async def ask(self, request: Request, caller: Caller) -> Response:

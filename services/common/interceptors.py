@@ -15,7 +15,7 @@ import protovalidate
 from contapics.common.v1 import access_pb2
 from google.protobuf import any_pb2
 from google.protobuf.descriptor import FieldDescriptor, ServiceDescriptor
-from google.protobuf.message import Message
+from google.protobuf.message import DecodeError, Message
 from google.rpc import code_pb2, error_details_pb2, status_pb2
 from grpc_status import rpc_status
 from opentelemetry import propagate, trace
@@ -27,6 +27,10 @@ from services.common.sentences import SENTENCES
 
 DEFAULT_SECONDS = 30.0
 """Time for a call whose caller set no deadline."""
+SHOWN_BYTES = 400
+"""Of a text that a caller sent, what an error repeats at most."""
+VIOLATION_BYTES = 2500
+"""Room for the fields at fault in an error's details."""
 
 log = logging.getLogger(__name__)
 tracer = trace.get_tracer(__name__)
@@ -65,7 +69,7 @@ class Boundary(grpc.aio.ServerInterceptor):
         if handler.response_streaming:
             return grpc.unary_stream_rpc_method_handler(
                 self._streaming(details.method, access, handler.unary_stream),
-                request_deserializer=handler.request_deserializer,
+                request_deserializer=_reading(handler.request_deserializer),
                 response_serializer=handler.response_serializer,
             )
         build = (
@@ -73,7 +77,7 @@ class Boundary(grpc.aio.ServerInterceptor):
         )
         return build(
             self._single(details.method, access, handler.stream_unary or handler.unary_unary),
-            request_deserializer=handler.request_deserializer,
+            request_deserializer=_reading(handler.request_deserializer),
             response_serializer=handler.response_serializer,
         )
 
@@ -130,18 +134,35 @@ def _role_value(role: str) -> access_pb2.Role.ValueType:
     return access_pb2.Role.Value(f"ROLE_{role.upper()}")
 
 
+class _Unreadable:
+    """Stands for bytes that are no message: gRPC itself would tell the caller our parser's words."""
+
+
+def _reading(deserialize: Callable[[bytes], Message]) -> Callable[[bytes], Message | _Unreadable]:
+    def read(content: bytes) -> Message | _Unreadable:
+        try:
+            return deserialize(content)
+        except DecodeError:
+            return _Unreadable()
+
+    return read
+
+
 def _validated(request: Any) -> Any:
     """The request, or for a stream its messages, each held against the limits that its proto declares."""
-    if isinstance(request, Message):
-        validate(request)
-        return request
-    return _each_validated(request)
+    return _sound(request) if isinstance(request, (Message, _Unreadable)) else _each_validated(request)
 
 
-async def _each_validated(requests: AsyncIterator[Message]) -> AsyncIterator[Message]:
+async def _each_validated(requests: AsyncIterator[Message | _Unreadable]) -> AsyncIterator[Message]:
     async for request in requests:
-        validate(request)
-        yield request
+        yield _sound(request)
+
+
+def _sound(request: Message | _Unreadable) -> Message:
+    if isinstance(request, _Unreadable):
+        raise Invalid("message_unreadable", "The request is no message of this method, or nests too deeply.")
+    validate(request)
+    return request
 
 
 def validate(message: Message, within: str = "") -> None:
@@ -215,21 +236,33 @@ def _status_of(error: Exception, method: str) -> status_pb2.Status:
 
 
 def as_status(error: DomainError, tongue: str) -> status_pb2.Status:
-    """The status of a domain error: a reason for programs, a sentence in the caller's language for people."""
-    sentence = messages.say(error.reason, error.metadata, tongue)
+    """The status of a domain error: a reason for programs, a sentence in the caller's language for people.
+
+    It travels in the trailers of a call, of which gRPC takes 8 KiB: what the caller sent is shown by its beginning.
+    """
+    metadata = {name: _beginning(value) for name, value in error.metadata.items()}
+    sentence = messages.say(error.reason, metadata, tongue)
     details: list[Message] = [
-        error_details_pb2.ErrorInfo(reason=error.reason, domain="contapics", metadata=error.metadata),
+        error_details_pb2.ErrorInfo(reason=error.reason, domain="contapics", metadata=metadata),
         error_details_pb2.LocalizedMessage(locale=tongue, message=sentence),
     ]
-    if error.fields:
-        violations = [
-            error_details_pb2.BadRequest.FieldViolation(
-                field=name, description=messages.say(fault, {}, tongue) if fault in SENTENCES else sentence
-            )
-            for name, fault in error.fields.items()
-        ]
+    violations = [
+        error_details_pb2.BadRequest.FieldViolation(
+            field=_beginning(name), description=messages.say(fault, {}, tongue) if fault in SENTENCES else sentence
+        )
+        for name, fault in error.fields.items()
+    ]
+    while sum(violation.ByteSize() for violation in violations) > VIOLATION_BYTES:
+        violations.pop()
+    if violations:
         details.append(error_details_pb2.BadRequest(field_violations=violations))
-    return status_pb2.Status(code=error.code.value[0], message=error.message or sentence, details=_packed(details))
+    message = _beginning(error.message) or sentence
+    return status_pb2.Status(code=error.code.value[0], message=message, details=_packed(details))
+
+
+def _beginning(text: str) -> str:
+    whole = text.encode(errors="replace")
+    return text if len(whole) <= SHOWN_BYTES else f"{whole[:SHOWN_BYTES].decode(errors='ignore')}…"
 
 
 def _internal(tongue: str) -> status_pb2.Status:

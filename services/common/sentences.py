@@ -21,6 +21,10 @@ SENTENCES: dict[str, Sentence] = {
     "request_invalid": Sentence(
         "Cererea are valori care nu pot fi folosite: {fields}.", "The request has values that can't be used: {fields}."
     ),
+    "message_unreadable": Sentence(
+        "Cererea nu poate fi citită: are altă formă decât cea cerută sau prea multe valori una în alta.",
+        "The request can't be read: it has another form than the one asked for, or values nested too deeply.",
+    ),
     "deadline_exceeded": Sentence("A durat prea mult. Încercați din nou.", "This took too long. Please try again."),
     "page_token_invalid": Sentence(
         "Pagina cerută ține de altă listă. Luați lista de la început.",

@@ -136,9 +136,9 @@ def begin_of(field: str, day: str, days: int = 0) -> datetime | None:
         return None
     try:
         begin = date.fromisoformat(day) + timedelta(days=days)
+        return datetime(begin.year, begin.month, begin.day, tzinfo=ROMANIA).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Invalid("date_invalid", f"{day} is no date.", {"value": day}, {field: "no such day"}) from error
-    return datetime(begin.year, begin.month, begin.day, tzinfo=ROMANIA).astimezone(UTC)
 
 
 def search_text(filename: str, extraction: Mapping[str, Any] | None) -> str:

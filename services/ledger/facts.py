@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
 
 from contapics.common.v1 import booking_pb2, extraction_pb2
 from contapics.document.v1 import events_pb2
@@ -14,6 +13,7 @@ from contapics.tenant.v1 import client_pb2
 
 from services.common.errors import Invalid
 from services.common.money import parse_amount, parse_rate
+from services.ledger.days import day_on_paper
 from services.ledger.rules.policy import bare_mark
 from services.ledger.rules.purchase import Company, Item, Kind, Method, Payment, Purchase, Vat
 
@@ -45,7 +45,7 @@ def purchase(extraction: extraction_pb2.Extraction, booking: booking_pb2.Booking
             buyer_cui=extraction.buyer.cui.strip() or None,
             series=extraction.series.strip() or None,
             number=extraction.number.strip() or None,
-            issued=date.fromisoformat(extraction.issue_date) if extraction.issue_date else None,
+            issued=day_on_paper(extraction.issue_date) if extraction.issue_date else None,
             currency=extraction.currency or None,
             total=_amount(extraction.total),
             net_total=_amount(extraction.net_total),

@@ -13,6 +13,7 @@ from services.common import identity
 from services.common.db import Database
 from services.common.errors import Invalid
 from services.common.timestamps import as_timestamp
+from services.ledger.days import day_on_paper
 from services.ledger.models import OwnRate, SupplierFacts
 from services.ledger.registry import rates, suppliers
 from services.ledger.registry.bnr import Rate
@@ -70,7 +71,7 @@ class ExchangeRateService(exchange_rate_service_pb2_grpc.ExchangeRateServiceServ
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return day_on_paper(text)
     except ValueError as error:
         raise Invalid("date_invalid", f"{text} is no date.", {"value": text}, {"date": "no such day"}) from error
 

@@ -168,6 +168,26 @@ async def test_a_request_beyond_its_limits_is_refused_with_every_field_at_fault(
     assert refusal.fields == {"page_size", "client_id", "search"}
 
 
+@pytest.mark.parametrize("content", [b"\xff\xff\xff", b"\x0a\x7f", b"\x08\x01\x0a\x02\xff\xfe"])
+async def test_bytes_that_are_no_message_are_refused_in_our_words(
+    service: Service, refused: Any, content: bytes
+) -> None:
+    call = service.channel.unary_unary(f"/{DESCRIPTOR.full_name}/GetDocument", request_serializer=lambda raw: raw)
+    refusal = await refused(call(content, metadata=[("authorization", f"Bearer {token_of()}")]))
+    assert (refusal.code, refusal.reason) == (grpc.StatusCode.INVALID_ARGUMENT, "message_unreadable")
+    assert service.servicer.received == []
+
+
+@pytest.mark.parametrize("text", ["x", "ș", "💥"])
+async def test_an_error_about_a_very_long_text_arrives_whole(service: Service, refused: Any, text: str) -> None:
+    long = text * 20_000
+    fields = {f"{number}{long}": "wrong_format" for number in range(100)}
+    service.servicer.get = failing(Invalid("field_unknown", long, {"field": long}, fields))
+    refusal = await refused(service.get())
+    assert (refusal.code, refusal.reason) == (grpc.StatusCode.INVALID_ARGUMENT, "field_unknown")
+    assert refusal.fields
+
+
 async def test_each_message_of_an_upload_is_held_against_its_limits(service: Service, refused: Any) -> None:
     metadata = [("authorization", f"Bearer {token_of()}")]
     parts = [pb.UploadDocumentRequest(chunk=b"good"), pb.UploadDocumentRequest()]

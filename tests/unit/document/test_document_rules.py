@@ -94,6 +94,12 @@ def test_a_day_that_is_in_no_calendar_is_refused(day: str) -> None:
         rules.corrected(READ, {"issue_date": day})
 
 
+@pytest.mark.parametrize(("day", "days"), [("2025-02-30", 0), ("0001-01-01", 0), ("9999-12-31", 1)])
+def test_a_day_that_has_no_beginning_in_the_calendar_is_refused(day: str, days: int) -> None:
+    with pytest.raises(Invalid, match="is no date"):
+        rules.begin_of("received_from", day, days)
+
+
 @pytest.mark.parametrize("missing", rules.NEEDED_TO_APPROVE)
 def test_without_a_key_value_nothing_can_be_approved(missing: str) -> None:
     rules.require_key_values(READ)

@@ -183,6 +183,7 @@ async def test_what_cannot_be_used_is_a_problem_that_names_the_field(
         b'"x"',
         b'{"name": NaN}',
         b'{"name":1,"name":2}',
+        b'{"\\ud800":1}',
         b"\xff\xfe",
         b'{"a":' * 100_000,
         b"9" * 5000,

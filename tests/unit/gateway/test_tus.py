@@ -355,3 +355,26 @@ async def test_uploads_left_behind_make_room_for_new_ones(http: httpx.AsyncClien
     urls = [await begin(http) for _ in range(MOST_PER_OWNER + 3)]
     assert len(files(tmp_path, "*.json")) == MOST_PER_OWNER
     assert await offset_of(http, urls[-1]) == 0
+
+
+async def test_an_upload_that_is_being_sent_makes_room_for_none(http: httpx.AsyncClient, service: Service) -> None:
+    url = await begin(http)
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield FILE[:5000]
+        for _ in range(MOST_PER_OWNER + 3):
+            await begin(http)
+        yield FILE[5000:]
+
+    assert (await http.patch(url, content=slowly(), headers=PIECE | {"upload-offset": "0"})).status_code == 204
+    assert len(service.uploads) == 1
+
+
+async def test_many_uploads_at_once_are_all_begun_or_stored(http: httpx.AsyncClient) -> None:
+    async def whole() -> httpx.Response:
+        return await http.post(UPLOADS, content=FILE, headers=PIECE | head())
+
+    begun = [http.post(UPLOADS, headers=head()) for _ in range(100)]
+    answers = await asyncio.gather(*begun, *(whole() for _ in range(40)))
+    assert [answer.status_code for answer in answers] == [201] * 140
+    assert all("repr-digest" in answer.headers for answer in answers[100:])

@@ -67,6 +67,8 @@ def test_a_fiscal_code_of_blanks_is_none() -> None:
         {"total": "1e3"},
         {"total": "NaN"},
         {"issue_date": "2025-02-30"},
+        {"issue_date": "0001-01-01"},
+        {"issue_date": "9999-12-31"},
         {"kind": "memo"},
         {"vat": [pb.Vat(rate="many")]},
         {"payments": [pb.Payment(method="SHELLS")]},
