@@ -211,6 +211,22 @@ async function idsOf(page) {
     .evaluateAll((items) => items.map((item) => item.dataset.documentId));
 }
 
+/** The document that the review shows, its keys included: the address changes a moment earlier. */
+export async function opened(page) {
+  return await page.evaluate(() => {
+    const main = document.querySelector("main[data-document-id]");
+    return main?.contains(document.activeElement)
+      ? main.dataset.documentId
+      : undefined;
+  });
+}
+
+/** Escape, and the dialog gone: keys that are pressed while it is still there are the dialog's. */
+export async function leaveDialog(page) {
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+}
+
 export async function until(holds, what, patience = 15_000) {
   const end = Date.now() + patience;
   while (!(await holds())) {

@@ -1,7 +1,15 @@
 // Deciding by keyboard alone: account, merge, split, other company, duplicates; and how long it takes.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { complaints, logIn, profile, madeUp, until } from "./browser.mjs";
+import {
+  complaints,
+  leaveDialog,
+  logIn,
+  madeUp,
+  opened,
+  profile,
+  until,
+} from "./browser.mjs";
 
 /** What the app may take of the three seconds for a clean receipt, on two busy cores. */
 const OWN_SHARE_MS = 300;
@@ -35,10 +43,6 @@ async function rest(path) {
 async function open(document) {
   await page.goto(`${installation.url}/documente/${document.id}?state=REVIEW`);
   await page.getByTestId("note-line").first().waitFor();
-}
-
-async function opened() {
-  return page.url().split("/documente/")[1]?.split("?")[0];
 }
 
 /** Presses keys and gives how long it took until another document is wholly there: fields, note and picture. */
@@ -106,7 +110,10 @@ test("a correction takes less than fifteen seconds at a person's pace", async ()
   for (const letter of digits || "18547290")
     await page.keyboard.type(letter, { delay: KEY_MS });
   await page.keyboard.press("Control+Enter");
-  await until(async () => (await opened()) !== wrong.id, "it is approved");
+  await until(
+    async () => ![undefined, wrong.id].includes(await opened(page)),
+    "it is approved and the next one open",
+  );
   await page.getByTestId("note-line").first().waitFor();
   const took = Date.now() - begun;
   console.log(`a correction took ${took} ms`);
@@ -114,7 +121,7 @@ test("a correction takes less than fifteen seconds at a person's pace", async ()
 });
 
 test("another account is found by its name, shown in the note, and approved with it", async () => {
-  const id = await opened();
+  const id = await opened(page);
   await page.getByTestId("account-reason").getByText("12 din 12").waitFor();
   await page.keyboard.press("n");
   await page.getByTestId("chooser-input").waitFor();
@@ -147,13 +154,16 @@ test("another account is found by its name, shown in the note, and approved with
 });
 
 test("? shows every key", async () => {
-  await until(async () => (await opened()) !== undefined, "a document is open");
+  await until(
+    async () => (await opened(page)) !== undefined,
+    "a document is open",
+  );
   await page.keyboard.press("?");
+  await page.getByRole("dialog").locator("kbd").first().waitFor();
   const shown = await page.getByRole("dialog").locator("kbd").allInnerTexts();
   for (const key of [..."jkarfnvmscduo+-0[]?"])
     assert.ok(shown.includes(key), `${key} is not shown`);
-  await page.keyboard.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await leaveDialog(page);
 });
 
 test("m makes one document of two", async () => {

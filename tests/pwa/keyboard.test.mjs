@@ -5,11 +5,14 @@ import {
   capture,
   company,
   drawReceipt,
+  leaveDialog,
   logIn,
+  opened,
   profile,
   READING,
   server,
   until,
+  untilSent,
 } from "./browser.mjs";
 
 let installation, browser, context, page;
@@ -30,6 +33,8 @@ before(async () => {
         await drawReceipt(page, `${number}${Date.now() % 1000}`),
       ),
     );
+    // The page that opens for the next one would cut this one off, and the list shows them as they arrived.
+    await untilSent(page);
   }
   for (const id of made) {
     await page
@@ -48,8 +53,9 @@ async function press(...keys) {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-async function opened() {
-  return page.url().split("/documente/")[1]?.split("?")[0];
+/** Waits until this document is the one that keys work on. */
+async function untilOpen(id, what) {
+  await until(async () => (await opened(page)) === id, what);
 }
 
 test("j and Enter open a document from the list", async () => {
@@ -57,20 +63,14 @@ test("j and Enter open a document from the list", async () => {
   await page.getByTestId("doc-row").first().waitFor();
   await press("j", "Enter");
   await page.getByTestId("field-total").waitFor();
-  assert.equal(await opened(), made[2]);
+  await untilOpen(made[2], "the latest document is open");
 });
 
 test("j and k go to the next document and back", async () => {
   await press("j");
-  await until(
-    async () => (await opened()) === made[1],
-    "the next document is open",
-  );
+  await untilOpen(made[1], "the next document is open");
   await press("k");
-  await until(
-    async () => (await opened()) === made[2],
-    "the first document is open again",
-  );
+  await untilOpen(made[2], "the first document is open again");
   await page.getByTestId("field-total").waitFor();
 });
 
@@ -81,8 +81,7 @@ test("? shows all keys, and Escape closes them", async () => {
     await page.getByRole("dialog").innerText(),
     /aprobă și treci la următorul/,
   );
-  await press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await leaveDialog(page);
 });
 
 test("letters typed into a field are no commands", async () => {
@@ -91,7 +90,7 @@ test("letters typed into a field are no commands", async () => {
   assert.equal(await page.getByTestId("field-series").inputValue(), "jark");
   await press("Escape");
   assert.equal(await page.getByTestId("field-series").inputValue(), "");
-  assert.equal(await opened(), made[2]);
+  assert.equal(await opened(page), made[2]);
 });
 
 test("a correction, then a: approved and on to the next", async () => {
@@ -99,10 +98,7 @@ test("a correction, then a: approved and on to the next", async () => {
   await page.keyboard.press("Control+A");
   await page.keyboard.type("815");
   await press("Control+Enter");
-  await until(
-    async () => (await opened()) === made[1],
-    "the next document is open",
-  );
+  await untilOpen(made[1], "the next document is open");
   const first = await (
     await context.request.get(`${installation.url}/api/v1/documents/${made[2]}`)
   ).json();
@@ -113,7 +109,7 @@ test("a correction, then a: approved and on to the next", async () => {
 test("r asks for the reason, and the next key strokes give it", async () => {
   await page.getByTestId("field-total").waitFor();
   await press("r");
-  await page.getByRole("dialog").waitFor();
+  await page.locator("[data-testid=reject-reason]:focus").waitFor();
   await page.keyboard.type("Bonul este tăiat.");
   await press("Tab", "Tab", "Enter");
   await page.locator("main[data-state=REJECTED]").waitFor();
@@ -122,12 +118,11 @@ test("r asks for the reason, and the next key strokes give it", async () => {
 
 test("a approves the last one and goes on", async () => {
   await page.goto(`${installation.url}/documente/${made[0]}?state=REVIEW`);
-  await page.getByTestId("field-total").waitFor();
+  await untilOpen(made[0], "the document is open");
   await press("a");
-  await until(
-    async () => (await opened()) !== made[0],
-    "the document was left",
-  );
+  await page
+    .locator(`main[data-document-id="${made[0]}"]`)
+    .waitFor({ state: "detached" });
   const last = await (
     await context.request.get(`${installation.url}/api/v1/documents/${made[0]}`)
   ).json();

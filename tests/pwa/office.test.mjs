@@ -210,7 +210,7 @@ test("a row of the journal leads to the document's note, whose storno takes it b
     totals.reduce((sum, text) => sum + shownBani(text), 0),
     0,
   );
-  assert.equal(await page.getByTestId("storno").count(), 0);
+  await page.getByTestId("storno").waitFor({ state: "detached" });
   await until(
     async () => (await ask(`/documents/${document}`)).state === "REVIEW",
     "the document is back in review",
@@ -242,7 +242,7 @@ test("somebody who is added gets a password once, and can be shut out again", as
   await page.getByTestId("form-submit").click();
   const password = await page.getByTestId("first-password").innerText();
   await page.getByTestId("password-noted").click();
-  assert.equal(await page.getByText(password).count(), 0);
+  await page.getByText(password).waitFor({ state: "detached" });
   const row = page.getByTestId("user").filter({ hasText: email });
   await row.getByTestId("user-turn").click();
   await page.getByTestId("user-turn-confirm").click();

@@ -40,8 +40,9 @@ test("the list leads to the overview, and its figures are the server's", async (
     await page.getByTestId("figure-waiting").innerText(),
     String(waiting),
   );
-  assert.ok((await page.locator("svg .bar").count()) >= 36);
+  await page.locator("svg .line path").nth(1).waitFor({ state: "attached" });
   assert.equal(await page.locator("svg .line path").count(), 2);
+  assert.ok((await page.locator("svg .bar").count()) >= 36);
 });
 
 test("each chart says the same as a table", async () => {

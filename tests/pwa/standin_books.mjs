@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 const REPORTS = [
   [
     "purchase-journal",
-    "Jurnal de cumpărări",
+    "Jurnal pentru cumpărări",
     "Cumpărările din lună, document cu document, cu bazele și TVA pe cote.",
   ],
   ["vat-summary", "Situația TVA", "TVA pe luni și cote."],
@@ -76,7 +76,7 @@ export function bookRoutes(state, refuse, publish) {
     const sum = (at) => add(...rows.map((row) => row.values[at]));
     return {
       name: "purchase-journal",
-      title: "Jurnal de cumpărări",
+      title: "Jurnal pentru cumpărări",
       columns: [
         column("date", "Data", "DATE"),
         column("number", "Document", "CODE"),
