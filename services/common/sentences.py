@@ -244,6 +244,10 @@ SENTENCES: dict[str, Sentence] = {
         "Documentul se poate împărți doar la paginile {first}–{last}, în ordine.",
         "The document can only be split at pages {first} to {last}, in order.",
     ),
+    "cut_too_narrow": Sentence(
+        "Tăietura este prea aproape de margine: pe o fâșie atât de îngustă nu încape un document.",
+        "The cut is too near the edge: no document fits on so narrow a strip.",
+    ),
     "digest_mismatch": Sentence(
         "Fișierul a ajuns deteriorat: suma de control nu se potrivește. Trimiteți-l din nou.",
         "The file arrived damaged: its checksum doesn't match. Please send it again.",

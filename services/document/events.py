@@ -146,7 +146,13 @@ def _file(source: Source) -> document_pb2.File:
         sha256=source.sha256,
         first_page=source.first_page,
         last_page=source.last_page,
+        region=region_of(source),
     )
+
+
+def region_of(source: Source) -> document_pb2.Region | None:
+    """The piece of its page that a source is; None where it is all of it."""
+    return None if source.region is None else document_pb2.Region(**source.region._asdict())
 
 
 def stored_files(document: Document) -> list[events_pb2.StoredFile]:
@@ -163,6 +169,7 @@ def _stored_file(source: Source) -> events_pb2.StoredFile:
         sha256=source.sha256,
         first_page=source.first_page or 0,
         last_page=source.last_page or 0,
+        region=region_of(source),
     )
 
 

@@ -1,8 +1,7 @@
-"""Documents put right: merged, split, moved. Every verb works in the transaction of its caller and never commits.
+"""Documents put right: merged, moved. Every verb works in the transaction of its caller and never commits.
 
 A merged document keeps in `merge` what it was before and what each of the others brought, so that one can be taken out
-again; these keep their own sources. A split document keeps in `split` what the split made, so that a repetition finds
-it. Who did what and when stands in the corrections of each document.
+again; these keep their own sources. Who did what and when stands in the corrections of each document.
 """
 
 from __future__ import annotations
@@ -12,17 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.common import outbox
 from services.common.content_type import ContentType
-from services.common.errors import Conflict, Invalid
+from services.common.errors import Conflict
 from services.common.ids import new_id
 from services.document import events, models, operations, pairs, repository, rules, sources
 from services.document.models import Correction, Document
-from services.document.operations import StoredFile
 from services.document.rules import State
 from services.document.sources import Source
 
@@ -40,17 +38,17 @@ async def merge(session: AsyncSession, document: Document, others: Sequence[Docu
     if not others:
         return
     for each in (document, *others):
-        _require_free(each)
+        require_free(each)
     if len({each.client_id for each in (document, *others)}) > 1:
         raise Conflict("clients_differ", "The documents belong to several companies.")
-    await _require_whole_pages(session, [document, *others])
+    await require_whole_pages(session, [document, *others])
     made = document.merge or {"before": _before(document), "own": _json(sources.own(document)), "members": []}
     brought = [{"id": str(other.id), "sources": _json(sources.own(other))} for other in others]
     made = {**made, "members": [*made["members"], *brought]}
     await _set_merge(session, document, made, by)
-    await _read_again(session, document)
+    await read_again(session, document)
     for other in others:
-        _record(session, other, "merged_into", None, str(document.id), by)
+        record(session, other, "merged_into", None, str(document.id), by)
         other.merged_into = document.id
         other.rejection_reason = MERGED.format(filename=document.filename)
         await operations.enter(session, other, State.REJECTED)
@@ -71,57 +69,10 @@ async def take_out(session: AsyncSession, document: Document, target: Document, 
     if target.state == State.REJECTED:
         await operations.enter(session, target, State.REJECTED)
     else:
-        await _read_again(session, target)
-    _record(session, document, "merged_into", str(target.id), None, by)
+        await read_again(session, target)
+    record(session, document, "merged_into", str(target.id), None, by)
     document.merged_into = None
     await operations.retry(session, document)
-
-
-async def split(session: AsyncSession, document: Document, first_pages: Sequence[int], by: str) -> list[Document]:
-    """Part a document before each of these pages; the new ones in order."""
-    _require_free(document)
-    read_from = sources.of(document)
-    count = sources.page_count(read_from)
-    if count is None:
-        raise Conflict("pages_unknown", "The document's pages were never counted.")
-    first, last = document.first_page or 1, document.last_page or count
-    if list(first_pages) != sorted(first_pages) or first_pages[0] <= first or first_pages[-1] > last:
-        raise Invalid(
-            "first_pages_invalid",
-            f"The document has pages {first} to {last}.",
-            {"first": str(first + 1), "last": str(last)},
-            {"first_pages": "not among the document's pages"},
-        )
-    pieces = [
-        sources.narrowed(read_from, begin, end - 1)
-        for begin, end in zip((first, *first_pages), (*first_pages, last + 1), strict=True)
-    ]
-    await _require_whole_pages(session, [document])
-    new = [_torn_off(document, piece) for piece in pieces[1:]]
-    _set_sources(session, document, pieces[0], by)
-    document.merge, document.part, document.part_of, document.whole = None, None, None, True
-    document.first_page = document.last_page = None
-    await _read_again(session, document)
-    document.split = {
-        "first_pages": list(first_pages),
-        "attempt": document.attempt,
-        "ids": [str(each.id) for each in new],
-    }
-    for each in new:
-        session.add(each)
-        await session.flush()
-        _record(session, each, "files", None, [_named(source) for source in sources.of(each)], by)
-        await outbox.emit(session, models.outbox, each.tenant_id, events.RECEIVED, events.received(each))
-        await operations.announce(session, each)
-    return new
-
-
-def split_before(document: Document, first_pages: Sequence[int]) -> list[UUID] | None:
-    """The documents that the same split made, if it is what last happened to the document's pages."""
-    made = document.split or {}
-    if made.get("first_pages") != list(first_pages) or made.get("attempt") != document.attempt:
-        return None
-    return [UUID(identifier) for identifier in made["ids"]]
 
 
 async def move(session: AsyncSession, document: Document, client_id: UUID, by: str) -> None:
@@ -130,9 +81,9 @@ async def move(session: AsyncSession, document: Document, client_id: UUID, by: s
     A file that other documents of its company were made of stays that company's: who has only the new one sees the
     document's pages, and can't download the file.
     """
-    _require_free(document)
+    require_free(document)
     before = document.client_id
-    _record(session, document, "client_id", str(before), str(client_id), by)
+    record(session, document, "client_id", str(before), str(client_id), by)
     await operations.announce(session, document)  # under the company that it leaves
     moved = [document, *await repository.merged_into(session, document.id)]
     keys = {source.blob_key for each in moved for source in sources.of(each)}
@@ -149,14 +100,14 @@ async def move(session: AsyncSession, document: Document, client_id: UUID, by: s
     await operations.enter(session, document, State(document.state))
 
 
-def _require_free(document: Document) -> None:
+def require_free(document: Document) -> None:
     rules.require("file", document.state)
     if document.merged_into is not None:
         metadata = {"id": str(document.merged_into)}
         raise Conflict("document_merged", "The document went into another one.", metadata)
 
 
-async def _require_whole_pages(session: AsyncSession, documents: Sequence[Document]) -> None:
+async def require_whole_pages(session: AsyncSession, documents: Sequence[Document]) -> None:
     """Raise Conflict if a page would be read for two documents, or files can't be read as one."""
     brought = [source for document in documents for source in sources.own(document)]
     if sum(source.size for source in sources.joined([brought])) > MAX_BYTES:
@@ -176,41 +127,29 @@ async def _set_merge(session: AsyncSession, document: Document, made: dict[str, 
     """What a document is made of; without members what it was before."""
     if made["members"]:
         lists = [made["own"], *(member["sources"] for member in made["members"])]
-        _set_sources(session, document, sources.joined([Source(**each) for each in own] for own in lists), by)
+        set_sources(session, document, sources.joined([sources.parsed(each) for each in own] for own in lists), by)
         document.whole, document.part, document.first_page, document.last_page = True, None, None, None
         document.merge = made
     else:
         before = made["before"]
-        _set_sources(session, document, [Source(**each) for each in before["sources"]], by)
+        set_sources(session, document, [sources.parsed(each) for each in before["sources"]], by)
         for name in BEFORE[1:]:
             setattr(document, name, before[name])
         document.merge = None
     document.part_of = None if made["members"] else _uuid(made["before"]["part_of"])
 
 
-def _set_sources(session: AsyncSession, document: Document, read_from: Iterable[Source], by: str) -> None:
-    before = [_named(source) for source in sources.of(document)]
+def set_sources(session: AsyncSession, document: Document, read_from: Iterable[Source], by: str) -> None:
+    before = [named(source) for source in sources.of(document)]
     sources.put(document, read_from)
-    _record(session, document, "files", before, [_named(source) for source in sources.of(document)], by)
+    record(session, document, "files", before, [named(source) for source in sources.of(document)], by)
 
 
-async def _read_again(session: AsyncSession, document: Document) -> None:
+async def read_again(session: AsyncSession, document: Document) -> None:
     document.problem_reason, document.problem_metadata, document.rejection_reason = "", {}, ""
     document.attempt += 1
     await operations.enter(session, document, State.RECEIVED)
     await outbox.emit(session, models.outbox, document.tenant_id, events.RECEIVED, events.received(document))
-
-
-def _torn_off(document: Document, piece: Sequence[Source]) -> Document:
-    """A document of some pages of another one. Its id follows from these, for a repetition of the same split."""
-    source = piece[0]
-    file = StoredFile(source.blob_key, source.filename, source.media_type, source.size, source.sha256)
-    number = source.first_page or 1
-    document_id = uuid5(document.id, f"split {document.attempt} {source.sha256} {number}")
-    new = operations.new_document(document.tenant_id, document_id, document.client_id, file, document.created_by)
-    new.split_from, new.whole = document.id, True
-    sources.put(new, piece)
-    return new
 
 
 async def _recount_copies(session: AsyncSession, client_id: UUID, sha256: str) -> None:
@@ -230,16 +169,22 @@ def _json(read_from: Iterable[Source]) -> list[dict[str, Any]]:
     return [asdict(source) for source in read_from]
 
 
-def _named(source: Source) -> str:
-    """A file and its pages, for the history that people read."""
-    return source.filename if source.first_page is None else f"{source.filename} {source.span[0]}-{source.span[1]}"
+def named(source: Source) -> str:
+    """A file, its pages and the piece of one in per cent, for the history that people read."""
+    if source.first_page is None:
+        return source.filename
+    pages = f"{source.filename} {source.span[0]}-{source.span[1]}"
+    if source.region is None:
+        return pages
+    left, top, right, bottom = (f"{edge / 100:.0f}" for edge in source.region)
+    return f"{pages} ({left}-{right} % × {top}-{bottom} %)"
 
 
 def _uuid(text: str | None) -> UUID | None:
     return None if text is None else UUID(text)
 
 
-def _record(session: AsyncSession, document: Document, field: str, old: Any, new: Any, by: str) -> None:
+def record(session: AsyncSession, document: Document, field: str, old: Any, new: Any, by: str) -> None:
     session.add(
         Correction(
             tenant_id=document.tenant_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +14,12 @@ from services.common import identity
 from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.interceptors import language
-from services.document import events, filing, operations, pairs, repository
+from services.document import events, filing, operations, pairs, parting, repository
 from services.document.models import Document
 
 
 class FilingService(filing_service_pb2_grpc.FilingServiceServicer):
-    """Merges, splits and moves documents."""
+    """Merges, splits, cuts and moves documents."""
 
     def __init__(self, database: Database, clients: ClientDirectory) -> None:
         self._database = database
@@ -44,14 +45,25 @@ class FilingService(filing_service_pb2_grpc.FilingServiceServicer):
         async with self._database.transaction(caller.tenant_id) as session:
             found = await repository.locked(session, [UUID(request.id)], caller.visible_clients)
             document = found[UUID(request.id)]
-            known = filing.split_before(document, request.first_pages)
-            if known is None:
+            new = await _known_parts(session, document, parting.by_pages(request.first_pages), caller)
+            if new is None:
                 operations.require_revision(document, request.revision)
-                new = await filing.split(session, document, request.first_pages, caller.email)
-            else:
-                new = [await repository.get(session, each, caller.visible_clients) for each in known]
+                new = await parting.split(session, document, request.first_pages, caller.email)
             documents = [await _shown(session, each) for each in (document, *new)]
         return pb.SplitDocumentResponse(documents=documents)
+
+    async def CutPage(self, request: pb.CutPageRequest, context: Any) -> pb.CutPageResponse:
+        caller, across = identity.current(), request.direction == pb.CutPageRequest.DIRECTION_ACROSS
+        page, position = request.page, request.position
+        async with self._database.transaction(caller.tenant_id) as session:
+            found = await repository.locked(session, [UUID(request.id)], caller.visible_clients)
+            document = found[UUID(request.id)]
+            new = await _known_parts(session, document, parting.by_cut(page, position, across=across), caller)
+            if new is None:
+                operations.require_revision(document, request.revision)
+                new = await parting.cut(session, document, page, position, caller.email, across=across)
+            documents = [await _shown(session, each) for each in (document, *new)]
+        return pb.CutPageResponse(documents=documents)
 
     async def MoveDocument(self, request: pb.MoveDocumentRequest, context: Any) -> pb.MoveDocumentResponse:
         caller, client_id = identity.current(), UUID(request.client_id)
@@ -64,6 +76,14 @@ class FilingService(filing_service_pb2_grpc.FilingServiceServicer):
                 operations.require_revision(document, request.revision)
                 await filing.move(session, document, client_id, caller.email)
             return pb.MoveDocumentResponse(document=await _shown(session, document))
+
+
+async def _known_parts(
+    session: AsyncSession, document: Document, how: Mapping[str, Any], caller: identity.Identity
+) -> list[Document] | None:
+    """What the same parting of the document made before; None where it has still to be done."""
+    known = parting.parted_before(document, how)
+    return None if known is None else [await repository.get(session, each, caller.visible_clients) for each in known]
 
 
 async def _locked_for_move(

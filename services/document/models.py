@@ -26,7 +26,7 @@ class Document(Base):
     `extraction` is the proto's JSON; the columns after it repeat what lists sort, search and filter by. `booking`, as
     JSON too, is what was said about the note at the last approval.
     `read_clean` says whether it needed no review as it was read, `corrected` whether anybody changed a value since.
-    `merge` and `split` tell what the last one made of this document (see filing.py).
+    `merge` and `split` tell what the last one made of this document (see filing.py and parting.py).
     `attempt` counts readings, `revision` counts changes.
     """
 

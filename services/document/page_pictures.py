@@ -17,6 +17,7 @@ from grpc_status import rpc_status
 from services.common import rpc
 from services.common.blobs import Blobs
 from services.common.errors import Invalid, NotFound, Unavailable
+from services.document import events
 from services.document.sources import Source
 
 WIDTHS = (160, 320, 480, 640, 960, 1280, 1600, 2200)
@@ -36,7 +37,8 @@ def width_of(asked: int) -> int:
 
 def etag_of(source: Source, page: int, width: int) -> str:
     """Names a picture by what it shows."""
-    return f"{source.sha256}-{page}-{width}-{DRAWING}"
+    drawing = f"{source.sha256}-{page}-{width}-{DRAWING}"
+    return drawing if source.region is None else f"{drawing}-{source.region}"
 
 
 class PagePictures:
@@ -61,7 +63,8 @@ class PagePictures:
 
     async def _drawn(self, source: Source, page: int, width: int) -> bytes:
         content = await self._blobs.get(source.blob_key)
-        request = ocr_service_pb2.DrawPageRequest(content=content, page=page, width=width)
+        region = events.region_of(source)
+        request = ocr_service_pb2.DrawPageRequest(content=content, page=page, width=width, region=region)
         try:
             answer = await self._reader.DrawPage(request, timeout=SECONDS, metadata=rpc.forwarded())
         except grpc.aio.AioRpcError as error:

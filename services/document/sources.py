@@ -1,17 +1,22 @@
-"""What a document is read from: files in order, of each all pages or some. Pages are numbered through all of them."""
+"""What a document is read from: files in order, of each all pages, some, or a piece of one.
+
+Pages are numbered through all of them; a piece of a page is a page of its own.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from services.document.models import Document
+from services.document.region import WHOLE_PAGE, Region
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, or some pages of one. `pages` is how many it gives; None until they were counted.
+    """One file, some pages of one, or a region of one page. `pages` is how many it gives; None until they were counted.
 
     `client_id` is the company that the file was uploaded for: a document may be moved to another one afterwards.
     """
@@ -25,6 +30,7 @@ class Source:
     first_page: int | None = None
     last_page: int | None = None
     pages: int | None = None
+    region: Region | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -36,7 +42,7 @@ class Source:
 def of(document: Document) -> list[Source]:
     """The sources of a document; one from before there were several is read from its own file."""
     if document.sources:
-        return [Source(**source) for source in document.sources]
+        return [parsed(source) for source in document.sources]
     read = document.extraction or {}
     return [
         Source(
@@ -49,6 +55,12 @@ def of(document: Document) -> list[Source]:
             pages=read.get("pages") if document.part is None else None,
         )
     ]
+
+
+def parsed(stored: Mapping[str, Any]) -> Source:
+    """A source as it was stored; one from before pages were cut says nothing of a region."""
+    region = stored.get("region")
+    return Source(**{**stored, "region": Region(*region) if region else None})
 
 
 def put(document: Document, sources: Iterable[Source]) -> None:
@@ -79,7 +91,7 @@ def located(sources: Sequence[Source], page: int) -> tuple[Source, int] | None:
 
 def version(sources: Iterable[Source]) -> str:
     """Another text for other pages."""
-    text = "\n".join(f"{source.sha256} {source.first_page} {source.last_page}" for source in sources)
+    text = "\n".join(_named(source) for source in sources)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -107,8 +119,19 @@ def narrowed(sources: Iterable[Source], first: int, last: int) -> list[Source]:
     return kept
 
 
+def cut(sources: Sequence[Source], page: int, piece: Region) -> Source:
+    """A piece of one page of sources that were counted; the piece is given within the page as it is shown."""
+    place = located(sources, page)
+    if place is None:
+        raise ValueError(f"no page {page}")
+    source, number = place
+    region = (source.region or WHOLE_PAGE).within(piece)
+    return replace(source, first_page=number, last_page=number, pages=1, region=region)
+
+
 def joined(lists: Iterable[Iterable[Source]]) -> list[Source]:
-    """Sources one after the other. A page that comes twice is there once, and pages of a file that follow are one."""
+    """Sources one after the other. A page that comes twice is there once, pages of a file that follow are one, and so
+    are pieces of a page that were cut apart."""
     kept: list[Source] = []
     for source in (source for sources in lists for source in sources):
         place = next((at for at, other in enumerate(kept) if _meet(other, source, last=other is kept[-1])), None)
@@ -125,7 +148,8 @@ def overlap(one: Source, other: Source) -> bool:
         return False
     if _all(one) or _all(other):
         return True
-    return one.span[0] <= other.span[1] and other.span[0] <= one.span[1]
+    meet = one.span[0] <= other.span[1] and other.span[0] <= one.span[1]
+    return meet and (one.region is None or other.region is None or one.region.overlaps(other.region))
 
 
 def handed_over(sources: Iterable[Source], client_id: str, left: Collection[str]) -> list[Source]:
@@ -135,16 +159,27 @@ def handed_over(sources: Iterable[Source], client_id: str, left: Collection[str]
 
 def _meet(one: Source, other: Source, *, last: bool) -> bool:
     """Whether two are one: they have a page in common, or the other goes on where the last one ended."""
-    follows = last and one.sha256 == other.sha256 and not _all(one) and one.span[1] + 1 == other.span[0]
-    return follows or overlap(one, other)
+    if overlap(one, other):
+        return True
+    if one.sha256 != other.sha256 or _all(one):
+        return False
+    if one.region is not None and other.region is not None:
+        return one.span == other.span and one.region.adjoins(other.region)
+    return last and one.region is None and other.region is None and one.span[1] + 1 == other.span[0]
 
 
 def _union(one: Source, other: Source) -> Source:
     if _all(one) or _all(other):
         return one if _all(one) else other
     first, last = min(one.span[0], other.span[0]), max(one.span[1], other.span[1])
-    return replace(one, first_page=first, last_page=last, pages=last - first + 1)
+    region = one.region.around(other.region) if one.region and other.region else None
+    return replace(one, first_page=first, last_page=last, pages=last - first + 1, region=region)
 
 
 def _all(source: Source) -> bool:
     return source.first_page is None
+
+
+def _named(source: Source) -> str:
+    named = f"{source.sha256} {source.first_page} {source.last_page}"
+    return named if source.region is None else f"{named} {source.region}"

@@ -9,10 +9,12 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from services.common.content_type import ContentType, content_type
 from services.ocr.errors import ReadError, Reason
 from services.ocr.limits import Limits
+from services.ocr.region import Region
 from services.ocr.words import Image, Page
 
 
@@ -46,11 +48,24 @@ class Wanted:
     """Which pages of a file are wanted, both ends included, and whether as pictures to look at.
 
     `drawn` is the largest width and height of such a picture; then no text is looked for.
+    `region` is the piece of each page that is wanted; None for all of it.
     """
 
     first: int = 1
     last: int | None = None
     drawn: tuple[int, int] | None = None
+    region: Region | None = None
+
+    @classmethod
+    def parsed(cls, fields: dict[str, Any]) -> Wanted:
+        """As it comes out of JSON, which knows no tuples."""
+        region = fields.pop("region", None)
+        return cls(**fields, region=Region(*region) if region else None)
+
+    @property
+    def drawn_page(self) -> tuple[int, int] | None:
+        """The largest size of the picture of a whole page, of which the region is cut."""
+        return self.region.page_size(*self.drawn) if self.drawn and self.region else self.drawn
 
     def numbers(self, pages: int) -> range:
         """The wanted ones of so many pages."""
@@ -67,12 +82,19 @@ def decode(data: bytes, limits: Limits, wanted: Wanted = ALL) -> Iterator[Decode
     """
     kind = _kind(data, limits)
     try:
-        yield from _pages(data, kind, limits, wanted)
+        for item in _pages(data, kind, limits, wanted):
+            yield _piece(item, wanted.region) if wanted.region else item
     except (ReadError, MemoryError):
         raise
     except Exception as error:
         # Decoders raise whatever their parsing stumbles over: struct.error, IndexError, SyntaxError and more.
         raise ReadError(Reason.BROKEN_FILE, f"the file is damaged or cut short ({kind})") from error
+
+
+def _piece(item: Decoded, region: Region) -> Decoded:
+    if isinstance(item, Picture):
+        return Picture(item.number, region.of_picture(item.pixels))
+    return TextPage(region.of_text(item.page)) if isinstance(item, TextPage) else item
 
 
 def _kind(data: bytes, limits: Limits) -> ContentType:

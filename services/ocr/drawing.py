@@ -13,6 +13,7 @@ import cv2
 from services.ocr.decode import Picture, Wanted
 from services.ocr.errors import ReadError, Reason
 from services.ocr.limits import Limits
+from services.ocr.region import Region
 from services.ocr.sandbox import Sandbox
 
 LONGEST_SIDE = 2200
@@ -41,19 +42,22 @@ class Drawing:
         for _ in range(at_once):
             self._sandboxes.put(Sandbox(replace(limits, seconds=min(limits.seconds, SECONDS))))
 
-    async def draw(self, content: bytes, page: int, width: int) -> Drawn:
-        """A page of a file, upright and at most so wide. Raises ReadError where there is no such page or no drawing."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._draw, content, page, width)
+    async def draw(self, content: bytes, page: int, width: int, region: Region | None = None) -> Drawn:
+        """A page of a file or a piece of it, upright and at most so wide. Raises ReadError where there is no such page
+        or no drawing."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._threads, self._draw, content, Wanted(page, page, (width, LONGEST_SIDE), region)
+        )
 
-    def _draw(self, content: bytes, page: int, width: int) -> Drawn:
+    def _draw(self, content: bytes, wanted: Wanted) -> Drawn:
         sandbox = self._sandboxes.get()
         try:
-            with closing(sandbox.decode(content, Wanted(page, page, (width, LONGEST_SIDE)))) as decoded:
+            with closing(sandbox.decode(content, wanted)) as decoded:
                 pictures = [item for item in decoded if isinstance(item, Picture)]
         finally:
             self._sandboxes.put(sandbox)
         if not pictures:
-            raise ReadError(Reason.NO_SUCH_PAGE, f"the file has no page {page}")
+            raise ReadError(Reason.NO_SUCH_PAGE, f"the file has no page {wanted.first}")
         pixels = pictures[0].pixels
         done, encoded = cv2.imencode(
             ".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, QUALITY]

@@ -36,8 +36,8 @@ def pdf_pages(data: bytes, limits: Limits, wanted: Wanted = ALL) -> Iterator[Pag
         document.init_forms()
         for number in wanted.numbers(pages):
             page = document[number - 1]
-            if wanted.drawn:
-                yield _drawn(page, _scale_within(page, wanted.drawn))
+            if wanted.drawn_page:
+                yield _drawn(page, _scale_within(page, wanted.drawn_page, limits))
             else:
                 scan_dpi = _scan_dpi(page)
                 text = text_page(page, number, scanned=scan_dpi is not None)
@@ -83,10 +83,11 @@ def _scale_to_read(page: pdfium.PdfPage, scan_dpi: float | None, limits: Limits)
     return min(dpi / _POINTS_PER_INCH, math.sqrt(limits.kept_pixels / max(width * height, 1.0)))
 
 
-def _scale_within(page: pdfium.PdfPage, size: tuple[int, int]) -> float:
-    """Pixels per point at which the page fits a size; PDFium rounds up, so a pixel less."""
-    width, height = page.get_size()
-    return min((size[0] - 1) / max(float(width), 1.0), (size[1] - 1) / max(float(height), 1.0))
+def _scale_within(page: pdfium.PdfPage, size: tuple[int, int], limits: Limits) -> float:
+    """Pixels per point at which the page fits a size and is no larger than is kept; PDFium rounds up, so a pixel
+    less."""
+    width, height = (max(float(side), 1.0) for side in page.get_size())
+    return min((size[0] - 1) / width, (size[1] - 1) / height, math.sqrt(limits.kept_pixels / (width * height)))
 
 
 def _drawn(page: pdfium.PdfPage, scale: float) -> Image:

@@ -48,7 +48,7 @@ def pictures(data: bytes, kind: ContentType, limits: Limits, wanted: Wanted = AL
             if number > 1:
                 picture.seek(number - 1)
                 check_size(picture.width, picture.height, limits)
-            yield _decoded(picture, limits, wanted.drawn)
+            yield _decoded(picture, limits, wanted.drawn_page)
 
 
 def check_size(width: int, height: int, limits: Limits) -> None:

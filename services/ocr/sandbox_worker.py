@@ -31,7 +31,7 @@ def main() -> None:
     try:
         while lengths := requests.read(LENGTHS.size):
             head, body = LENGTHS.unpack(lengths)
-            wanted = Wanted(**json.loads(requests.read(head)))
+            wanted = Wanted.parsed(json.loads(requests.read(head)))
             _answer(requests.read(body), wanted, limits, answers)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)

@@ -20,7 +20,7 @@ from services.ocr.errors import ReadError
 from services.ocr.extract.recheck import recheck
 from services.ocr.pipeline import File
 from services.ocr.reading import ROMANIA, Reading
-from services.ocr.sources import digest_of
+from services.ocr.sources import digest_of, region_of
 
 MAX_ON_DEMAND = 8
 """Files that wait or are read for callers: each is whole in memory, and none may keep documents waiting for long."""
@@ -61,7 +61,8 @@ class OcrService(ocr_service_pb2_grpc.OcrServiceServicer):
             raise Unavailable("ocr_unavailable", "Too many pages wait to be drawn.")
         self._drawn += 1
         try:
-            drawn = await self._drawing.draw(request.content, request.page, request.width)
+            region = region_of(request)
+            drawn = await self._drawing.draw(request.content, request.page, request.width, region)
         except ReadError as error:
             raise Invalid(str(error.reason), error.message, fields={"content": str(error.reason)}) from error
         finally:

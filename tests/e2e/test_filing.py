@@ -1,4 +1,5 @@
-"""A receipt photographed in two halves becomes one document, is looked at, parted again, and counted."""
+"""A receipt photographed in two halves becomes one document, is looked at, parted again, and counted; two receipts on
+one page are cut apart."""
 
 from __future__ import annotations
 
@@ -71,3 +72,31 @@ def test_two_photos_of_one_receipt_are_merged_shown_taken_apart_and_counted(
         assert office.wait_for(document_id, "REVIEW", "FAILED")["page_count"] == 1
     statistics = office.http.get("/api/v1/documents:statistics").json()
     assert sum(month["received"] for month in statistics["months"]) >= 2
+
+
+def test_two_receipts_on_one_page_are_cut_apart_and_each_is_read_alone(office: Office) -> None:
+    marks = [str(uuid4())[:8], str(uuid4())[:8]]
+    receipts = [Image.open(io.BytesIO(drawn(f"{BEGINNING}\n{END}\n{mark}"))).convert("RGB") for mark in marks]
+    width, height = receipts[0].size
+    sheet = Image.new("RGB", (2 * width, height), "white")
+    for place, receipt in enumerate(receipts):
+        sheet.paste(receipt, (place * width, 0))
+    stream, document_id = io.BytesIO(), str(uuid4())
+    sheet.save(stream, "PNG")
+    assert office.upload(stream.getvalue(), document_id=document_id).status_code == 202
+    office.wait_for(document_id, "REVIEW", "FAILED")
+    parts = office.http.get("/api/v1/documents", params={"page_size": 50}).raise_for_status().json()["documents"]
+    others = [each["id"] for each in parts if each.get("part_of") == document_id]
+    if others:  # the reader told them apart: put them together, as a page that it does not understand
+        act(office, {"id": document_id}, "merge", ids=others)
+        office.wait_for(document_id, "REVIEW", "FAILED")
+    left, right = act(office, {"id": document_id}, "cut", page=1, direction="DIRECTION_DOWN", position=5000)[
+        "documents"
+    ]
+    for document, own, other in ((left, *marks), (right, *reversed(marks))):
+        read = office.wait_for(document["id"], "REVIEW", "FAILED")
+        assert (read["extraction"]["total"], read["extraction"]["supplier"]["cui"]) == ("12.50", "11201891")
+        assert own in read["extraction"]["text"]
+        assert other not in read["extraction"]["text"]
+        shown = office.http.get(f"/api/v1/documents/{document['id']}/pages/1")
+        assert Image.open(io.BytesIO(shown.content)).size == (width, height)

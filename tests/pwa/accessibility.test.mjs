@@ -97,6 +97,10 @@ test("a menu, and the dialogs of a document", async () => {
   await page.getByRole("dialog").waitFor();
   await check("uneste");
   await leaveDialog(page);
+  await page.keyboard.press("t");
+  await page.getByTestId("cut-confirm").and(page.locator(":enabled")).waitFor();
+  await check("taie");
+  await leaveDialog(page);
   await page.keyboard.press("?");
   await page.getByRole("dialog").waitFor();
   await check("taste");

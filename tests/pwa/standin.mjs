@@ -440,6 +440,7 @@ export function standIn({
           : "application/pdf",
       size: bytes.length,
       sha256,
+      files: [{ sha256 }],
       possible_duplicates: [],
       duplicate_of: state.documents.find((one) => one.sha256 === sha256)?.id,
       rejection_reason: "",

@@ -155,6 +155,7 @@ export function seed(count) {
       media_type: "image/svg+xml",
       size: 312_000,
       sha256: index.toString(16).padStart(64, "0"),
+      files: [{ sha256: index.toString(16).padStart(64, "0") }],
       extraction: isRead ? extractionOf(index) : undefined,
       ...(index % 10 === 1
         ? {

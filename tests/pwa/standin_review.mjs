@@ -63,6 +63,28 @@ export function reviewRoutes({ state, find, publish, approve, read }) {
     ],
     [
       "POST",
+      /^\/documents\/([^/:]+):cut$/,
+      ({ match, body }) => {
+        const document = find(match[1]);
+        const made = {
+          ...structuredClone(document),
+          id: randomUUID(),
+          filename: `${document.filename} 2`,
+        };
+        const across = body.direction === "DIRECTION_ACROSS";
+        const whole = { left: 0, top: 0, right: 10_000, bottom: 10_000 };
+        const edges = across ? ["bottom", "top"] : ["right", "left"];
+        [document, made].forEach((one, side) => {
+          one.files[0].region = { ...whole, [edges[side]]: body.position };
+          one.pages_version = `${one.pages_version}-${side}`;
+        });
+        state.documents.push(made);
+        for (const one of [document, made]) publish(one);
+        return { documents: [document, made] };
+      },
+    ],
+    [
+      "POST",
       /^\/documents\/([^/:]+):move$/,
       ({ match, body }) => {
         const document = Object.assign(find(match[1]), {
@@ -140,9 +162,25 @@ function statistics({ clients }) {
   };
 }
 
-/** The picture of one page: the receipt, marked with its number. */
+/** The picture of one page: the receipt, marked with its number; or the piece of it that is the document. */
 export function pagePicture(document, page) {
-  return receiptPicture(document, document.page_count > 1 ? page : undefined);
+  const picture = receiptPicture(
+    document,
+    document.page_count > 1 ? page : undefined,
+  );
+  const { region } = document.files[0];
+  if (!region) return picture;
+  const [left, right] = [region.left, region.right].map(
+    (edge) => (edge * WIDTH) / 10_000,
+  );
+  const [top, bottom] = [region.top, region.bottom].map(
+    (edge) => (edge * HEIGHT) / 10_000,
+  );
+  const [wide, high] = [right - left, bottom - top];
+  return picture.replace(
+    `width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"`,
+    `width="${wide}" height="${high}" viewBox="${left} ${top} ${wide} ${high}"`,
+  );
 }
 
 function wordsOf(document) {

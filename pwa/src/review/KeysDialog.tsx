@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [string[], MessageKey])[] = [
   [["v"], "keys.advance"],
   [["m"], "keys.merge"],
   [["s"], "keys.split"],
+  [["t"], "keys.cut"],
   [["c"], "keys.move"],
   [["d"], "keys.duplicate"],
   [["Tab"], "keys.fields"],

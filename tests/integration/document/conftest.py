@@ -73,6 +73,7 @@ class Checker(ocr_service_pb2_grpc.OcrServiceServicer):
         self.away = False
         self.pages = 3
         self.drawn: list[tuple[bytes, int, int]] = []
+        self.regions: list[tuple[int, int, int, int]] = []
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
         """Done once while a correction is being checked."""
 
@@ -84,6 +85,9 @@ class Checker(ocr_service_pb2_grpc.OcrServiceServicer):
 
     async def DrawPage(self, request: Any, context: Any) -> ocr_service_pb2.DrawPageResponse:
         self.drawn.append((request.content, request.page, request.width))
+        if request.HasField("region"):
+            region = request.region
+            self.regions.append((region.left, region.top, region.right, region.bottom))
         if request.page > self.pages:
             raise Invalid("page_unknown")
         if self.away:

@@ -22,28 +22,39 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from contapics.common.v1 import booking_pb2 as contapics_dot_common_dot_v1_dot_booking__pb2
 from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_dot_extraction__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$contapics/document/v1/document.proto\x12\x15\x63ontapics.document.v1\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8d\x08\n\x08\x44ocument\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x34\n\x05state\x18\x03 \x01(\x0e\x32%.contapics.document.v1.Document.State\x12\x10\n\x08\x66ilename\x18\x04 \x01(\t\x12\x12\n\nmedia_type\x18\x05 \x01(\t\x12\x0c\n\x04size\x18\x06 \x01(\x05\x12\x0e\n\x06sha256\x18\x07 \x01(\t\x12\x19\n\x0c\x64uplicate_of\x18\x08 \x01(\tH\x00\x88\x01\x01\x12\x11\n\x04part\x18\t \x01(\x05H\x01\x88\x01\x01\x12\x14\n\x07part_of\x18\n \x01(\tH\x02\x88\x01\x01\x12\x33\n\nextraction\x18\x0b \x01(\x0b\x32\x1f.contapics.common.v1.Extraction\x12/\n\x07problem\x18\x0c \x01(\x0b\x32\x1e.contapics.document.v1.Problem\x12\x18\n\x10rejection_reason\x18\r \x01(\t\x12\x10\n\x08revision\x18\x0e \x01(\x05\x12/\n\x0b\x63reate_time\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bupdate_time\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\ncreated_by\x18\x11 \x01(\t\x12\x13\n\x0b\x61pproved_by\x18\x12 \x01(\t\x12\x45\n\x13possible_duplicates\x18\x13 \x03(\x0b\x32(.contapics.document.v1.PossibleDuplicate\x12-\n\x07\x62ooking\x18\x14 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\x12*\n\x05\x66iles\x18\x15 \x03(\x0b\x32\x1b.contapics.document.v1.File\x12\r\n\x05whole\x18\x16 \x01(\x08\x12\x17\n\npage_count\x18\x17 \x01(\x05H\x03\x88\x01\x01\x12\x17\n\nfirst_page\x18\x18 \x01(\x05H\x04\x88\x01\x01\x12\x16\n\tlast_page\x18\x19 \x01(\x05H\x05\x88\x01\x01\x12\x15\n\rpages_version\x18\x1a \x01(\t\x12\x18\n\x0bmerged_into\x18\x1b \x01(\tH\x06\x88\x01\x01\"y\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0c\n\x08RECEIVED\x10\x01\x12\x0b\n\x07READING\x10\x02\x12\n\n\x06REVIEW\x10\x03\x12\x0c\n\x08\x41PPROVED\x10\x04\x12\n\n\x06POSTED\x10\x05\x12\x0c\n\x08REJECTED\x10\x06\x12\n\n\x06\x46\x41ILED\x10\x07\x42\x0f\n\r_duplicate_ofB\x07\n\x05_partB\n\n\x08_part_ofB\r\n\x0b_page_countB\r\n\x0b_first_pageB\x0c\n\n_last_pageB\x0e\n\x0c_merged_into\"\x98\x01\n\x04\x46ile\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x12\n\nmedia_type\x18\x02 \x01(\t\x12\x0c\n\x04size\x18\x03 \x01(\x05\x12\x0e\n\x06sha256\x18\x04 \x01(\t\x12\x17\n\nfirst_page\x18\x05 \x01(\x05H\x00\x88\x01\x01\x12\x16\n\tlast_page\x18\x06 \x01(\x05H\x01\x88\x01\x01\x42\r\n\x0b_first_pageB\x0c\n\n_last_page\"6\n\x11PossibleDuplicate\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0c\n\x04kept\x18\x02 \x01(\x08\"*\n\x07Problem\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12\x0f\n\x07message\x18\x02 \x01(\t\"\x94\x01\n\nCorrection\x12\n\n\x02id\x18\x01 \x01(\t\x12\r\n\x05\x66ield\x18\x02 \x01(\t\x12\x11\n\told_value\x18\x03 \x01(\t\x12\x11\n\tnew_value\x18\x04 \x01(\t\x12\x14\n\x0c\x63orrected_by\x18\x05 \x01(\t\x12/\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestampb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$contapics/document/v1/document.proto\x12\x15\x63ontapics.document.v1\x1a\x1b\x62uf/validate/validate.proto\x1a!contapics/common/v1/booking.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8d\x08\n\x08\x44ocument\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\tclient_id\x18\x02 \x01(\t\x12\x34\n\x05state\x18\x03 \x01(\x0e\x32%.contapics.document.v1.Document.State\x12\x10\n\x08\x66ilename\x18\x04 \x01(\t\x12\x12\n\nmedia_type\x18\x05 \x01(\t\x12\x0c\n\x04size\x18\x06 \x01(\x05\x12\x0e\n\x06sha256\x18\x07 \x01(\t\x12\x19\n\x0c\x64uplicate_of\x18\x08 \x01(\tH\x00\x88\x01\x01\x12\x11\n\x04part\x18\t \x01(\x05H\x01\x88\x01\x01\x12\x14\n\x07part_of\x18\n \x01(\tH\x02\x88\x01\x01\x12\x33\n\nextraction\x18\x0b \x01(\x0b\x32\x1f.contapics.common.v1.Extraction\x12/\n\x07problem\x18\x0c \x01(\x0b\x32\x1e.contapics.document.v1.Problem\x12\x18\n\x10rejection_reason\x18\r \x01(\t\x12\x10\n\x08revision\x18\x0e \x01(\x05\x12/\n\x0b\x63reate_time\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bupdate_time\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\ncreated_by\x18\x11 \x01(\t\x12\x13\n\x0b\x61pproved_by\x18\x12 \x01(\t\x12\x45\n\x13possible_duplicates\x18\x13 \x03(\x0b\x32(.contapics.document.v1.PossibleDuplicate\x12-\n\x07\x62ooking\x18\x14 \x01(\x0b\x32\x1c.contapics.common.v1.Booking\x12*\n\x05\x66iles\x18\x15 \x03(\x0b\x32\x1b.contapics.document.v1.File\x12\r\n\x05whole\x18\x16 \x01(\x08\x12\x17\n\npage_count\x18\x17 \x01(\x05H\x03\x88\x01\x01\x12\x17\n\nfirst_page\x18\x18 \x01(\x05H\x04\x88\x01\x01\x12\x16\n\tlast_page\x18\x19 \x01(\x05H\x05\x88\x01\x01\x12\x15\n\rpages_version\x18\x1a \x01(\t\x12\x18\n\x0bmerged_into\x18\x1b \x01(\tH\x06\x88\x01\x01\"y\n\x05State\x12\x15\n\x11STATE_UNSPECIFIED\x10\x00\x12\x0c\n\x08RECEIVED\x10\x01\x12\x0b\n\x07READING\x10\x02\x12\n\n\x06REVIEW\x10\x03\x12\x0c\n\x08\x41PPROVED\x10\x04\x12\n\n\x06POSTED\x10\x05\x12\x0c\n\x08REJECTED\x10\x06\x12\n\n\x06\x46\x41ILED\x10\x07\x42\x0f\n\r_duplicate_ofB\x07\n\x05_partB\n\n\x08_part_ofB\r\n\x0b_page_countB\r\n\x0b_first_pageB\x0c\n\n_last_pageB\x0e\n\x0c_merged_into\"\xc7\x01\n\x04\x46ile\x12\x10\n\x08\x66ilename\x18\x01 \x01(\t\x12\x12\n\nmedia_type\x18\x02 \x01(\t\x12\x0c\n\x04size\x18\x03 \x01(\x05\x12\x0e\n\x06sha256\x18\x04 \x01(\t\x12\x17\n\nfirst_page\x18\x05 \x01(\x05H\x00\x88\x01\x01\x12\x16\n\tlast_page\x18\x06 \x01(\x05H\x01\x88\x01\x01\x12-\n\x06region\x18\x07 \x01(\x0b\x32\x1d.contapics.document.v1.RegionB\r\n\x0b_first_pageB\x0c\n\n_last_page\"r\n\x06Region\x12\x18\n\x04left\x18\x01 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00\x12\x17\n\x03top\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00\x12\x19\n\x05right\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00\x12\x1a\n\x06\x62ottom\x18\x04 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00\"6\n\x11PossibleDuplicate\x12\x13\n\x0b\x64ocument_id\x18\x01 \x01(\t\x12\x0c\n\x04kept\x18\x02 \x01(\x08\"*\n\x07Problem\x12\x0e\n\x06reason\x18\x01 \x01(\t\x12\x0f\n\x07message\x18\x02 \x01(\t\"\x94\x01\n\nCorrection\x12\n\n\x02id\x18\x01 \x01(\t\x12\r\n\x05\x66ield\x18\x02 \x01(\t\x12\x11\n\told_value\x18\x03 \x01(\t\x12\x11\n\tnew_value\x18\x04 \x01(\t\x12\x14\n\x0c\x63orrected_by\x18\x05 \x01(\t\x12/\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestampb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contapics.document.v1.document_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_DOCUMENT']._serialized_start=170
-  _globals['_DOCUMENT']._serialized_end=1207
-  _globals['_DOCUMENT_STATE']._serialized_start=988
-  _globals['_DOCUMENT_STATE']._serialized_end=1109
-  _globals['_FILE']._serialized_start=1210
-  _globals['_FILE']._serialized_end=1362
-  _globals['_POSSIBLEDUPLICATE']._serialized_start=1364
-  _globals['_POSSIBLEDUPLICATE']._serialized_end=1418
-  _globals['_PROBLEM']._serialized_start=1420
-  _globals['_PROBLEM']._serialized_end=1462
-  _globals['_CORRECTION']._serialized_start=1465
-  _globals['_CORRECTION']._serialized_end=1613
+  _globals['_REGION'].fields_by_name['left']._loaded_options = None
+  _globals['_REGION'].fields_by_name['left']._serialized_options = b'\272H\007\032\005\030\220N(\000'
+  _globals['_REGION'].fields_by_name['top']._loaded_options = None
+  _globals['_REGION'].fields_by_name['top']._serialized_options = b'\272H\007\032\005\030\220N(\000'
+  _globals['_REGION'].fields_by_name['right']._loaded_options = None
+  _globals['_REGION'].fields_by_name['right']._serialized_options = b'\272H\007\032\005\030\220N(\000'
+  _globals['_REGION'].fields_by_name['bottom']._loaded_options = None
+  _globals['_REGION'].fields_by_name['bottom']._serialized_options = b'\272H\007\032\005\030\220N(\000'
+  _globals['_DOCUMENT']._serialized_start=199
+  _globals['_DOCUMENT']._serialized_end=1236
+  _globals['_DOCUMENT_STATE']._serialized_start=1017
+  _globals['_DOCUMENT_STATE']._serialized_end=1138
+  _globals['_FILE']._serialized_start=1239
+  _globals['_FILE']._serialized_end=1438
+  _globals['_REGION']._serialized_start=1440
+  _globals['_REGION']._serialized_end=1554
+  _globals['_POSSIBLEDUPLICATE']._serialized_start=1556
+  _globals['_POSSIBLEDUPLICATE']._serialized_end=1610
+  _globals['_PROBLEM']._serialized_start=1612
+  _globals['_PROBLEM']._serialized_end=1654
+  _globals['_CORRECTION']._serialized_start=1657
+  _globals['_CORRECTION']._serialized_end=1805
 # @@protoc_insertion_point(module_scope)

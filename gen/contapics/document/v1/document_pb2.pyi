@@ -246,6 +246,7 @@ class File(_message.Message):
     SHA256_FIELD_NUMBER: _builtins.int
     FIRST_PAGE_FIELD_NUMBER: _builtins.int
     LAST_PAGE_FIELD_NUMBER: _builtins.int
+    REGION_FIELD_NUMBER: _builtins.int
     filename: _builtins.str
     """Name of the file as uploaded, without folders."""
     media_type: _builtins.str
@@ -258,6 +259,12 @@ class File(_message.Message):
     """First page that belongs to the document, from 1; absent where all do."""
     last_page: _builtins.int
     """Last page that belongs to the document; absent where all do."""
+    @_builtins.property
+    def region(self) -> Global___Region:
+        """The piece of its one page that belongs to the document; absent where the whole page does. It is a page of its own:
+        boxes and pictures are of the piece.
+        """
+
     def __init__(
         self,
         *,
@@ -267,10 +274,11 @@ class File(_message.Message):
         sha256: _builtins.str = ...,
         first_page: _builtins.int | None = ...,
         last_page: _builtins.int | None = ...,
+        region: Global___Region | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["_first_page", b"_first_page", "_last_page", b"_last_page", "first_page", b"first_page", "last_page", b"last_page"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["_first_page", b"_first_page", "_last_page", b"_last_page", "first_page", b"first_page", "last_page", b"last_page", "region", b"region"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["_first_page", b"_first_page", "_last_page", b"_last_page", "filename", b"filename", "first_page", b"first_page", "last_page", b"last_page", "media_type", b"media_type", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["_first_page", b"_first_page", "_last_page", b"_last_page", "filename", b"filename", "first_page", b"first_page", "last_page", b"last_page", "media_type", b"media_type", "region", b"region", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     _WhichOneofReturnType__first_page: _TypeAlias = _typing.Literal["first_page"]  # noqa: Y015
     _WhichOneofArgType__first_page: _TypeAlias = _typing.Literal["_first_page", b"_first_page"]  # noqa: Y015
@@ -282,6 +290,40 @@ class File(_message.Message):
     def WhichOneof(self, oneof_group: _WhichOneofArgType__last_page) -> _WhichOneofReturnType__last_page | None: ...
 
 Global___File: _TypeAlias = File  # noqa: Y015
+
+@_typing.final
+class Region(_message.Message):
+    """A rectangle of a page as a viewer shows it, in ten-thousandths of the page's width and height from its top left."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    LEFT_FIELD_NUMBER: _builtins.int
+    TOP_FIELD_NUMBER: _builtins.int
+    RIGHT_FIELD_NUMBER: _builtins.int
+    BOTTOM_FIELD_NUMBER: _builtins.int
+    left: _builtins.int
+    """Left edge."""
+    top: _builtins.int
+    """Upper edge."""
+    right: _builtins.int
+    """Right edge."""
+    bottom: _builtins.int
+    """Lower edge."""
+    def __init__(
+        self,
+        *,
+        left: _builtins.int = ...,
+        top: _builtins.int = ...,
+        right: _builtins.int = ...,
+        bottom: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["bottom", b"bottom", "left", b"left", "right", b"right", "top", b"top"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Region: _TypeAlias = Region  # noqa: Y015
 
 @_typing.final
 class PossibleDuplicate(_message.Message):

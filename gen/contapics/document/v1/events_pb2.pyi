@@ -140,6 +140,7 @@ class StoredFile(_message.Message):
     SHA256_FIELD_NUMBER: _builtins.int
     FIRST_PAGE_FIELD_NUMBER: _builtins.int
     LAST_PAGE_FIELD_NUMBER: _builtins.int
+    REGION_FIELD_NUMBER: _builtins.int
     blob_key: _builtins.str
     """Key of the file in the blob store."""
     filename: _builtins.str
@@ -154,6 +155,10 @@ class StoredFile(_message.Message):
     """First page that belongs to the document, from 1; zero where all pages do."""
     last_page: _builtins.int
     """Last page that belongs to the document; zero where all pages do."""
+    @_builtins.property
+    def region(self) -> _document_pb2.Region:
+        """The piece of its one page that belongs to the document; absent where the whole page does."""
+
     def __init__(
         self,
         *,
@@ -164,10 +169,11 @@ class StoredFile(_message.Message):
         sha256: _builtins.str = ...,
         first_page: _builtins.int = ...,
         last_page: _builtins.int = ...,
+        region: _document_pb2.Region | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["region", b"region"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["blob_key", b"blob_key", "filename", b"filename", "first_page", b"first_page", "last_page", b"last_page", "media_type", b"media_type", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["blob_key", b"blob_key", "filename", b"filename", "first_page", b"first_page", "last_page", b"last_page", "media_type", b"media_type", "region", b"region", "sha256", b"sha256", "size", b"size"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

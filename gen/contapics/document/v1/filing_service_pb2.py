@@ -28,7 +28,7 @@ from contapics.document.v1 import document_pb2 as contapics_dot_document_dot_v1_
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*contapics/document/v1/filing_service.proto\x12\x15\x63ontapics.document.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a$contapics/document/v1/document.proto\x1a\x1cgoogle/api/annotations.proto\"\x87\x01\n\x15MergeDocumentsRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12 \n\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\x08\x01\x10\x13\x18\x01\"\x05r\x03\xb0\x01\x01\x12\x19\n\x08revision\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12\x1b\n\trevisions\x18\x04 \x03(\x05\x42\x08\xbaH\x05\x92\x01\x02\x10\x13\"K\n\x16MergeDocumentsResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"p\n\x14SplitDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\'\n\x0b\x66irst_pages\x18\x02 \x03(\x05\x42\x12\xbaH\x0f\x92\x01\x0c\x08\x01\x10\x64\x18\x01\"\x04\x1a\x02(\x02\x12\x19\n\x08revision\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"K\n\x15SplitDocumentResponse\x12\x32\n\tdocuments\x18\x01 \x03(\x0b\x32\x1f.contapics.document.v1.Document\"c\n\x13MoveDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x08revision\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"I\n\x14MoveDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document2\xfc\x03\n\rFilingService\x12\xa8\x01\n\x0eMergeDocuments\x12,.contapics.document.v1.MergeDocumentsRequest\x1a-.contapics.document.v1.MergeDocumentsResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1c/api/v1/documents/{id}:merge:\x01*b\x08\x64ocument\x12\x9b\x01\n\rSplitDocument\x12+.contapics.document.v1.SplitDocumentRequest\x1a,.contapics.document.v1.SplitDocumentResponse\"/\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02!\"\x1c/api/v1/documents/{id}:split:\x01*\x12\xa1\x01\n\x0cMoveDocument\x12*.contapics.document.v1.MoveDocumentRequest\x1a+.contapics.document.v1.MoveDocumentResponse\"8\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02*\"\x1b/api/v1/documents/{id}:move:\x01*b\x08\x64ocumentb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*contapics/document/v1/filing_service.proto\x12\x15\x63ontapics.document.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a$contapics/document/v1/document.proto\x1a\x1cgoogle/api/annotations.proto\"\x87\x01\n\x15MergeDocumentsRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12 \n\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\x08\x01\x10\x13\x18\x01\"\x05r\x03\xb0\x01\x01\x12\x19\n\x08revision\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\x12\x1b\n\trevisions\x18\x04 \x03(\x05\x42\x08\xbaH\x05\x92\x01\x02\x10\x13\"K\n\x16MergeDocumentsResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document\"p\n\x14SplitDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\'\n\x0b\x66irst_pages\x18\x02 \x03(\x05\x42\x12\xbaH\x0f\x92\x01\x0c\x08\x01\x10\x64\x18\x01\"\x04\x1a\x02(\x02\x12\x19\n\x08revision\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"K\n\x15SplitDocumentResponse\x12\x32\n\tdocuments\x18\x01 \x03(\x0b\x32\x1f.contapics.document.v1.Document\"\x9c\x02\n\x0e\x43utPageRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x04page\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x01\x12N\n\tdirection\x18\x03 \x01(\x0e\x32/.contapics.document.v1.CutPageRequest.DirectionB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12\x1d\n\x08position\x18\x04 \x01(\x05\x42\x0b\xbaH\x08\x1a\x06\x18\xc8L(\xc8\x01\x12\x19\n\x08revision\x18\x05 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"P\n\tDirection\x12\x19\n\x15\x44IRECTION_UNSPECIFIED\x10\x00\x12\x14\n\x10\x44IRECTION_ACROSS\x10\x01\x12\x12\n\x0e\x44IRECTION_DOWN\x10\x02\"E\n\x0f\x43utPageResponse\x12\x32\n\tdocuments\x18\x01 \x03(\x0b\x32\x1f.contapics.document.v1.Document\"c\n\x13MoveDocumentRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1b\n\tclient_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x08revision\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\"I\n\x14MoveDocumentResponse\x12\x31\n\x08\x64ocument\x18\x01 \x01(\x0b\x32\x1f.contapics.document.v1.Document2\x86\x05\n\rFilingService\x12\xa8\x01\n\x0eMergeDocuments\x12,.contapics.document.v1.MergeDocumentsRequest\x1a-.contapics.document.v1.MergeDocumentsResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1c/api/v1/documents/{id}:merge:\x01*b\x08\x64ocument\x12\x9b\x01\n\rSplitDocument\x12+.contapics.document.v1.SplitDocumentRequest\x1a,.contapics.document.v1.SplitDocumentResponse\"/\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02!\"\x1c/api/v1/documents/{id}:split:\x01*\x12\x87\x01\n\x07\x43utPage\x12%.contapics.document.v1.CutPageRequest\x1a&.contapics.document.v1.CutPageResponse\"-\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x1f\"\x1a/api/v1/documents/{id}:cut:\x01*\x12\xa1\x01\n\x0cMoveDocument\x12*.contapics.document.v1.MoveDocumentRequest\x1a+.contapics.document.v1.MoveDocumentResponse\"8\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02*\"\x1b/api/v1/documents/{id}:move:\x01*b\x08\x64ocumentb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -49,6 +49,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SPLITDOCUMENTREQUEST'].fields_by_name['first_pages']._serialized_options = b'\272H\017\222\001\014\010\001\020d\030\001\"\004\032\002(\002'
   _globals['_SPLITDOCUMENTREQUEST'].fields_by_name['revision']._loaded_options = None
   _globals['_SPLITDOCUMENTREQUEST'].fields_by_name['revision']._serialized_options = b'\272H\004\032\002(\000'
+  _globals['_CUTPAGEREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_CUTPAGEREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_CUTPAGEREQUEST'].fields_by_name['page']._loaded_options = None
+  _globals['_CUTPAGEREQUEST'].fields_by_name['page']._serialized_options = b'\272H\007\032\005\030\220N(\001'
+  _globals['_CUTPAGEREQUEST'].fields_by_name['direction']._loaded_options = None
+  _globals['_CUTPAGEREQUEST'].fields_by_name['direction']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
+  _globals['_CUTPAGEREQUEST'].fields_by_name['position']._loaded_options = None
+  _globals['_CUTPAGEREQUEST'].fields_by_name['position']._serialized_options = b'\272H\010\032\006\030\310L(\310\001'
+  _globals['_CUTPAGEREQUEST'].fields_by_name['revision']._loaded_options = None
+  _globals['_CUTPAGEREQUEST'].fields_by_name['revision']._serialized_options = b'\272H\004\032\002(\000'
   _globals['_MOVEDOCUMENTREQUEST'].fields_by_name['id']._loaded_options = None
   _globals['_MOVEDOCUMENTREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_MOVEDOCUMENTREQUEST'].fields_by_name['client_id']._loaded_options = None
@@ -59,6 +69,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_FILINGSERVICE'].methods_by_name['MergeDocuments']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002+\"\034/api/v1/documents/{id}:merge:\001*b\010document'
   _globals['_FILINGSERVICE'].methods_by_name['SplitDocument']._loaded_options = None
   _globals['_FILINGSERVICE'].methods_by_name['SplitDocument']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002!\"\034/api/v1/documents/{id}:split:\001*'
+  _globals['_FILINGSERVICE'].methods_by_name['CutPage']._loaded_options = None
+  _globals['_FILINGSERVICE'].methods_by_name['CutPage']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002\037\"\032/api/v1/documents/{id}:cut:\001*'
   _globals['_FILINGSERVICE'].methods_by_name['MoveDocument']._loaded_options = None
   _globals['_FILINGSERVICE'].methods_by_name['MoveDocument']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002*\"\033/api/v1/documents/{id}:move:\001*b\010document'
   _globals['_MERGEDOCUMENTSREQUEST']._serialized_start=201
@@ -69,10 +81,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SPLITDOCUMENTREQUEST']._serialized_end=527
   _globals['_SPLITDOCUMENTRESPONSE']._serialized_start=529
   _globals['_SPLITDOCUMENTRESPONSE']._serialized_end=604
-  _globals['_MOVEDOCUMENTREQUEST']._serialized_start=606
-  _globals['_MOVEDOCUMENTREQUEST']._serialized_end=705
-  _globals['_MOVEDOCUMENTRESPONSE']._serialized_start=707
-  _globals['_MOVEDOCUMENTRESPONSE']._serialized_end=780
-  _globals['_FILINGSERVICE']._serialized_start=783
-  _globals['_FILINGSERVICE']._serialized_end=1291
+  _globals['_CUTPAGEREQUEST']._serialized_start=607
+  _globals['_CUTPAGEREQUEST']._serialized_end=891
+  _globals['_CUTPAGEREQUEST_DIRECTION']._serialized_start=811
+  _globals['_CUTPAGEREQUEST_DIRECTION']._serialized_end=891
+  _globals['_CUTPAGERESPONSE']._serialized_start=893
+  _globals['_CUTPAGERESPONSE']._serialized_end=962
+  _globals['_MOVEDOCUMENTREQUEST']._serialized_start=964
+  _globals['_MOVEDOCUMENTREQUEST']._serialized_end=1063
+  _globals['_MOVEDOCUMENTRESPONSE']._serialized_start=1065
+  _globals['_MOVEDOCUMENTRESPONSE']._serialized_end=1138
+  _globals['_FILINGSERVICE']._serialized_start=1141
+  _globals['_FILINGSERVICE']._serialized_end=1787
 # @@protoc_insertion_point(module_scope)

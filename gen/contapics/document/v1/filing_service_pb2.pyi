@@ -8,6 +8,7 @@ from contapics.document.v1 import document_pb2 as _document_pb2
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -136,6 +137,91 @@ class SplitDocumentResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___SplitDocumentResponse: _TypeAlias = SplitDocumentResponse  # noqa: Y015
+
+@_typing.final
+class CutPageRequest(_message.Message):
+    """Where a page is cut."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    class _Direction:
+        ValueType = _typing.NewType("ValueType", _builtins.int)
+        V: _TypeAlias = ValueType  # noqa: Y015
+
+    class _DirectionEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[CutPageRequest._Direction.ValueType], _builtins.type):
+        DESCRIPTOR: _descriptor.EnumDescriptor
+        DIRECTION_UNSPECIFIED: CutPageRequest._Direction.ValueType  # 0
+        """Not given."""
+        DIRECTION_ACROSS: CutPageRequest._Direction.ValueType  # 1
+        """From left to right: one piece is above the other."""
+        DIRECTION_DOWN: CutPageRequest._Direction.ValueType  # 2
+        """From top to bottom: the pieces are side by side."""
+
+    class Direction(_Direction, metaclass=_DirectionEnumTypeWrapper):
+        """Which way a cut runs."""
+
+    DIRECTION_UNSPECIFIED: CutPageRequest.Direction.ValueType  # 0
+    """Not given."""
+    DIRECTION_ACROSS: CutPageRequest.Direction.ValueType  # 1
+    """From left to right: one piece is above the other."""
+    DIRECTION_DOWN: CutPageRequest.Direction.ValueType  # 2
+    """From top to bottom: the pieces are side by side."""
+
+    ID_FIELD_NUMBER: _builtins.int
+    PAGE_FIELD_NUMBER: _builtins.int
+    DIRECTION_FIELD_NUMBER: _builtins.int
+    POSITION_FIELD_NUMBER: _builtins.int
+    REVISION_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """Identifier of the document."""
+    page: _builtins.int
+    """Number of the page through all files of the document, from 1."""
+    direction: Global___CutPageRequest.Direction.ValueType
+    """Which way the cut runs."""
+    position: _builtins.int
+    """Where, in ten-thousandths of the page as it is shown: of its height from the top, or of its width from the left."""
+    revision: _builtins.int
+    """Revision that the caller saw; zero skips the comparison."""
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        page: _builtins.int = ...,
+        direction: Global___CutPageRequest.Direction.ValueType = ...,
+        position: _builtins.int = ...,
+        revision: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["direction", b"direction", "id", b"id", "page", b"page", "position", b"position", "revision", b"revision"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CutPageRequest: _TypeAlias = CutPageRequest  # noqa: Y015
+
+@_typing.final
+class CutPageResponse(_message.Message):
+    """The documents that came of it."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DOCUMENTS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def documents(self) -> _containers.RepeatedCompositeFieldContainer[_document_pb2.Document]:
+        """The one that was cut, then the new one."""
+
+    def __init__(
+        self,
+        *,
+        documents: _abc.Iterable[_document_pb2.Document] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["documents", b"documents"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CutPageResponse: _TypeAlias = CutPageResponse  # noqa: Y015
 
 @_typing.final
 class MoveDocumentRequest(_message.Message):

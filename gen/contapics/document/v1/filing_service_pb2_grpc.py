@@ -47,6 +47,11 @@ class FilingServiceStub:
                 request_serializer=contapics_dot_document_dot_v1_dot_filing__service__pb2.SplitDocumentRequest.SerializeToString,
                 response_deserializer=contapics_dot_document_dot_v1_dot_filing__service__pb2.SplitDocumentResponse.FromString,
                 _registered_method=True)
+        self.CutPage = channel.unary_unary(
+                '/contapics.document.v1.FilingService/CutPage',
+                request_serializer=contapics_dot_document_dot_v1_dot_filing__service__pb2.CutPageRequest.SerializeToString,
+                response_deserializer=contapics_dot_document_dot_v1_dot_filing__service__pb2.CutPageResponse.FromString,
+                _registered_method=True)
         self.MoveDocument = channel.unary_unary(
                 '/contapics.document.v1.FilingService/MoveDocument',
                 request_serializer=contapics_dot_document_dot_v1_dot_filing__service__pb2.MoveDocumentRequest.SerializeToString,
@@ -75,6 +80,14 @@ class FilingServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CutPage(self, request, context):
+        """Makes two documents of one by a straight cut through a page, which are then read anew: what is above or left of the
+        cut stays with the pages before, the rest goes with those after it. Merging them undoes it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def MoveDocument(self, request, context):
         """Hands a document, with all that was read, to another company of the office.
         """
@@ -94,6 +107,11 @@ def add_FilingServiceServicer_to_server(servicer, server):
                     servicer.SplitDocument,
                     request_deserializer=contapics_dot_document_dot_v1_dot_filing__service__pb2.SplitDocumentRequest.FromString,
                     response_serializer=contapics_dot_document_dot_v1_dot_filing__service__pb2.SplitDocumentResponse.SerializeToString,
+            ),
+            'CutPage': grpc.unary_unary_rpc_method_handler(
+                    servicer.CutPage,
+                    request_deserializer=contapics_dot_document_dot_v1_dot_filing__service__pb2.CutPageRequest.FromString,
+                    response_serializer=contapics_dot_document_dot_v1_dot_filing__service__pb2.CutPageResponse.SerializeToString,
             ),
             'MoveDocument': grpc.unary_unary_rpc_method_handler(
                     servicer.MoveDocument,
@@ -158,6 +176,33 @@ class FilingService:
             '/contapics.document.v1.FilingService/SplitDocument',
             contapics_dot_document_dot_v1_dot_filing__service__pb2.SplitDocumentRequest.SerializeToString,
             contapics_dot_document_dot_v1_dot_filing__service__pb2.SplitDocumentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CutPage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.document.v1.FilingService/CutPage',
+            contapics_dot_document_dot_v1_dot_filing__service__pb2.CutPageRequest.SerializeToString,
+            contapics_dot_document_dot_v1_dot_filing__service__pb2.CutPageResponse.FromString,
             options,
             channel_credentials,
             insecure,

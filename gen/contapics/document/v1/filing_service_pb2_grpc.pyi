@@ -42,6 +42,10 @@ class FilingServiceStub:
     """
     SplitDocument: _grpc.UnaryUnaryMultiCallable[_filing_service_pb2.SplitDocumentRequest, _filing_service_pb2.SplitDocumentResponse]
     """Makes several documents of the pages of one, which are then read anew. Merging them undoes it."""
+    CutPage: _grpc.UnaryUnaryMultiCallable[_filing_service_pb2.CutPageRequest, _filing_service_pb2.CutPageResponse]
+    """Makes two documents of one by a straight cut through a page, which are then read anew: what is above or left of the
+    cut stays with the pages before, the rest goes with those after it. Merging them undoes it.
+    """
     MoveDocument: _grpc.UnaryUnaryMultiCallable[_filing_service_pb2.MoveDocumentRequest, _filing_service_pb2.MoveDocumentResponse]
     """Hands a document, with all that was read, to another company of the office."""
 
@@ -59,6 +63,10 @@ class FilingServiceAsyncStub(FilingServiceStub):
     """
     SplitDocument: _aio.UnaryUnaryMultiCallable[_filing_service_pb2.SplitDocumentRequest, _filing_service_pb2.SplitDocumentResponse]  # type: ignore[assignment]
     """Makes several documents of the pages of one, which are then read anew. Merging them undoes it."""
+    CutPage: _aio.UnaryUnaryMultiCallable[_filing_service_pb2.CutPageRequest, _filing_service_pb2.CutPageResponse]  # type: ignore[assignment]
+    """Makes two documents of one by a straight cut through a page, which are then read anew: what is above or left of the
+    cut stays with the pages before, the rest goes with those after it. Merging them undoes it.
+    """
     MoveDocument: _aio.UnaryUnaryMultiCallable[_filing_service_pb2.MoveDocumentRequest, _filing_service_pb2.MoveDocumentResponse]  # type: ignore[assignment]
     """Hands a document, with all that was read, to another company of the office."""
 
@@ -85,6 +93,16 @@ class FilingServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_filing_service_pb2.SplitDocumentResponse, _abc.Awaitable[_filing_service_pb2.SplitDocumentResponse]]:
         """Makes several documents of the pages of one, which are then read anew. Merging them undoes it."""
+
+    @_abc_1.abstractmethod
+    def CutPage(
+        self,
+        request: _filing_service_pb2.CutPageRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_filing_service_pb2.CutPageResponse, _abc.Awaitable[_filing_service_pb2.CutPageResponse]]:
+        """Makes two documents of one by a straight cut through a page, which are then read anew: what is above or left of the
+        cut stays with the pages before, the rest goes with those after it. Merging them undoes it.
+        """
 
     @_abc_1.abstractmethod
     def MoveDocument(

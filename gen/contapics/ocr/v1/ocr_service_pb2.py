@@ -26,12 +26,13 @@ from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from contapics.common.v1 import access_pb2 as contapics_dot_common_dot_v1_dot_access__pb2
 from contapics.common.v1 import extraction_pb2 as contapics_dot_common_dot_v1_dot_extraction__pb2
 from contapics.common.v1 import word_pb2 as contapics_dot_common_dot_v1_dot_word__pb2
+from contapics.document.v1 import document_pb2 as contapics_dot_document_dot_v1_dot_document__pb2
 from contapics.document.v1 import events_pb2 as contapics_dot_document_dot_v1_dot_events__pb2
 from contapics.ocr.v1 import events_pb2 as contapics_dot_ocr_dot_v1_dot_events__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contapics/ocr/v1/ocr_service.proto\x12\x10\x63ontapics.ocr.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1e\x63ontapics/common/v1/word.proto\x1a\"contapics/document/v1/events.proto\x1a\x1d\x63ontapics/ocr/v1/events.proto\x1a\x1cgoogle/api/annotations.proto\"U\n\x0e\x45xtractRequest\x12\x18\n\x07\x63ontent\x18\x01 \x01(\x0c\x42\x07\xbaH\x04z\x02\x10\x01\x12\x1a\n\x08\x66ilename\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08\x12\r\n\x05whole\x18\x03 \x01(\x08\"\xba\x01\n\x0f\x45xtractResponse\x12\x34\n\x0b\x65xtractions\x18\x01 \x03(\x0b\x32\x1f.contapics.common.v1.Extraction\x12\x13\n\x0bpage_counts\x18\x02 \x03(\x05\x12\x30\n\x0bpage_ranges\x18\x03 \x03(\x0b\x32\x1b.contapics.ocr.v1.PageRange\x12*\n\x05words\x18\x04 \x03(\x0b\x32\x1b.contapics.ocr.v1.PageWords\"C\n\tPageWords\x12\x0c\n\x04page\x18\x01 \x01(\x05\x12(\n\x05words\x18\x02 \x03(\x0b\x32\x19.contapics.common.v1.Word\"{\n\x14ListReadWordsRequest\x12=\n\x05\x66iles\x18\x01 \x03(\x0b\x32!.contapics.document.v1.StoredFileB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xc8\x01\x12\r\n\x05whole\x18\x02 \x01(\x08\x12\x15\n\x04page\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x01\"A\n\x15ListReadWordsResponse\x12(\n\x05words\x18\x01 \x03(\x0b\x32\x19.contapics.common.v1.Word\"]\n\x0f\x44rawPageRequest\x12\x18\n\x07\x63ontent\x18\x01 \x01(\x0c\x42\x07\xbaH\x04z\x02\x10\x01\x12\x15\n\x04page\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x01\x12\x19\n\x05width\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x98\x11(\x10\"B\n\x10\x44rawPageResponse\x12\x0f\n\x07picture\x18\x01 \x01(\x0c\x12\r\n\x05width\x18\x02 \x01(\x05\x12\x0e\n\x06height\x18\x03 \x01(\x05\"V\n\x17VerifyExtractionRequest\x12;\n\nextraction\x18\x01 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\"O\n\x18VerifyExtractionResponse\x12\x33\n\nextraction\x18\x01 \x01(\x0b\x32\x1f.contapics.common.v1.Extraction2\xf7\x03\n\nOcrService\x12v\n\x07\x45xtract\x12 .contapics.ocr.v1.ExtractRequest\x1a!.contapics.ocr.v1.ExtractResponse\"&\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x18\"\x13/api/v1/extractions:\x01*\x12k\n\rListReadWords\x12&.contapics.ocr.v1.ListReadWordsRequest\x1a\'.contapics.ocr.v1.ListReadWordsResponse\"\t\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x12]\n\x08\x44rawPage\x12!.contapics.ocr.v1.DrawPageRequest\x1a\".contapics.ocr.v1.DrawPageResponse\"\n\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x12\xa4\x01\n\x10VerifyExtraction\x12).contapics.ocr.v1.VerifyExtractionRequest\x1a*.contapics.ocr.v1.VerifyExtractionResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1a/api/v1/extractions:verify:\x01*b\nextractionb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contapics/ocr/v1/ocr_service.proto\x12\x10\x63ontapics.ocr.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a$contapics/common/v1/extraction.proto\x1a\x1e\x63ontapics/common/v1/word.proto\x1a$contapics/document/v1/document.proto\x1a\"contapics/document/v1/events.proto\x1a\x1d\x63ontapics/ocr/v1/events.proto\x1a\x1cgoogle/api/annotations.proto\"U\n\x0e\x45xtractRequest\x12\x18\n\x07\x63ontent\x18\x01 \x01(\x0c\x42\x07\xbaH\x04z\x02\x10\x01\x12\x1a\n\x08\x66ilename\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x08\x12\r\n\x05whole\x18\x03 \x01(\x08\"\xba\x01\n\x0f\x45xtractResponse\x12\x34\n\x0b\x65xtractions\x18\x01 \x03(\x0b\x32\x1f.contapics.common.v1.Extraction\x12\x13\n\x0bpage_counts\x18\x02 \x03(\x05\x12\x30\n\x0bpage_ranges\x18\x03 \x03(\x0b\x32\x1b.contapics.ocr.v1.PageRange\x12*\n\x05words\x18\x04 \x03(\x0b\x32\x1b.contapics.ocr.v1.PageWords\"C\n\tPageWords\x12\x0c\n\x04page\x18\x01 \x01(\x05\x12(\n\x05words\x18\x02 \x03(\x0b\x32\x19.contapics.common.v1.Word\"{\n\x14ListReadWordsRequest\x12=\n\x05\x66iles\x18\x01 \x03(\x0b\x32!.contapics.document.v1.StoredFileB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xc8\x01\x12\r\n\x05whole\x18\x02 \x01(\x08\x12\x15\n\x04page\x18\x03 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x01\"A\n\x15ListReadWordsResponse\x12(\n\x05words\x18\x01 \x03(\x0b\x32\x19.contapics.common.v1.Word\"\x8c\x01\n\x0f\x44rawPageRequest\x12\x18\n\x07\x63ontent\x18\x01 \x01(\x0c\x42\x07\xbaH\x04z\x02\x10\x01\x12\x15\n\x04page\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x01\x12\x19\n\x05width\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x98\x11(\x10\x12-\n\x06region\x18\x04 \x01(\x0b\x32\x1d.contapics.document.v1.Region\"B\n\x10\x44rawPageResponse\x12\x0f\n\x07picture\x18\x01 \x01(\x0c\x12\r\n\x05width\x18\x02 \x01(\x05\x12\x0e\n\x06height\x18\x03 \x01(\x05\"V\n\x17VerifyExtractionRequest\x12;\n\nextraction\x18\x01 \x01(\x0b\x32\x1f.contapics.common.v1.ExtractionB\x06\xbaH\x03\xc8\x01\x01\"O\n\x18VerifyExtractionResponse\x12\x33\n\nextraction\x18\x01 \x01(\x0b\x32\x1f.contapics.common.v1.Extraction2\xf7\x03\n\nOcrService\x12v\n\x07\x45xtract\x12 .contapics.ocr.v1.ExtractRequest\x1a!.contapics.ocr.v1.ExtractResponse\"&\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02\x18\"\x13/api/v1/extractions:\x01*\x12k\n\rListReadWords\x12&.contapics.ocr.v1.ListReadWordsRequest\x1a\'.contapics.ocr.v1.ListReadWordsResponse\"\t\x8a\xe7\x18\x05\n\x03\x01\x02\x03\x12]\n\x08\x44rawPage\x12!.contapics.ocr.v1.DrawPageRequest\x1a\".contapics.ocr.v1.DrawPageResponse\"\n\x8a\xe7\x18\x06\n\x04\x01\x02\x03\x04\x12\xa4\x01\n\x10VerifyExtraction\x12).contapics.ocr.v1.VerifyExtractionRequest\x1a*.contapics.ocr.v1.VerifyExtractionResponse\"9\x8a\xe7\x18\x04\n\x02\x01\x02\x82\xd3\xe4\x93\x02+\"\x1a/api/v1/extractions:verify:\x01*b\nextractionb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -62,24 +63,24 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_OCRSERVICE'].methods_by_name['DrawPage']._serialized_options = b'\212\347\030\006\n\004\001\002\003\004'
   _globals['_OCRSERVICE'].methods_by_name['VerifyExtraction']._loaded_options = None
   _globals['_OCRSERVICE'].methods_by_name['VerifyExtraction']._serialized_options = b'\212\347\030\004\n\002\001\002\202\323\344\223\002+\"\032/api/v1/extractions:verify:\001*b\nextraction'
-  _globals['_EXTRACTREQUEST']._serialized_start=286
-  _globals['_EXTRACTREQUEST']._serialized_end=371
-  _globals['_EXTRACTRESPONSE']._serialized_start=374
-  _globals['_EXTRACTRESPONSE']._serialized_end=560
-  _globals['_PAGEWORDS']._serialized_start=562
-  _globals['_PAGEWORDS']._serialized_end=629
-  _globals['_LISTREADWORDSREQUEST']._serialized_start=631
-  _globals['_LISTREADWORDSREQUEST']._serialized_end=754
-  _globals['_LISTREADWORDSRESPONSE']._serialized_start=756
-  _globals['_LISTREADWORDSRESPONSE']._serialized_end=821
-  _globals['_DRAWPAGEREQUEST']._serialized_start=823
-  _globals['_DRAWPAGEREQUEST']._serialized_end=916
-  _globals['_DRAWPAGERESPONSE']._serialized_start=918
-  _globals['_DRAWPAGERESPONSE']._serialized_end=984
-  _globals['_VERIFYEXTRACTIONREQUEST']._serialized_start=986
-  _globals['_VERIFYEXTRACTIONREQUEST']._serialized_end=1072
-  _globals['_VERIFYEXTRACTIONRESPONSE']._serialized_start=1074
-  _globals['_VERIFYEXTRACTIONRESPONSE']._serialized_end=1153
-  _globals['_OCRSERVICE']._serialized_start=1156
-  _globals['_OCRSERVICE']._serialized_end=1659
+  _globals['_EXTRACTREQUEST']._serialized_start=324
+  _globals['_EXTRACTREQUEST']._serialized_end=409
+  _globals['_EXTRACTRESPONSE']._serialized_start=412
+  _globals['_EXTRACTRESPONSE']._serialized_end=598
+  _globals['_PAGEWORDS']._serialized_start=600
+  _globals['_PAGEWORDS']._serialized_end=667
+  _globals['_LISTREADWORDSREQUEST']._serialized_start=669
+  _globals['_LISTREADWORDSREQUEST']._serialized_end=792
+  _globals['_LISTREADWORDSRESPONSE']._serialized_start=794
+  _globals['_LISTREADWORDSRESPONSE']._serialized_end=859
+  _globals['_DRAWPAGEREQUEST']._serialized_start=862
+  _globals['_DRAWPAGEREQUEST']._serialized_end=1002
+  _globals['_DRAWPAGERESPONSE']._serialized_start=1004
+  _globals['_DRAWPAGERESPONSE']._serialized_end=1070
+  _globals['_VERIFYEXTRACTIONREQUEST']._serialized_start=1072
+  _globals['_VERIFYEXTRACTIONREQUEST']._serialized_end=1158
+  _globals['_VERIFYEXTRACTIONRESPONSE']._serialized_start=1160
+  _globals['_VERIFYEXTRACTIONRESPONSE']._serialized_end=1239
+  _globals['_OCRSERVICE']._serialized_start=1242
+  _globals['_OCRSERVICE']._serialized_end=1745
 # @@protoc_insertion_point(module_scope)

@@ -6,6 +6,7 @@ Reading of documents."""
 from collections import abc as _abc
 from contapics.common.v1 import extraction_pb2 as _extraction_pb2
 from contapics.common.v1 import word_pb2 as _word_pb2
+from contapics.document.v1 import document_pb2 as _document_pb2
 from contapics.document.v1 import events_pb2 as _events_pb2_1
 from contapics.ocr.v1 import events_pb2 as _events_pb2
 from google.protobuf import descriptor as _descriptor
@@ -187,22 +188,28 @@ class DrawPageRequest(_message.Message):
     CONTENT_FIELD_NUMBER: _builtins.int
     PAGE_FIELD_NUMBER: _builtins.int
     WIDTH_FIELD_NUMBER: _builtins.int
+    REGION_FIELD_NUMBER: _builtins.int
     content: _builtins.bytes
     """The file."""
     page: _builtins.int
     """Number of the page, from 1."""
     width: _builtins.int
     """Largest width in pixels."""
+    @_builtins.property
+    def region(self) -> _document_pb2.Region:
+        """The piece of the page to draw; absent for all of it."""
+
     def __init__(
         self,
         *,
         content: _builtins.bytes = ...,
         page: _builtins.int = ...,
         width: _builtins.int = ...,
+        region: _document_pb2.Region | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["region", b"region"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "page", b"page", "width", b"width"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "page", b"page", "region", b"region", "width", b"width"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

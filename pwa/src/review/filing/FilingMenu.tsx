@@ -1,15 +1,17 @@
-/** Merge, split, other company: rare, so behind one button, and each with a key. */
+/** Merge, split, cut, other company: rare, so behind one button, and each with a key. */
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState, type ReactNode } from "react";
 import type { Doc } from "../../shared/api/types";
 import { useWords } from "../../shared/i18n";
-import { BuildingIcon, CopyIcon, FileIcon, MoreIcon } from "../../shared/ui/icons";
+import { BuildingIcon, CopyIcon, FileIcon, MoreIcon, ScissorsIcon } from "../../shared/ui/icons";
 import { Chooser } from "../Chooser";
 import { clientsQuery } from "../queries";
 import { useShortcuts } from "../useShortcuts";
+import { CutDialog } from "./CutDialog";
 import { MergeDialog } from "./MergeDialog";
 import { SplitDialog } from "./SplitDialog";
 import { useFiling, type Filing } from "./useFiling";
+import "./cut.css";
 import "./filing.css";
 
 type Verb = Filing["verb"];
@@ -17,6 +19,7 @@ type Verb = Filing["verb"];
 const VERBS: readonly { verb: Verb; key: string; icon: ReactNode }[] = [
   { verb: "merge", key: "m", icon: <CopyIcon /> },
   { verb: "split", key: "s", icon: <FileIcon /> },
+  { verb: "cut", key: "t", icon: <ScissorsIcon /> },
   { verb: "move", key: "c", icon: <BuildingIcon /> },
 ];
 
@@ -35,7 +38,12 @@ export function FilingMenu({ document }: { document: Doc }): ReactNode {
     close();
     filing.mutate(what);
   }
-  useShortcuts({ m: () => open("merge"), s: () => open("split"), c: () => open("move") });
+  useShortcuts({
+    m: () => open("merge"),
+    s: () => open("split"),
+    t: () => open("cut"),
+    c: () => open("move"),
+  });
   return (
     <>
       <button
@@ -73,6 +81,12 @@ export function FilingMenu({ document }: { document: Doc }): ReactNode {
         open={opened === "split"}
         close={close}
         split={(firstPages) => run({ verb: "split", firstPages })}
+      />
+      <CutDialog
+        document={document}
+        open={opened === "cut"}
+        close={close}
+        cut={(cut) => run({ verb: "cut", cut })}
       />
       <Chooser
         title={t("filing.move")}

@@ -6,10 +6,12 @@ import { useWords } from "../../shared/i18n";
 import { sentence } from "../../shared/problems";
 import { toast } from "../../shared/ui/Toasts";
 import { documentKeys } from "../queries";
+import { bodyOfCut, type Cut } from "./cut";
 
 export type Filing =
   | { verb: "merge"; others: readonly Doc[] }
   | { verb: "split"; firstPages: readonly number[] }
+  | { verb: "cut"; cut: Cut }
   | { verb: "move"; client: { id: string; name: string } };
 
 function bodyOf(filing: Filing): Record<string, unknown> {
@@ -21,6 +23,8 @@ function bodyOf(filing: Filing): Record<string, unknown> {
       };
     case "split":
       return { first_pages: filing.firstPages };
+    case "cut":
+      return bodyOfCut(filing.cut);
     case "move":
       return { client_id: filing.client.id };
   }
@@ -36,7 +40,7 @@ export function useFiling(document: Doc) {
         json: { ...bodyOf(filing), revision: document.revision },
       }),
     onSuccess: (_, filing) => {
-      // Also the documents that were merged into this one or split from it.
+      // Also the documents that were merged into this one, or split or cut from it.
       void client.invalidateQueries({ queryKey: documentKeys.all });
       toast(
         filing.verb === "move"

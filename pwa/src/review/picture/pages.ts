@@ -41,6 +41,7 @@ function isOnePhoto(document: Doc): boolean {
   return (
     SHOWN_BY_BROWSERS.has(document.media_type) &&
     (document.page_count ?? 1) === 1 &&
+    !document.files.some(({ region }) => region) &&
     pageNumbers(document).join() === "1"
   );
 }

@@ -281,6 +281,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}:cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes two documents of one by a straight cut through a page, which are then read anew: what is above or left of the cut stays with the pages before, the rest goes with those after it. Merging them undoes it.
+         * @description Roles: owner, accountant.
+         */
+        post: operations["CutPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}:decide": {
         parameters: {
             query?: never;
@@ -1575,6 +1595,36 @@ export interface components {
             password: string;
         };
         /**
+         * @description Which way a cut runs.
+         * @enum {string}
+         */
+        CutPageRequestDirection: "DIRECTION_UNSPECIFIED" | "DIRECTION_ACROSS" | "DIRECTION_DOWN";
+        /** @description Where a page is cut. */
+        CutPageRequestInput: {
+            /**
+             * Format: int32
+             * @description Number of the page through all files of the document, from 1.
+             */
+            page?: number;
+            /** @description Which way the cut runs. */
+            direction?: components["schemas"]["CutPageRequestDirection"];
+            /**
+             * Format: int32
+             * @description Where, in ten-thousandths of the page as it is shown: of its height from the top, or of its width from the left.
+             */
+            position?: number;
+            /**
+             * Format: int32
+             * @description Revision that the caller saw; zero skips the comparison.
+             */
+            revision?: number;
+        };
+        /** @description The documents that came of it. */
+        CutPageResponse: {
+            /** @description The one that was cut, then the new one. */
+            documents: components["schemas"]["Document"][];
+        };
+        /**
          * @description What becomes of them.
          * @enum {string}
          */
@@ -1966,6 +2016,8 @@ export interface components {
              * @description Last page that belongs to the document; absent where all do.
              */
             last_page?: number;
+            /** @description The piece of its one page that belongs to the document; absent where the whole page does. It is a page of its own: boxes and pictures are of the piece. */
+            region?: components["schemas"]["Region"];
         };
         /** @description Who the caller is. */
         GetCurrentUserResponse: {
@@ -2540,6 +2592,29 @@ export interface components {
         RefreshSessionRequestInput: {
             /** @description The newest refresh token of the family; over REST the cookie carries it. */
             refresh_token?: string;
+        };
+        /** @description A rectangle of a page as a viewer shows it, in ten-thousandths of the page's width and height from its top left. */
+        Region: {
+            /**
+             * Format: int32
+             * @description Left edge.
+             */
+            left: number;
+            /**
+             * Format: int32
+             * @description Upper edge.
+             */
+            top: number;
+            /**
+             * Format: int32
+             * @description Right edge.
+             */
+            right: number;
+            /**
+             * Format: int32
+             * @description Lower edge.
+             */
+            bottom: number;
         };
         /** @description A company in ANAF's registers. */
         RegisteredSupplier: {
@@ -3789,6 +3864,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    CutPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier of the document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CutPageRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The documents that came of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutPageResponse"];
                 };
             };
             /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */

@@ -90,6 +90,13 @@ export const KeyIcon = icon(
   </>,
 );
 export const FileIcon = icon(<path d="M6.5 3.5h7.5l4 4v13h-11.5zM13.5 3.5V8H18M9.5 12.5h5M9.5 16h5" />);
+export const ScissorsIcon = icon(
+  <>
+    <circle cx="6.5" cy="7" r="2.5" />
+    <circle cx="6.5" cy="17" r="2.5" />
+    <path d="m8.6 8.4 11 7.1M8.6 15.6l11-7.1" />
+  </>,
+);
 export const CopyIcon = icon(<path d="M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4" />);
 export const CloudOffIcon = icon(
   <path d="M4 4l16 16M8.5 8a5.5 5.5 0 0 0-1 3A4 4 0 0 0 8 19h9.5M19.8 16.8a3.8 3.8 0 0 0-2.3-6.6 5.5 5.5 0 0 0-6.5-4.6" />,
