@@ -1,9 +1,19 @@
 // A work list of ten thousand documents stays light. Only against the stand-in: no installation has so many at hand.
 import assert from "node:assert/strict";
+import { availableParallelism, loadavg } from "node:os";
 import { after, before, test } from "node:test";
 import { logIn, profile, madeUp, until } from "./browser.mjs";
 
 const DOCUMENTS = 10_000;
+const PAGE = 100;
+/** At most one frame in twenty takes longer than the first, none longer than the second: with a core for the page. */
+const SLOW_MS = 50;
+const STALL_MS = 250;
+/** Another program that wakes up spoils a measurement, none makes it better. */
+const TRIES = 3;
+/** A hard throw of the wheel at each frame. */
+const STEP_PX = 600;
+
 let installation, browser, context, page;
 
 before(async () => {
@@ -27,21 +37,68 @@ async function rows() {
     .evaluateAll((all) => all.map((row) => Number(row.dataset.index)));
 }
 
-test("scrolling goes on for thousands of rows with only those in view in the page", async () => {
-  let last = 0;
-  await until(
-    async () => {
-      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-      last = Math.max(...(await rows()));
-      return last > 2_000;
-    },
-    "two thousand rows were scrolled through",
-    60_000,
-  );
-  assert.ok(
-    (await rows()).length < 80,
-    `${(await rows()).length} rows are in the page`,
-  );
+/** Scrolls to the end of the list: how long its frames took, in milliseconds, and the most rows that were there. */
+async function throughAll() {
+  return await page.evaluate(async (step) => {
+    const frames = [];
+    let most = 0;
+    let before = performance.now();
+    for (;;) {
+      window.scrollBy(0, step);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const now = performance.now();
+      frames.push(now - before);
+      before = now;
+      const rows = document.querySelectorAll("[data-testid=doc-row]");
+      most = Math.max(most, rows.length);
+      const { scrollHeight } = document.documentElement;
+      const isEnd = window.scrollY + window.innerHeight >= scrollHeight - 2;
+      if (isEnd && !document.querySelector(".more")) break;
+    }
+    frames.sort((one, other) => one - other);
+    const slow = frames[Math.floor(frames.length * 0.95)];
+    return { slow, worst: frames.at(-1), most };
+  }, STEP_PX);
+}
+
+/** How many want each core: their share is what the page has to wait. */
+function crowd() {
+  return Math.max(1, loadavg()[0] / availableParallelism());
+}
+
+test("ten thousand rows are scrolled to the end, smoothly, with only those in view in the page", async () => {
+  let seen = { slow: Infinity, worst: Infinity };
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    await page.goto(`${installation.url}/documente`);
+    await page.getByTestId("doc-row").first().waitFor();
+    const tokens = [];
+    const note = (request) => {
+      const token = /\/documents\?.*page_token=(\d+)/.exec(request.url())?.[1];
+      if (token) tokens.push(Number(token));
+    };
+    page.on("request", note);
+    const { slow, worst, most } = await throughAll();
+    page.off("request", note);
+    const pages = Array.from(
+      { length: DOCUMENTS / PAGE },
+      (_, at) => at * PAGE,
+    );
+    assert.deepEqual(tokens, pages.slice(1));
+    await until(
+      async () => Math.max(...(await rows())) === DOCUMENTS - 1,
+      "the last row is in view",
+    );
+    assert.ok(most < 80, `${most} rows are in the page`);
+    const share = crowd();
+    console.log(
+      `frames: 95 % within ${Math.round(slow)} ms, all within ${Math.round(worst)} ms, ${share.toFixed(1)} at each core`,
+    );
+    if (slow / share < seen.slow)
+      seen = { slow: slow / share, worst: worst / share };
+    if (seen.slow <= SLOW_MS && seen.worst <= STALL_MS) break;
+  }
+  assert.ok(seen.slow <= SLOW_MS, `one frame in twenty takes ${seen.slow} ms`);
+  assert.ok(seen.worst <= STALL_MS, `a frame takes ${seen.worst} ms`);
 });
 
 test("a change of one document shows in the long list without asking for all its pages again", async () => {

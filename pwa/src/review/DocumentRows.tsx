@@ -2,11 +2,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from "react";
 import type { Doc } from "../shared/api/types";
 import { showDate, showInstant } from "../shared/dates";
 import { useWords } from "../shared/i18n";
 import { showAmount } from "../shared/money";
+import { useMinute } from "../shared/useMinute";
 import { StateChip } from "../shared/ui/StateChip";
 import { AlertIcon, CopyIcon } from "../shared/ui/icons";
 import type { Selection } from "./list/useSelection";
@@ -28,7 +39,8 @@ export function DocumentRows(props: {
   const { t } = useWords();
   const { documents, search, hasMore, loadMore, selection } = props;
   const { data: clients = [] } = useQuery(clientsQuery);
-  const names = new Map(clients.map(({ id, name }) => [id, name]));
+  const names = useMemo(() => new Map(clients.map(({ id, name }) => [id, name])), [clients]);
+  const now = useMinute();
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
@@ -38,7 +50,8 @@ export function DocumentRows(props: {
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
     scrollMargin: top,
-    getItemKey: (index) => documents[index]?.id ?? index,
+    // Another function would have all rows measured anew, thousands of them at each step of the scrolling.
+    getItemKey: useCallback((index: number) => documents[index]?.id ?? index, [documents]),
   });
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
@@ -74,7 +87,12 @@ export function DocumentRows(props: {
                 style={{ transform: `translateY(${start - top}px)` }}
               >
                 {selection && <Tick document={document} selection={selection} />}
-                <Row document={document} search={search} client={names.get(document.client_id) ?? ""} />
+                <Row
+                  document={document}
+                  search={search}
+                  client={names.get(document.client_id) ?? ""}
+                  now={now}
+                />
               </li>
             )
           );
@@ -85,8 +103,12 @@ export function DocumentRows(props: {
   );
 }
 
-function Row({ document, search, client }: { document: Doc; search: WorkSearch; client: string }): ReactNode {
+/** Drawn once for all the time that it is in view, however the list scrolls. */
+const Row = memo(RowOf);
+
+function RowOf(props: { document: Doc; search: WorkSearch; client: string; now: number }): ReactNode {
   const { t, language } = useWords();
+  const { document, search, client, now } = props;
   const { extraction, state } = document;
   const isOnItsWay = state === "RECEIVED" || state === "READING";
   const supplier = extraction?.supplier?.name ?? (isOnItsWay ? t("list.reading") : t("list.unread"));
@@ -106,7 +128,7 @@ function Row({ document, search, client }: { document: Doc; search: WorkSearch; 
       <span className="row-date">{showDate(extraction?.issue_date, language)}</span>
       <span className="row-client">{client}</span>
       <span className="row-received">
-        {showInstant(document.create_time, language)}
+        {showInstant(document.create_time, language, now)}
         {document.duplicate_of && (
           <span className="flag" title={t("list.duplicate")}>
             <CopyIcon />

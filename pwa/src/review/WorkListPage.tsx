@@ -1,7 +1,7 @@
 /** The work list: all documents by state, company and words; smooth with many thousands. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useRouteContext, useSearch } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { DOCUMENT_STATES } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
 import { showDate } from "../shared/dates";
@@ -24,7 +24,8 @@ export function WorkListPage(): ReactNode {
   const search = useSearch({ from: FROM });
   const navigate = useNavigate({ from: "/documente" });
   const work = useInfiniteQuery(workQuery(search));
-  const documents = work.data?.pages.flatMap((page) => page.documents) ?? [];
+  const pages = work.data?.pages;
+  const documents = useMemo(() => pages?.flatMap((page) => page.documents) ?? [], [pages]);
   const { identity } = useRouteContext({ from: FROM });
   const selection = useSelection(documents);
   const isFiltered = Object.entries(search).some(([name, value]) => name !== "sort" && Boolean(value));

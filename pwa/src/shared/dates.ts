@@ -32,17 +32,36 @@ export function parseTime(text: string): string | null {
   return [match[1].padStart(2, "0"), match[2], ...(match[3] ? [match[3]] : [])].join(":");
 }
 
+type Formatters = ReturnType<typeof formattersFor>;
+const made = new Map<string, Formatters>();
+
+/** Kept: making one takes longer than a whole row of the work list may. */
+function formatters(language: string): Formatters {
+  const known = made.get(language) ?? formattersFor(language);
+  made.set(language, known);
+  return known;
+}
+
+function formattersFor(language: string) {
+  return {
+    day: new Intl.DateTimeFormat(language, {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
+    moment: new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }),
+    relative: new Intl.RelativeTimeFormat(language, { numeric: "auto" }),
+    month: new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }),
+  };
+}
+
 /** `1 aug. 2025`; an unreadable date stays as it is. */
 export function showDate(date: string | undefined, language: string): string {
   if (!date) return "";
   const day = new Date(`${date}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return date;
-  return new Intl.DateTimeFormat(language, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  }).format(day);
+  return formatters(language).day.format(day);
 }
 
 /** `acum 3 minute` within a day, then the date and hour. */
@@ -54,11 +73,11 @@ export function showInstant(
   if (instant === undefined) return "";
   const at = new Date(instant).getTime();
   const seconds = Math.round((at - now) / 1000);
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const { relative, moment } = formatters(language);
   if (Math.abs(seconds) < 60) return relative.format(0, "second");
   if (Math.abs(seconds) < 3600) return relative.format(Math.round(seconds / 60), "minute");
   if (Math.abs(seconds) < 86_400) return relative.format(Math.round(seconds / 3600), "hour");
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
+  return moment.format(at);
 }
 
 /** First and last day of a month such as `2025-08`. */
@@ -87,5 +106,5 @@ export function lastMonths(count: number, now = new Date()): string[] {
 /** `august 2025`. */
 export function showMonth(month: string, language: string): string {
   const day = new Date(`${month}-01T00:00:00Z`);
-  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(day);
+  return formatters(language).month.format(day);
 }
