@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 class Server(uvicorn.Server):
     """Leaves signals to the part's lifecycle, and ends the live streams before it waits for open requests."""
 
-    def __init__(self, app: ASGIApp, listen: str, live: LiveUpdates) -> None:
+    def __init__(self, app: ASGIApp, listen: str, live: LiveUpdates, proxies: str = "") -> None:
         host, _, port = listen.rpartition(":")
         super().__init__(
             uvicorn.Config(
@@ -44,6 +44,8 @@ class Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=bool(proxies),
+                forwarded_allow_ips=proxies,
                 ws="none",
                 lifespan="off",
                 timeout_graceful_shutdown=int(GRACE_SECONDS),
@@ -87,7 +89,7 @@ async def serve(stopping: asyncio.Event) -> None:
         )
         if settings.ops_listen is not None:
             await stack.enter_async_context(ops_server(settings.ops_listen, checks))
-        server = Server(app, settings.http_listen, live)
+        server = Server(app, settings.http_listen, live, settings.proxies)
         serving = asyncio.create_task(server.serve(), name="http")
         listening = asyncio.create_task(live.run(settings.nats_url), name="live updates")
         sweeping = asyncio.create_task(sweep(spool), name="expired uploads")

@@ -17,7 +17,10 @@ PARTS = ("tenant", "document", "ocr", "ledger")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`addresses` gives each service's `host:port`; limits read like `600/minute`."""
+    """`addresses` gives each service's `host:port`; limits read like `600/minute`.
+
+    `proxies` are the addresses, with commas between them, that may say for whom they ask (X-Forwarded-For).
+    """
 
     http_listen: str
     ops_listen: str | None
@@ -26,6 +29,7 @@ class Settings:
     nats_url: str
     pwa_dir: Path | None
     public_url: str | None
+    proxies: str
     max_upload_bytes: int
     upload_folder: Path
     request_limit: str
@@ -37,6 +41,7 @@ class Settings:
     def read(cls, environment: Environment) -> Settings:
         """Raises ConfigurationError naming everything that is missing or wrong."""
         pwa_dir = environment.optional("PWA_DIR")
+        public_url = environment.optional("PUBLIC_URL")
         settings = cls(
             http_listen=environment.text("HTTP_LISTEN"),
             ops_listen=environment.optional("OPS_LISTEN"),
@@ -44,7 +49,9 @@ class Settings:
             tls=Tls.read(environment),
             nats_url=environment.text("NATS_URL"),
             pwa_dir=Path(pwa_dir) if pwa_dir else None,
-            public_url=environment.optional("PUBLIC_URL"),
+            public_url=public_url,
+            # Without a proxy nobody's word is taken: each guess at a password could come from another address.
+            proxies=environment.text("FORWARDED_ALLOW_IPS", "127.0.0.1" if public_url else ""),
             max_upload_bytes=environment.number("MAX_UPLOAD_BYTES", MAX_UPLOAD_BYTES, at_least=1),
             upload_folder=Path(environment.optional("GATEWAY_UPLOAD_FOLDER") or temporary_folder()),
             request_limit=environment.text("GATEWAY_REQUEST_LIMIT", "30000/minute"),

@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     up = commands.add_parser("up", help="start everything on this machine; Ctrl-C stops it")
-    up.add_argument("--data", type=Path, default=default_folder(), help="folder of all data (default: %(default)s)")
+    up.add_argument("--data", type=_folder, default=default_folder(), help="folder of all data (default: %(default)s)")
     up.add_argument("--host", default=LOOPBACK, help="address to serve on (default: %(default)s, this machine only)")
     up.add_argument("--port", type=_port, help="port to serve on (default: 8080, or the next free one)")
     up.add_argument("--json", action="store_true", help='print {"url","email","password"} on one line when ready')
@@ -43,6 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("weights", help="list or fetch docTR's published weights", add_help=False)
     commands.add_parser("version", help="print the version")
     return parser
+
+
+def _folder(text: str) -> Path:
+    if not text:  # a variable of a shell that is not set: the present folder is not what was meant
+        raise argparse.ArgumentTypeError("names no folder")
+    return Path(text)
 
 
 def _port(text: str) -> int:

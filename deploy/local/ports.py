@@ -21,9 +21,14 @@ def is_free(port: int, host: str = LOOPBACK) -> bool:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
+        except (OSError, UnicodeError):  # the latter for a name that can be no host's
             return False
     return True
+
+
+def is_ours(host: str) -> bool:
+    """Whether this machine can be reached by the name or address at all."""
+    return is_free(0, host)
 
 
 def free_port() -> int:

@@ -20,7 +20,7 @@ from deploy.local.demo_office import Login, ensure_login
 from deploy.local.errors import StartError
 from deploy.local.nats import EmbeddedNats
 from deploy.local.parts import PARTS, SERVICES, Wiring, database_password
-from deploy.local.ports import LOOPBACK, is_free
+from deploy.local.ports import LOOPBACK, is_free, is_ours
 from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.program import Program
 from deploy.local.secrets import Secrets
@@ -144,6 +144,8 @@ async def _renew_certificates(certificates: Certificates, supervisor: Supervisor
 
 
 def _choose_port(options: Options) -> int:
+    if not is_ours(options.host):
+        raise StartError(f"{options.host} is no address of this machine. Choose another one with --host, or none.")
     if options.port is not None:
         if is_free(options.port, options.host):
             return options.port

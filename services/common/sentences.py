@@ -329,7 +329,7 @@ SENTENCES: dict[str, Sentence] = {
         "Documentul are prea multe pagini. Împărțiți-l în mai multe fișiere.",
         "The document has too many pages. Split it into several files.",
     ),
-    "no_pages": Sentence("PDF-ul nu are nicio pagină.", "The PDF has no page."),
+    "no_pages": Sentence("Fișierul nu are nicio pagină.", "The file has no page."),
     "page_unknown": Sentence("Documentul nu are această pagină.", "The document has no such page."),
     "several_invoices": Sentence(
         "Fișierele conțin mai multe e-Facturi, care nu pot fi un singur document.",

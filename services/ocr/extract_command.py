@@ -82,13 +82,20 @@ def _outcomes(files: list[str], debug: Path | None) -> Iterator[tuple[str, Outco
 def _begun(file: str, sandbox: Sandbox) -> Decoding | ReadError:
     limit = sandbox.limits.bytes
     try:
-        with Path(file).open("rb") as stream:
+        with open(file, "rb", opener=_opened) as stream:
             data = stream.read(limit + 1)  # never more: what is opened may have no end, as a device
     except OSError as error:
         return ReadError(Reason.NOT_FOUND, f"the file cannot be opened: {error.strerror}")
     if len(data) > limit:
         return ReadError(Reason.TOO_LARGE, f"the file is larger than the {limit} bytes that are read")
     return sandbox.decode(data)
+
+
+def _opened(file: str, flags: int) -> int:
+    """Opens without waiting: a named pipe that nobody writes to is an empty file, and no reason to hang."""
+    descriptor = os.open(file, flags | os.O_NONBLOCK)
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def _file_reader(debug: Path | None) -> Callable[[str, Decoding], Outcome]:

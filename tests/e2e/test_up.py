@@ -127,6 +127,7 @@ def test_an_ordinary_user_can_run_it(tmp_path: Path) -> None:
     [
         (["up", "--port", "70000"], "port"),
         (["up", "--data", "/proc/no/such/place"], "/proc/no/such/place"),
+        (["up", "--data", ""], "names no folder"),
         (["extract"], "FILE"),
         (["nonsense"], "nonsense"),
     ],

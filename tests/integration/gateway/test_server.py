@@ -15,7 +15,7 @@ from unit.gateway.stage import Service, token_of
 
 from gateway.live import LiveUpdates
 from gateway.main import Server
-from services.common.errors import NotFound
+from services.common.errors import NotFound, Unauthenticated
 
 MAX_UPLOAD_BYTES = 64 * 2**20
 
@@ -131,3 +131,15 @@ async def test_a_stream_that_a_browser_leaves_is_forgotten(client: httpx.AsyncCl
 async def test_head_answers_like_get_without_a_body(client: httpx.AsyncClient) -> None:
     response = await client.head("/api/v1/openapi.json")
     assert (response.status_code, response.content) == (200, b"")
+
+
+async def test_nobodys_word_is_taken_for_another_address_to_guess_a_password_from(
+    client: httpx.AsyncClient, service: Service
+) -> None:
+    service.answers["CreateSession"] = Unauthenticated("credentials_wrong")
+    login = {"email": "ana@cabinet.example", "password": "guessed-wrong"}
+    statuses = [
+        (await client.post("/api/v1/sessions", json=login, headers={"x-forwarded-for": f"192.0.2.{guess}"})).status_code
+        for guess in range(6)
+    ]
+    assert statuses == [401] * 5 + [429]

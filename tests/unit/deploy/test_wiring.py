@@ -52,6 +52,12 @@ def test_a_port_that_somebody_listens_on_is_not_free() -> None:
         assert not is_free(server.getsockname()[1])
 
 
+@pytest.mark.parametrize("host", ["192.0.2.1", "999.1.1.1", "x" * 100, "a..b"])
+def test_an_address_that_is_not_this_machines_is_told_as_such(host: str) -> None:
+    with pytest.raises(StartError, match="no address of this machine"):
+        up._choose_port(up.Options(Path("data"), host))
+
+
 def test_the_next_port_is_used_and_told_when_the_default_is_taken(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

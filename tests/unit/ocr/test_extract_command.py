@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,15 @@ def test_each_file_gives_its_line_in_the_order_given(tmp_path: Path, capsys: pyt
     assert all(line["error"]["message"] for line in lines if "error" in line)
     assert lines[0]["reader"].startswith("ppocr")
     assert captured.err == ""
+
+
+def test_a_pipe_that_nobody_writes_to_is_empty_and_a_device_without_end_too_large(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert extract_command.run(["--json", str(tmp_path / "pipe"), "/dev/zero"]) == 1
+    reasons = [json.loads(line)["error"]["reason"] for line in capsys.readouterr().out.splitlines()]
+    assert reasons == ["empty_file", "too_large"]
 
 
 def test_all_files_read_is_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
