@@ -193,6 +193,7 @@ def test_money_is_whole_bani_and_no_line_is_empty(case: Given) -> None:
 
 @given(usual)
 def test_a_credit_note_is_the_invoice_turned_negative_on_the_same_sides(case: Given) -> None:
+    assume(sum(item.amount or 0 for item in case.bought.items) >= 0)  # negative lines are a credit note's already
     invoice, credit = (
         replace(case, bought=replace(case.bought, kind=kind, payments=())).draft
         for kind in (Kind.INVOICE, Kind.CREDIT_NOTE)
