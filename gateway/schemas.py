@@ -130,7 +130,10 @@ def limits(rules: validate_pb2.FieldRules) -> Schema:
     """What buf.validate's rules say in words of JSON Schema."""
     kind = rules.WhichOneof("type")
     if kind == "string":
-        return string_limits(rules.string)
+        schema = string_limits(rules.string)
+        if rules.string.email and rules.ignore == validate_pb2.IGNORE_IF_ZERO_VALUE:
+            del schema["format"]  # an answer shows the empty one, which is no e-mail address
+        return schema
     if kind == "int32":
         lowest = {"minimum": rules.int32.gte} if rules.int32.HasField("gte") else {}
         highest = {"maximum": rules.int32.lte} if rules.int32.HasField("lte") else {}

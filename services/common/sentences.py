@@ -226,6 +226,10 @@ SENTENCES: dict[str, Sentence] = {
         "Pe aceeași pagină este și alt document. Uniți-le pe toate sau respingeți-l întâi pe acela.",
         "Another document stands on the same page. Merge all of them, or reject that one first.",
     ),
+    "days_reversed": Sentence(
+        "Prima zi este după ultima. Alegeți zilele în ordine.",
+        "The first day is after the last. Please choose the days in order.",
+    ),
     "months_invalid": Sentence(
         "Alegeți lunile în ordine, cel mult {most} deodată.",
         "Please choose the months in order, at most {most} at once.",

@@ -50,7 +50,7 @@ class Scope:
 
     def name(self, month: int) -> str:
         """Such as 2026-11; months count from 1."""
-        return f"{self.days[month - 1]:%Y-%m}"
+        return self.days[month - 1].isoformat()[:7]
 
     def month_of(self, column: Any) -> ColumnElement[int]:
         """A month's number. By comparison with a few instants: half the time of a conversion for each row."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from stdnum.ro import cui as ro_cui
+
 from services.common.errors import Invalid
 from services.common.money import format_amount, format_rate, parse_amount, parse_rate
 from services.ledger.models import Setting
@@ -138,8 +140,12 @@ def _last(words: Mapping[date, Any], day: date) -> Any:
 
 
 def _from_text(kind: Kind, texts: Sequence[str]) -> Any:
-    if kind in LISTS:
-        return [_rate(text) for text in texts] if kind is Kind.RATES else list(texts)
+    if kind is Kind.RATES:
+        return _rates(texts)
+    if kind is Kind.CUIS:
+        return _cuis(texts)
+    if kind is Kind.ACCOUNTS:
+        return list(texts)
     if kind is Kind.ACCOUNT_OR_NONE and not texts:
         return ""
     if len(texts) != 1:
@@ -149,13 +155,25 @@ def _from_text(kind: Kind, texts: Sequence[str]) -> Any:
     return _rate(texts[0]) if kind in (Kind.SHARE, Kind.RATE) else texts[0]
 
 
+def _rates(texts: Sequence[str]) -> list[int]:
+    if not texts:
+        raise ValueError("no rate at all")
+    return [_rate(text) for text in texts]
+
+
+def _cuis(texts: Sequence[str]) -> list[str]:
+    if not all(ro_cui.is_valid(text) for text in texts):
+        raise ValueError(texts)
+    return list(texts)
+
+
 def _rate(text: str) -> int:
     return WHOLE if text == "100" else parse_rate(text)
 
 
 def _require_fitting(key: str, account: str) -> None:
     """An account of the chart, or an analytic of one, of those that make sense here."""
-    if account.split(".")[0] not in chart.ACCOUNTS:
+    if not chart.has(account):
         raise Invalid("account_unknown", "No account of the chart.", {"account": account}, {"value": "account_unknown"})
     fitting = FITTING.get(key, ("",))
     if not account.startswith(fitting):

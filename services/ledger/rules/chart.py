@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_ANALYTIC = re.compile(r"[0-9A-Za-z]{1,15}")
+
 ACCOUNTS: dict[str, str] = {
     "201": "Cheltuieli de constituire",
     "203": "Cheltuieli de dezvoltare",
@@ -83,7 +87,12 @@ ACCOUNTS: dict[str, str] = {
 """Romanian name by number, in the order of the chart."""
 
 
+def has(account: str) -> bool:
+    """Whether it is an account of the chart, or an analytic of one such as 401.00012."""
+    number, dot, analytic = account.partition(".")
+    return number in ACCOUNTS and (_ANALYTIC.fullmatch(analytic) is not None if dot else True)
+
+
 def takes_purchases(account: str) -> bool:
     """Whether a purchase may be booked here: on a fixed asset, stock or expense, or on an analytic of one."""
-    number, dot, analytic = account.partition(".")
-    return number in ACCOUNTS and number[0] in "236" and bool(dot) == bool(analytic)
+    return has(account) and account[0] in "236"

@@ -164,7 +164,11 @@ def _last_id(values: list[str | int | None] | None) -> UUID | None:
 
 
 def period_of(first: str, last: str) -> Period:
-    return Period(read_day(first, "from"), read_day(last, "to"))
+    """Raises Invalid where it ends before it begins: figures of nothing look like figures of a quiet month."""
+    since, until = read_day(first, "from"), read_day(last, "to")
+    if since is not None and until is not None and until < since:
+        raise Invalid("days_reversed", f"From {since} to {until}.", None, {"from": "after `to`"})
+    return Period(since, until)
 
 
 def _entry(entry: Entry) -> pb.PurchaseEntry:

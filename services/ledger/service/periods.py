@@ -75,7 +75,7 @@ class PeriodService(period_service_pb2_grpc.PeriodServiceServicer):
 def _period(client_id: UUID, month: date, change: PeriodChange | None, notes: int) -> period_pb2.Period:
     return period_pb2.Period(
         client_id=str(client_id),
-        month=f"{month:%Y-%m}",
+        month=month.isoformat()[:7],  # strftime leaves out the zeros of early years
         closed=change is not None and change.closed,
         changed_by=change.changed_by if change else "",
         change_time=as_timestamp(change.changed_at) if change else None,

@@ -161,6 +161,13 @@ async def test_a_day_that_does_not_exist_is_refused_by_name(ledger: Any, office:
     assert (refusal.code, refusal.fields) == (grpc.StatusCode.INVALID_ARGUMENT, {"to"})
 
 
+async def test_days_in_the_wrong_order_are_refused_instead_of_showing_a_quiet_month(
+    ledger: Any, office: Any, refused: Any
+) -> None:
+    refusal = await refused(journal(ledger, office, first="2024-03-31", last="2024-03-01"))
+    assert (refusal.reason, refusal.fields) == ("days_reversed", {"from"})
+
+
 async def test_exports_are_tables_of_what_the_lists_show(ledger: Any, office: Any) -> None:
     await approve_days(ledger, office, "2024-03-01", "2024-03-02", "2024-04-01")
     wanted = {"client_id": str(office.client_id), "from_date": "2024-03-01", "to_date": "2024-03-31"}

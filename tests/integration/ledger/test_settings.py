@@ -134,6 +134,8 @@ async def test_the_ledger_itself_can_neither_change_nor_delete_the_history(
         ("vehicles", ["B12ABC"], "setting_unknown", "key"),
         ("default_expense", ["9999"], "account_unknown", "value"),
         ("default_expense", ["cheltuieli"], "account_unknown", "value"),
+        ("default_expense", ["6022."], "account_unknown", "value"),
+        ("tip", ["623.a b"], "account_unknown", "value"),
         ("default_expense", ["401"], "account_unfit", "value"),
         ("cash", ["6022"], "account_unfit", "value"),
         ("default_expense", [], "setting_value_wrong", "value"),
@@ -142,6 +144,8 @@ async def test_the_ledger_itself_can_neither_change_nor_delete_the_history(
         ("cash_to_one_supplier", ["-1.00"], "setting_value_wrong", "value"),
         ("unknown_vehicle_deductible", ["101"], "setting_value_wrong", "value"),
         ("vat_rates", ["21", "x"], "setting_value_wrong", "value"),
+        ("vat_rates", [], "setting_value_wrong", "value"),
+        ("cash_and_carry_suppliers", ["14399840", "123456"], "setting_value_wrong", "value"),
         ("cash_paid_from", ["pocket"], "setting_value_wrong", "value"),
     ],
 )

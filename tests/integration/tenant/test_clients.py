@@ -136,6 +136,8 @@ async def test_a_change_is_held_against_the_same_limits_as_an_addition(
         (["cui"], {"cui": "18547291"}, "cui_invalid"),
         (["cui"], {"cui": "99999992"}, "client_exists"),
         (["phone"], {"phone": "7" * 41}, "request_invalid"),
+        (["email"], {"email": "ana la firma"}, "request_invalid"),
+        (["email"], {"email": "ana@firma.example\nBcc: alt@firma.example"}, "request_invalid"),
         (["name"], {"name": "a\0b"}, "request_invalid"),
         (["tenant_id"], {}, "field_readonly"),
         (["deleted_at"], {}, "field_readonly"),

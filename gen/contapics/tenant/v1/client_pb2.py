@@ -26,7 +26,7 @@ from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contapics/tenant/v1/client.proto\x12\x13\x63ontapics.tenant.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc8\x02\n\x06\x43lient\x12\n\n\x02id\x18\x01 \x01(\t\x12\x18\n\x04name\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xac\x02\x12\x16\n\x03\x63ui\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x02\x18\x14\x12$\n\x13registration_number\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x19\n\x07\x61\x64\x64ress\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03\x12\x17\n\x05\x65mail\x18\x06 \x01(\tB\x08\xbaH\x05r\x03\x18\xfe\x01\x12\x16\n\x05phone\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x11\n\tvat_payer\x18\x08 \x01(\x08\x12\x19\n\x11vat_on_collection\x18\t \x01(\x08\x12/\n\x0b\x63reate_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bupdate_time\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestampb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contapics/tenant/v1/client.proto\x12\x13\x63ontapics.tenant.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x02\n\x06\x43lient\x12\n\n\x02id\x18\x01 \x01(\t\x12\x18\n\x04name\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xac\x02\x12\x16\n\x03\x63ui\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x02\x18\x14\x12$\n\x13registration_number\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x19\n\x07\x61\x64\x64ress\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\xf4\x03\x12\x1c\n\x05\x65mail\x18\x06 \x01(\tB\r\xbaH\nr\x05\x18\xfe\x01`\x01\xd8\x01\x01\x12\x16\n\x05phone\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x11\n\tvat_payer\x18\x08 \x01(\x08\x12\x19\n\x11vat_on_collection\x18\t \x01(\x08\x12/\n\x0b\x63reate_time\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12/\n\x0bupdate_time\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.Timestampb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -42,9 +42,9 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CLIENT'].fields_by_name['address']._loaded_options = None
   _globals['_CLIENT'].fields_by_name['address']._serialized_options = b'\272H\005r\003\030\364\003'
   _globals['_CLIENT'].fields_by_name['email']._loaded_options = None
-  _globals['_CLIENT'].fields_by_name['email']._serialized_options = b'\272H\005r\003\030\376\001'
+  _globals['_CLIENT'].fields_by_name['email']._serialized_options = b'\272H\nr\005\030\376\001`\001\330\001\001'
   _globals['_CLIENT'].fields_by_name['phone']._loaded_options = None
   _globals['_CLIENT'].fields_by_name['phone']._serialized_options = b'\272H\004r\002\030('
   _globals['_CLIENT']._serialized_start=120
-  _globals['_CLIENT']._serialized_end=448
+  _globals['_CLIENT']._serialized_end=453
 # @@protoc_insertion_point(module_scope)
