@@ -120,6 +120,10 @@ SENTENCES: dict[str, Sentence] = {
     "last_owner": Sentence(
         "Cabinetul trebuie să aibă cel puțin un proprietar activ.", "The office needs at least one active owner."
     ),
+    "own_password": Sentence(
+        "Parola proprie se schimbă din meniul contului, cu parola de acum.",
+        "You change your own password in the account menu, with the present one.",
+    ),
     "clients_needed": Sentence(
         "Un utilizator cu rolul client are nevoie de cel puțin o firmă.", "A client user needs at least one company."
     ),

@@ -88,6 +88,31 @@ class Session(Base):
     )
 
 
+class PasswordReset(Base):
+    """An owner gave somebody a new first password. Rows are only ever added: they say who could have logged in as whom.
+
+    `reset_by` is the owner's e-mail.
+    """
+
+    __tablename__ = "password_resets"
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID]
+    reset_by: Mapped[str] = mapped_column(String(254))
+    reset_at: Mapped[datetime]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "user_id"],
+            ["tenant.users.tenant_id", "tenant.users.id"],
+            name="password_resets_user_fkey",
+            ondelete="CASCADE",
+        ),
+        Index("password_resets_by_user", "tenant_id", "user_id", "reset_at"),
+    )
+
+
 class Client(Base):
     """A company. It is never removed, because documents and notes name it; `deleted_at` takes it off the lists.
 

@@ -13,7 +13,7 @@ from services.common.errors import Conflict, Invalid, Unauthenticated
 from services.common.folding import folded
 from services.common.ids import new_id
 from services.tenant import repository
-from services.tenant.models import Client, Office, Session, User
+from services.tenant.models import Client, Office, PasswordReset, Session, User
 from services.tenant.refresh_tokens import RefreshToken
 from services.tenant.repository import Login
 from services.tenant.rules import OWNER, companies_of, session_end
@@ -98,6 +98,15 @@ async def change_password(session: AsyncSession, user: User, password_hash: str,
     """Replace the password and end the user's sessions, except the one in which it was changed."""
     user.password_hash = password_hash
     await repository.end_sessions_of(session, user, but=but)
+
+
+async def reset_password(session: AsyncSession, user: User, password_hash: str, by: str) -> PasswordReset:
+    """Replace a lost password, end all of the user's sessions, and keep who did it."""
+    await change_password(session, user, password_hash)
+    reset = PasswordReset(tenant_id=user.tenant_id, id=new_id(), user_id=user.id, reset_by=by, reset_at=_now())
+    session.add(reset)
+    await session.flush()
+    return reset
 
 
 async def create_user(

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.common.errors import AlreadyExists, NotFound
 from services.common.folding import folded
 from services.common.keyset import Column, Order, Parse
-from services.tenant.models import EMAIL_UNIQUE, LIVING_CUI_UNIQUE, Client, Office, Session, User
+from services.tenant.models import EMAIL_UNIQUE, LIVING_CUI_UNIQUE, Client, Office, PasswordReset, Session, User
 from services.tenant.rules import OWNER, searched_cui
 
 LOGIN_ROLE = "contapics_tenant_login"
@@ -74,6 +74,16 @@ async def users(session: AsyncSession, tenant_id: UUID, after: After, size: int)
     """One page of users by e-mail, and one more if there are more."""
     statement = select(User).where(User.tenant_id == tenant_id)
     return (await session.scalars(USERS_BY_EMAIL.page(statement, after, size))).all()
+
+
+async def last_resets(session: AsyncSession, tenant_id: UUID, user_ids: Collection[UUID]) -> dict[UUID, PasswordReset]:
+    """By user the last time that an owner gave them a new password."""
+    statement = (
+        select(PasswordReset)
+        .where(PasswordReset.tenant_id == tenant_id, PasswordReset.user_id.in_(user_ids))
+        .order_by(PasswordReset.reset_at)
+    )
+    return {reset.user_id: reset for reset in await session.scalars(statement)}
 
 
 async def add_user(session: AsyncSession, user: User) -> None:

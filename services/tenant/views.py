@@ -6,10 +6,11 @@ from contapics.common.v1 import access_pb2
 from contapics.tenant.v1 import client_pb2, user_pb2
 
 from services.common.timestamps import as_timestamp
-from services.tenant.models import Client, Office, User
+from services.tenant.models import Client, Office, PasswordReset, User
 
 
-def as_user(user: User) -> user_pb2.User:
+def as_user(user: User, reset: PasswordReset | None = None) -> user_pb2.User:
+    """The user; `reset` is the last time that an owner gave them a new password."""
     return user_pb2.User(
         id=str(user.id),
         email=user.email,
@@ -18,6 +19,8 @@ def as_user(user: User) -> user_pb2.User:
         client_ids=[str(client_id) for client_id in user.client_ids],
         active=user.active,
         create_time=as_timestamp(user.created_at),
+        password_reset_time=as_timestamp(reset.reset_at) if reset else None,
+        password_reset_by=reset.reset_by if reset else "",
     )
 
 

@@ -249,6 +249,39 @@ test("somebody who is added gets a password once, and can be shut out again", as
   await row.and(page.locator("[data-active=false]")).waitFor();
 });
 
+test("who lost the password gets another one, the old one is over, and it is told who gave it", async () => {
+  const email = `uita.${Date.now()}@cabinet.example`;
+  await open("/echipa");
+  await page.getByTestId("user-add").click();
+  await page.getByTestId("user-email").fill(email);
+  await page.getByTestId("role-ROLE_VIEWER").check();
+  await page.getByTestId("form-submit").click();
+  const first = await page.getByTestId("first-password").innerText();
+  await page.getByTestId("password-noted").click();
+  const row = page.getByTestId("user").filter({ hasText: email });
+  await row.getByTestId("user-reset").click();
+  await page.getByTestId("user-reset-confirm").click();
+  const second = await page.getByTestId("first-password").innerText();
+  assert.notEqual(second, first);
+  await page.getByTestId("password-noted").click();
+  await page.getByText(second).waitFor({ state: "detached" });
+  await row.getByTestId("user-reset-by").waitFor();
+  if (!installation.isReal) return;
+  const tried = await Promise.all(
+    [first, second].map(async (password) => {
+      const data = { email, password };
+      const address = `${installation.url}/api/v1/sessions`;
+      const answer = await fetch(address, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(data),
+      });
+      return answer.ok;
+    }),
+  );
+  assert.deepEqual(tried, [false, true]);
+});
+
 test("no page broke the content security policy or threw an error", () => {
   assert.deepEqual(heard, []);
 });

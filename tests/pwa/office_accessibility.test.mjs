@@ -124,4 +124,14 @@ test("the team", async () => {
   await page.getByTestId("form-submit").click();
   await page.getByText("Scrie o adresă").waitFor();
   await checkPage(page, "om");
+  await page.getByTestId("user-email").fill(`ax.${Date.now()}@firma.example`);
+  await page.getByTestId("role-ROLE_VIEWER").check();
+  await page.getByTestId("form-submit").click();
+  await page.getByTestId("password-noted").click();
+  await page.getByTestId("user-reset").first().click();
+  await page.getByTestId("user-reset-confirm").click();
+  await page.getByTestId("first-password").waitFor();
+  await checkPage(page, "parola-noua");
+  await page.getByTestId("password-noted").click();
+  await checkPage(page, "echipa-parola");
 });

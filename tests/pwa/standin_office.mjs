@@ -480,6 +480,15 @@ export function officeRoutes(state, refuse, publish) {
         return Object.assign(user, body);
       },
     ],
+    [
+      "POST",
+      /^\/users\/([^/:]+):resetPassword$/,
+      ({ match }) =>
+        Object.assign(
+          state.users.find((one) => one.id === match[1]),
+          { password_reset_time: now(), password_reset_by: OWNER },
+        ),
+    ],
   ];
 
   return [

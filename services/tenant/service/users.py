@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from contapics.tenant.v1 import user_service_pb2_grpc
 
 from services.common import identity, pages
 from services.common.db import Database
-from services.common.errors import Invalid
+from services.common.errors import Conflict, Invalid
 from services.common.interceptors import validate
 from services.tenant import operations, repository
 from services.tenant.masks import merged
@@ -21,7 +22,9 @@ from services.tenant.rules import normal_email
 from services.tenant.views import as_office, as_user
 
 CHANGEABLE = frozenset({"name", "role", "client_ids", "active"})
-IGNORED = frozenset({"id", "create_time"})
+IGNORED = frozenset({"id", "create_time", "password_reset_time", "password_reset_by"})
+
+log = logging.getLogger(__name__)
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
@@ -72,7 +75,8 @@ class UserService(user_service_pb2_grpc.UserServiceServicer):
         tenant_id = identity.current().tenant_id
         async with self._database.transaction(tenant_id) as session:
             user = await repository.user(session, tenant_id, UUID(request.id))
-        return pb.GetUserResponse(user=as_user(user))
+            resets = await repository.last_resets(session, tenant_id, [user.id])
+        return pb.GetUserResponse(user=as_user(user, resets.get(user.id)))
 
     async def ListUsers(self, request: pb.ListUsersRequest, _: Context) -> pb.ListUsersResponse:
         tenant_id = identity.current().tenant_id
@@ -80,9 +84,11 @@ class UserService(user_service_pb2_grpc.UserServiceServicer):
         after = pages.decode_token(request.page_token, "users")
         async with self._database.transaction(tenant_id) as session:
             found = await repository.users(session, tenant_id, after, size)
+            resets = await repository.last_resets(session, tenant_id, [user.id for user in found])
         page = found[:size]
         following = pages.encode_token("users", page[-1].email, str(page[-1].id)) if len(found) > size else ""
-        return pb.ListUsersResponse(users=[as_user(user) for user in page], next_page_token=following)
+        shown = [as_user(user, resets.get(user.id)) for user in page]
+        return pb.ListUsersResponse(users=shown, next_page_token=following)
 
     async def UpdateUser(self, request: pb.UpdateUserRequest, _: Context) -> pb.UpdateUserResponse:
         tenant_id = identity.current().tenant_id
@@ -98,7 +104,21 @@ class UserService(user_service_pb2_grpc.UserServiceServicer):
                 client_ids=[UUID(client_id) for client_id in wanted.client_ids],
                 active=wanted.active,
             )
-        return pb.UpdateUserResponse(user=as_user(user))
+            resets = await repository.last_resets(session, tenant_id, [user.id])
+        return pb.UpdateUserResponse(user=as_user(user, resets.get(user.id)))
+
+    async def ResetPassword(self, request: pb.ResetPasswordRequest, _: Context) -> pb.ResetPasswordResponse:
+        caller, user_id = identity.current(), UUID(request.id)
+        if user_id == caller.user_id:
+            raise Conflict("own_password", "One's own password is changed with the present one.")
+        async with self._database.transaction(caller.tenant_id) as session:
+            await repository.user(session, caller.tenant_id, user_id)
+        password_hash = await self._passwords.hash(request.password)
+        async with self._database.transaction(caller.tenant_id) as session:
+            user = await repository.user(session, caller.tenant_id, user_id, lock=True)
+            reset = await operations.reset_password(session, user, password_hash, caller.email)
+        log.info("an owner gave a user a new password", extra={"user": request.id, "by": str(caller.user_id)})
+        return pb.ResetPasswordResponse(user=as_user(user, reset))
 
 
 def _role(value: access_pb2.Role.ValueType) -> str:

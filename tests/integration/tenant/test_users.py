@@ -11,10 +11,15 @@ import pytest
 from contapics.common.v1 import access_pb2
 from contapics.tenant.v1 import client_pb2, user_pb2
 from contapics.tenant.v1 import client_service_pb2 as clients_pb
+from contapics.tenant.v1 import session_service_pb2 as sessions_pb
 from contapics.tenant.v1 import user_service_pb2 as pb
 from google.protobuf.field_mask_pb2 import FieldMask
+from sqlalchemy import select
+
+from services.tenant.models import PasswordReset
 
 PASSWORD = "corect cal baterie"
+NEW_PASSWORD = "k4rt-9mzq-7hdw-x3np"
 
 
 async def add_user(service: Any, office: Any, role: str, client_ids: tuple[str, ...] = (), email: str = "") -> Any:
@@ -34,6 +39,11 @@ def update(service: Any, office: Any, user_id: str, mask: list[str] | None = Non
         id=user_id, user=user_pb2.User(**values), update_mask=FieldMask(paths=mask or values)
     )
     return service.users.UpdateUser(request, metadata=office.metadata)
+
+
+async def reset(service: Any, office: Any, user_id: str, metadata: Any = None) -> Any:
+    request = pb.ResetPasswordRequest(id=user_id, password=NEW_PASSWORD)
+    return (await service.users.ResetPassword(request, metadata=metadata or office.metadata)).user
 
 
 async def signed_in(service: Any, user: Any) -> list[tuple[str, str]]:
@@ -169,8 +179,58 @@ async def test_a_guessed_id_of_another_offices_user_is_not_found(
     for call in (
         tenant_service.users.GetUser(pb.GetUserRequest(id=foreign.id), metadata=office.metadata),
         update(tenant_service, office, foreign.id, name="Alt nume"),
+        reset(tenant_service, office, foreign.id),
     ):
         refusal = await refused(call)
         assert (refusal.code, refusal.reason) == (grpc.StatusCode.NOT_FOUND, "user_unknown")
     listed = await tenant_service.users.ListUsers(pb.ListUsersRequest(), metadata=office.metadata)
     assert foreign.id not in {user.id for user in listed.users}
+    assert (await tenant_service.log_in(foreign.email)).access_token, "their password is what it was"
+
+
+async def test_a_lost_password_is_replaced_once_and_for_all_and_it_is_kept_who_did_it(
+    tenant_service: Any, office: Any, refused: Any
+) -> None:
+    user = await add_user(tenant_service, office, "ROLE_ACCOUNTANT")
+    sessions = [await tenant_service.log_in(user.email) for _ in range(2)]
+    changed = await reset(tenant_service, office, user.id)
+    assert changed.password_reset_by == office.email
+    assert (await refused(tenant_service.log_in(user.email))).reason == "credentials_wrong"
+    for opened in sessions:
+        request = sessions_pb.RefreshSessionRequest(refresh_token=opened.refresh_token)
+        refusal = await refused(tenant_service.sessions.RefreshSession(request))
+        assert refusal.code == grpc.StatusCode.UNAUTHENTICATED
+    assert (await tenant_service.log_in(user.email, NEW_PASSWORD)).access_token
+    again = await reset(tenant_service, office, user.id)
+    assert again.password_reset_time.ToDatetime() > changed.password_reset_time.ToDatetime()
+    listed = await tenant_service.users.ListUsers(pb.ListUsersRequest(), metadata=office.metadata)
+    assert {each.id: each.password_reset_by for each in listed.users}[user.id] == office.email
+    async with tenant_service.database.transaction(office.tenant_id) as session:
+        assert len((await session.scalars(select(PasswordReset))).all()) == 2, "each is kept, not only the last"
+
+
+async def test_what_was_read_of_a_user_can_be_sent_back_after_a_reset(tenant_service: Any, office: Any) -> None:
+    user = await add_user(tenant_service, office, "ROLE_VIEWER")
+    changed = await reset(tenant_service, office, user.id)
+    request = pb.UpdateUserRequest(id=user.id, user=changed)
+    assert (await tenant_service.users.UpdateUser(request, metadata=office.metadata)).user == changed
+
+
+async def test_nobody_resets_their_own_password_and_only_owners_others(
+    tenant_service: Any, office: Any, refused: Any
+) -> None:
+    me = await tenant_service.users.GetCurrentUser(pb.GetCurrentUserRequest(), metadata=office.metadata)
+    assert (await refused(reset(tenant_service, office, me.user.id))).reason == "own_password"
+    assert not me.user.password_reset_by
+    user = await add_user(tenant_service, office, "ROLE_ACCOUNTANT")
+    metadata = await signed_in(tenant_service, user)
+    assert (await refused(reset(tenant_service, office, me.user.id, metadata))).reason == "role_denied"
+
+
+async def test_the_resets_of_one_office_are_nothing_to_another(
+    tenant_service: Any, office: Any, open_office: Any
+) -> None:
+    await reset(tenant_service, office, (await add_user(tenant_service, office, "ROLE_VIEWER")).id)
+    other = await open_office()
+    async with tenant_service.database.transaction(other.tenant_id) as session:
+        assert (await session.scalars(select(PasswordReset))).all() == []

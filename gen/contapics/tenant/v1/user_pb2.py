@@ -27,7 +27,7 @@ from contapics.common.v1 import access_pb2 as contapics_dot_common_dot_v1_dot_ac
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63ontapics/tenant/v1/user.proto\x12\x13\x63ontapics.tenant.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe1\x01\n\x04User\x12\n\n\x02id\x18\x01 \x01(\t\x12\x19\n\x05\x65mail\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01\x12\x16\n\x04name\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x33\n\x04role\x18\x04 \x01(\x0e\x32\x19.contapics.common.v1.RoleB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12$\n\nclient_ids\x18\x05 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\xe8\x07\"\x05r\x03\xb0\x01\x01\x12\x0e\n\x06\x61\x63tive\x18\x06 \x01(\x08\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\"\n\x06Office\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63ontapics/tenant/v1/user.proto\x12\x13\x63ontapics.tenant.v1\x1a\x1b\x62uf/validate/validate.proto\x1a contapics/common/v1/access.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb5\x02\n\x04User\x12\n\n\x02id\x18\x01 \x01(\t\x12\x19\n\x05\x65mail\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01\x12\x16\n\x04name\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x33\n\x04role\x18\x04 \x01(\x0e\x32\x19.contapics.common.v1.RoleB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12$\n\nclient_ids\x18\x05 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\xe8\x07\"\x05r\x03\xb0\x01\x01\x12\x0e\n\x06\x61\x63tive\x18\x06 \x01(\x08\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x37\n\x13password_reset_time\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x19\n\x11password_reset_by\x18\t \x01(\t\"\"\n\x06Office\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -43,7 +43,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_USER'].fields_by_name['client_ids']._loaded_options = None
   _globals['_USER'].fields_by_name['client_ids']._serialized_options = b'\272H\r\222\001\n\020\350\007\"\005r\003\260\001\001'
   _globals['_USER']._serialized_start=152
-  _globals['_USER']._serialized_end=377
-  _globals['_OFFICE']._serialized_start=379
-  _globals['_OFFICE']._serialized_end=413
+  _globals['_USER']._serialized_end=461
+  _globals['_OFFICE']._serialized_start=463
+  _globals['_OFFICE']._serialized_end=497
 # @@protoc_insertion_point(module_scope)

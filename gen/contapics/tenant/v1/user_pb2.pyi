@@ -33,6 +33,8 @@ class User(_message.Message):
     CLIENT_IDS_FIELD_NUMBER: _builtins.int
     ACTIVE_FIELD_NUMBER: _builtins.int
     CREATE_TIME_FIELD_NUMBER: _builtins.int
+    PASSWORD_RESET_TIME_FIELD_NUMBER: _builtins.int
+    PASSWORD_RESET_BY_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """Identifier, a UUID."""
     email: _builtins.str
@@ -43,6 +45,8 @@ class User(_message.Message):
     """What the user may do."""
     active: _builtins.bool
     """False: can't log in."""
+    password_reset_by: _builtins.str
+    """E-mail of that owner."""
     @_builtins.property
     def client_ids(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Companies that a client user belongs to; empty for the office's people."""
@@ -50,6 +54,10 @@ class User(_message.Message):
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp:
         """When it was added."""
+
+    @_builtins.property
+    def password_reset_time(self) -> _timestamp_pb2.Timestamp:
+        """When an owner last gave them a new first password; absent if none did."""
 
     def __init__(
         self,
@@ -61,10 +69,12 @@ class User(_message.Message):
         client_ids: _abc.Iterable[_builtins.str] | None = ...,
         active: _builtins.bool = ...,
         create_time: _timestamp_pb2.Timestamp | None = ...,
+        password_reset_time: _timestamp_pb2.Timestamp | None = ...,
+        password_reset_by: _builtins.str = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "password_reset_time", b"password_reset_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["active", b"active", "client_ids", b"client_ids", "create_time", b"create_time", "email", b"email", "id", b"id", "name", b"name", "role", b"role"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["active", b"active", "client_ids", b"client_ids", "create_time", b"create_time", "email", b"email", "id", b"id", "name", b"name", "password_reset_by", b"password_reset_by", "password_reset_time", b"password_reset_time", "role", b"role"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

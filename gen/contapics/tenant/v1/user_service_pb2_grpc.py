@@ -65,6 +65,11 @@ class UserServiceStub:
                 request_serializer=contapics_dot_tenant_dot_v1_dot_user__service__pb2.UpdateUserRequest.SerializeToString,
                 response_deserializer=contapics_dot_tenant_dot_v1_dot_user__service__pb2.UpdateUserResponse.FromString,
                 _registered_method=True)
+        self.ResetPassword = channel.unary_unary(
+                '/contapics.tenant.v1.UserService/ResetPassword',
+                request_serializer=contapics_dot_tenant_dot_v1_dot_user__service__pb2.ResetPasswordRequest.SerializeToString,
+                response_deserializer=contapics_dot_tenant_dot_v1_dot_user__service__pb2.ResetPasswordResponse.FromString,
+                _registered_method=True)
 
 
 class UserServiceServicer:
@@ -113,6 +118,14 @@ class UserServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ResetPassword(self, request, context):
+        """Gives somebody else a new first password in place of one that was lost, and ends their sessions. Who did it and when
+        is kept. One's own password is changed by ChangePassword.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_UserServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -145,6 +158,11 @@ def add_UserServiceServicer_to_server(servicer, server):
                     servicer.UpdateUser,
                     request_deserializer=contapics_dot_tenant_dot_v1_dot_user__service__pb2.UpdateUserRequest.FromString,
                     response_serializer=contapics_dot_tenant_dot_v1_dot_user__service__pb2.UpdateUserResponse.SerializeToString,
+            ),
+            'ResetPassword': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResetPassword,
+                    request_deserializer=contapics_dot_tenant_dot_v1_dot_user__service__pb2.ResetPasswordRequest.FromString,
+                    response_serializer=contapics_dot_tenant_dot_v1_dot_user__service__pb2.ResetPasswordResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -310,6 +328,33 @@ class UserService:
             '/contapics.tenant.v1.UserService/UpdateUser',
             contapics_dot_tenant_dot_v1_dot_user__service__pb2.UpdateUserRequest.SerializeToString,
             contapics_dot_tenant_dot_v1_dot_user__service__pb2.UpdateUserResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResetPassword(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contapics.tenant.v1.UserService/ResetPassword',
+            contapics_dot_tenant_dot_v1_dot_user__service__pb2.ResetPasswordRequest.SerializeToString,
+            contapics_dot_tenant_dot_v1_dot_user__service__pb2.ResetPasswordResponse.FromString,
             options,
             channel_credentials,
             insecure,

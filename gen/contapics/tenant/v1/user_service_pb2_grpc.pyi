@@ -45,6 +45,10 @@ class UserServiceStub:
     """The office's users, by e-mail."""
     UpdateUser: _grpc.UnaryUnaryMultiCallable[_user_service_pb2.UpdateUserRequest, _user_service_pb2.UpdateUserResponse]
     """Changes the fields that the mask names."""
+    ResetPassword: _grpc.UnaryUnaryMultiCallable[_user_service_pb2.ResetPasswordRequest, _user_service_pb2.ResetPasswordResponse]
+    """Gives somebody else a new first password in place of one that was lost, and ends their sessions. Who did it and when
+    is kept. One's own password is changed by ChangePassword.
+    """
 
 @_typing.type_check_only
 class UserServiceAsyncStub(UserServiceStub):
@@ -63,6 +67,10 @@ class UserServiceAsyncStub(UserServiceStub):
     """The office's users, by e-mail."""
     UpdateUser: _aio.UnaryUnaryMultiCallable[_user_service_pb2.UpdateUserRequest, _user_service_pb2.UpdateUserResponse]  # type: ignore[assignment]
     """Changes the fields that the mask names."""
+    ResetPassword: _aio.UnaryUnaryMultiCallable[_user_service_pb2.ResetPasswordRequest, _user_service_pb2.ResetPasswordResponse]  # type: ignore[assignment]
+    """Gives somebody else a new first password in place of one that was lost, and ends their sessions. Who did it and when
+    is kept. One's own password is changed by ChangePassword.
+    """
 
 class UserServiceServicer(metaclass=_abc_1.ABCMeta):
     """The people of an office."""
@@ -114,5 +122,15 @@ class UserServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_user_service_pb2.UpdateUserResponse, _abc.Awaitable[_user_service_pb2.UpdateUserResponse]]:
         """Changes the fields that the mask names."""
+
+    @_abc_1.abstractmethod
+    def ResetPassword(
+        self,
+        request: _user_service_pb2.ResetPasswordRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_user_service_pb2.ResetPasswordResponse, _abc.Awaitable[_user_service_pb2.ResetPasswordResponse]]:
+        """Gives somebody else a new first password in place of one that was lost, and ends their sessions. Who did it and when
+        is kept. One's own password is changed by ChangePassword.
+        """
 
 def add_UserServiceServicer_to_server(servicer: UserServiceServicer, server: _typing.Union[_grpc.Server, _aio.Server]) -> None: ...

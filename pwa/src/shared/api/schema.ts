@@ -1232,6 +1232,26 @@ export interface paths {
         patch: operations["UpdateUser"];
         trace?: never;
     };
+    "/api/v1/users/{id}:resetPassword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives somebody else a new first password in place of one that was lost, and ends their sessions. Who did it and when is kept. One's own password is changed by ChangePassword.
+         * @description Roles: owner.
+         */
+        post: operations["ResetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vehicles": {
         parameters: {
             query?: never;
@@ -2769,6 +2789,11 @@ export interface components {
             /** @description Document that the row is of; empty where it is of several, or of none. */
             document_id: string;
         };
+        /** @description Whose password is lost. */
+        ResetPasswordRequestInput: {
+            /** @description The new first password, at least ten characters. */
+            password: string;
+        };
         /** @description Whose choice to undo. */
         ResetSinkRequestInput: {
             /**
@@ -3044,6 +3069,13 @@ export interface components {
              * @description When it was added.
              */
             create_time?: string;
+            /**
+             * Format: date-time
+             * @description When an owner last gave them a new first password; absent if none did.
+             */
+            password_reset_time?: string;
+            /** @description E-mail of that owner. */
+            password_reset_by: string;
         };
         /** @description A person who logs in. */
         UserInput: {
@@ -3067,6 +3099,13 @@ export interface components {
              * @description When it was added.
              */
             create_time?: string;
+            /**
+             * Format: date-time
+             * @description When an owner last gave them a new first password; absent if none did.
+             */
+            password_reset_time?: string;
+            /** @description E-mail of that owner. */
+            password_reset_by?: string;
         };
         /** @description A person who logs in. */
         UserPatch: {
@@ -3084,6 +3123,10 @@ export interface components {
             active?: boolean | null;
             /** @description When it was added. */
             create_time?: string | null;
+            /** @description When an owner last gave them a new first password; absent if none did. */
+            password_reset_time?: string | null;
+            /** @description E-mail of that owner. */
+            password_reset_by?: string | null;
         };
         /** @description VAT of one rate. */
         Vat: {
@@ -5772,6 +5815,42 @@ export interface operations {
         };
         responses: {
             /** @description The user after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457), in the language of Accept-Language: Romanian or English. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ResetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The user with the new password. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -29,6 +29,12 @@ export const team: Record<TeamKey, string> = {
   "team.copied": "The password is copied.",
   "team.understood": "I have noted it",
   "team.saved": "Saved. It counts from their next login, or within minutes.",
+  "team.reset": "New password",
+  "team.reset.title": "Give a new password?",
+  "team.reset.text":
+    "{name}'s present password stops working and their open sessions end. The new one is shown once; it is kept who gave it.",
+  "team.reset.done": "The new password",
+  "team.reset.by": "New password given by {by}, {when}",
   "team.deactivate": "Deactivate",
   "team.deactivate.title": "Deactivate the account?",
   "team.deactivate.text":

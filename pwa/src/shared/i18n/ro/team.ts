@@ -27,6 +27,12 @@ export const team = {
   "team.copied": "Parola este copiată.",
   "team.understood": "Am notat-o",
   "team.saved": "Salvat. Contează de la următoarea lui intrare sau în câteva minute.",
+  "team.reset": "Parolă nouă",
+  "team.reset.title": "Dai o parolă nouă?",
+  "team.reset.text":
+    "Parola de acum a lui {name} nu mai merge, iar sesiunile deschise se închid. Parola nouă se arată o singură dată; în istoric rămâne cine a dat-o.",
+  "team.reset.done": "Parola nouă",
+  "team.reset.by": "Parolă nouă dată de {by}, {when}",
   "team.deactivate": "Dezactivează",
   "team.deactivate.title": "Dezactivezi contul?",
   "team.deactivate.text": "{name} nu mai poate intra. Ce a făcut rămâne în istoric. Îl poți activa oricând.",
