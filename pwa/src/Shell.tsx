@@ -3,13 +3,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation, useRouteContext, useRouter } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useLiveDocuments } from "./review/useLiveDocuments";
-import { closeSession } from "./shared/api/session";
-import { forgetIdentity } from "./shared/identity";
+import { useWords } from "./shared/i18n";
 import { Header } from "./shared/ui/Header";
 
 export function Shell(): ReactNode {
   const { identity } = useRouteContext({ from: "/office" });
   const { pathname } = useLocation();
+  const { t } = useWords();
   const router = useRouter();
   const client = useQueryClient();
   useLiveDocuments();
@@ -22,8 +22,9 @@ export function Shell(): ReactNode {
   }
 
   async function logOut(): Promise<void> {
-    await closeSession().catch(() => undefined);
-    forgetIdentity();
+    // Loaded now: who reviews has no use for the queue of captures.
+    const { leave } = await import("./queue/leaving");
+    if (!(await leave(identity.id, t))) return;
     client.clear();
     await router.navigate({ to: "/intra" });
   }

@@ -10,6 +10,7 @@ import { receiptPicture, seed } from "./standin_data.mjs";
 import { tus } from "./standin_tus.mjs";
 import { pagePicture, reviewRoutes, verified } from "./standin_review.mjs";
 import { officeRoutes } from "./standin_office.mjs";
+import { deferred } from "./standin_payments.mjs";
 
 const DIST = new URL("../../pwa/dist/", import.meta.url);
 const TYPES = {
@@ -33,10 +34,14 @@ class Refusal extends Error {
   }
 }
 
-/** @returns {{ server: import("node:http").Server, email: string, password: string }} */
+/**
+ * @param asRead what is read of a document that is sent, from what would be
+ * @returns {{ server: import("node:http").Server, email: string, password: string }}
+ */
 export function standIn({
   password = "parola-demo-2026",
   documents = 60,
+  asRead = (extraction) => extraction,
 } = {}) {
   const email = "contabil@demo.ro";
   const state = {
@@ -74,7 +79,7 @@ export function standIn({
       READING_MS,
     );
     setTimeout(() => {
-      document.extraction = seed(1).documents[0].extraction;
+      document.extraction = asRead(seed(1).documents[0].extraction);
       publish(Object.assign(document, { state: "REVIEW" }));
     }, READING_MS * 3);
   }
@@ -112,6 +117,7 @@ export function standIn({
       state: "DRAFT",
       currency: extraction.currency ?? "RON",
       sink: "",
+      deferred_vat: "0.00",
       warnings: extraction.buyer?.cui ? [] : ["buyer_cui_missing"],
       account_reason: booking.account
         ? { account, basis: "chosen", detail: "" }
@@ -136,13 +142,15 @@ export function standIn({
   for (const document of state.documents) {
     if (document.state !== "POSTED") continue;
     state.notes.push(
-      noteFor(document, document.extraction, {
-        id: randomUUID(),
-        state: "POSTED",
-        sink: "csv",
-        create_time: document.update_time,
-        post_time: document.update_time,
-      }),
+      deferred(
+        noteFor(document, document.extraction, {
+          id: randomUUID(),
+          state: "POSTED",
+          sink: "csv",
+          create_time: document.update_time,
+          post_time: document.update_time,
+        }),
+      ),
     );
   }
 

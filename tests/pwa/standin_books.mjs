@@ -1,5 +1,6 @@
 // Reports and stornos in the stand-in: what is summed up are its notes.
 import { randomUUID } from "node:crypto";
+import { paymentRoutes } from "./standin_payments.mjs";
 
 const REPORTS = [
   [
@@ -153,6 +154,7 @@ export function bookRoutes(state, refuse, publish) {
   const reports = { "vat-summary": summary, "trial-balance": balance };
 
   return [
+    ...paymentRoutes(state, refuse),
     [
       "GET",
       /^\/reports$/,

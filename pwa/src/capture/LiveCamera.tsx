@@ -170,7 +170,13 @@ function TorchButton({ track }: { track: MediaStreamTrack | undefined }): ReactN
     setLit(!lit);
   }
   return (
-    <button type="button" className="button" aria-pressed={lit} onClick={() => void toggle()}>
+    <button
+      type="button"
+      className="button"
+      data-testid="live-torch"
+      aria-pressed={lit}
+      onClick={() => void toggle()}
+    >
       <SunIcon /> {t("live.torch")}
     </button>
   );

@@ -1,12 +1,10 @@
 /** Entry of the capture page: a small app of its own, so that a phone loads nothing of the accountant's. */
 import { StrictMode, useCallback, useEffect, useState, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
-import { countUnsent } from "../queue/queue";
-import { forgetWho } from "../queue/settings";
+import { leave } from "../queue/leaving";
 import { ApiProblem } from "../shared/api/problem";
-import { closeSession } from "../shared/api/session";
 import { startI18n, useWords } from "../shared/i18n";
-import { fetchIdentity, forgetIdentity, remembered, type Identity } from "../shared/identity";
+import { fetchIdentity, remembered, type Identity } from "../shared/identity";
 import { Failure, Loading } from "../shared/ui/feedback";
 import { Header } from "../shared/ui/Header";
 import { UpdateNotice } from "../shared/ui/UpdateNotice";
@@ -35,12 +33,7 @@ function App(): ReactNode {
   }
 
   async function logOut(): Promise<void> {
-    const unsent = identity ? await countUnsent(identity.id) : 0;
-    if (unsent > 0 && !window.confirm(t("capture.logout.confirm", { count: unsent }))) return;
-    await closeSession().catch(() => undefined);
-    forgetIdentity();
-    await forgetWho();
-    location.replace("/intra");
+    if (await leave(identity?.id, t)) location.replace("/intra");
   }
 
   if (problem) return <Failure error={problem} retry={retry} />;

@@ -21,7 +21,7 @@ export function NoteCard({ note, children }: { note: Note; children: ReactNode }
   return (
     <article className="note-card" data-testid="note" data-state={note.state} data-note-id={note.id}>
       <div className="note-head">
-        <h3>{t(headOf(note), { date })}</h3>
+        <h2>{t(headOf(note), { date })}</h2>
         <span className={`chip ${CHIPS[note.state] ?? ""}`}>
           <span className="chip-dot" aria-hidden="true" />
           {wordsFor("notes.state", note.state) ?? note.state}

@@ -81,7 +81,12 @@ function Payment({ payment, mayCancel }: { payment: PurchasePayment; mayCancel: 
       ) : (
         mayCancel &&
         payment.state === "POSTED" && (
-          <button type="button" className="button button-small button-quiet" onClick={() => setOpen(true)}>
+          <button
+            type="button"
+            className="button button-small button-quiet"
+            data-testid="payment-cancel"
+            onClick={() => setOpen(true)}
+          >
             {t("payments.cancel")}
           </button>
         )
@@ -165,6 +170,7 @@ function CancelForm({ payment, close }: { payment: PurchasePayment; close: () =>
       <FormProblem error={cancel.error} fields={["reason"]} />
       <TextField
         label={t("payments.cancel.reason")}
+        data-testid="payment-reason"
         autoComplete="off"
         maxLength={500}
         value={reason}

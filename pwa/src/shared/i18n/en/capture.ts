@@ -33,8 +33,6 @@ export const capture: Record<CaptureKey, string> = {
   "capture.store.broken":
     "The picture could not be saved on this phone. It is still here: try again without closing the page.",
   "capture.refused": "The server did not take the document.",
-  "capture.logout.confirm":
-    "{count, plural, one {One document was} other {# documents were}} not sent. They stay on this phone until you log in again. Log out?",
   "capture.photo": "Picture of document {name}",
   "capture.pdf": "PDF",
   "capture.state.HELD": "Waits for its company",

@@ -26,6 +26,8 @@ export const common: Record<CommonKey, string> = {
   "menu.theme.light": "Light theme",
   "menu.password": "Change password",
   "menu.logout": "Log out",
+  "menu.logout.unsent":
+    "{count, plural, one {One document was} other {# documents were}} not sent. They stay on this phone until you log in again. Log out?",
   "role.ROLE_OWNER": "Owner",
   "role.ROLE_ACCOUNTANT": "Accountant",
   "role.ROLE_VIEWER": "Viewer",

@@ -31,8 +31,6 @@ export const capture = {
   "capture.store.broken":
     "Fotografia nu a putut fi salvată pe telefon. E încă aici: mai încearcă fără să închizi pagina.",
   "capture.refused": "Serverul nu a primit documentul.",
-  "capture.logout.confirm":
-    "{count, plural, one {Un document nu a fost trimis} few {# documente nu au fost trimise} other {# de documente nu au fost trimise}}. Rămân pe telefon până intri din nou. Ieși?",
   "capture.photo": "Fotografia documentului {name}",
   "capture.pdf": "PDF",
   "capture.state.HELD": "Așteaptă firma",

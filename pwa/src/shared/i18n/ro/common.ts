@@ -24,6 +24,8 @@ export const common = {
   "menu.theme.light": "Temă luminoasă",
   "menu.password": "Schimbă parola",
   "menu.logout": "Ieși din cont",
+  "menu.logout.unsent":
+    "{count, plural, one {Un document nu a fost trimis} few {# documente nu au fost trimise} other {# de documente nu au fost trimise}}. Rămân pe telefon până intri din nou. Ieși?",
   "role.ROLE_OWNER": "Administrator",
   "role.ROLE_ACCOUNTANT": "Contabil",
   "role.ROLE_VIEWER": "Vizualizare",
