@@ -18,6 +18,7 @@ from gateway.limits import RateLimits
 from gateway.live import LiveUpdates
 from gateway.settings import Settings
 from gateway.spool import Spool
+from gateway.wire import Wire
 from services.common import telemetry
 from services.common.config import Environment
 from services.common.lifecycle import GRACE_SECONDS, finish, run, until_stopped
@@ -41,6 +42,7 @@ class Server(uvicorn.Server):
                 app,
                 host=host.strip("[]"),
                 port=int(port),
+                http=Wire,
                 log_config=None,
                 access_log=False,
                 server_header=False,

@@ -55,6 +55,10 @@ SENTENCES: dict[str, Sentence] = {
     "route_unknown": Sentence("Această adresă nu există.", "There is no such address."),
     "method_not_allowed": Sentence("Aici se poate doar: {methods}.", "Only this is possible here: {methods}."),
     "media_type_unsupported": Sentence("Trimiteți conținutul ca {types}.", "Send the content as {types}."),
+    "http_invalid": Sentence(
+        "Cererea nu respectă protocolul HTTP. Verificați programul care o trimite.",
+        "The request is no HTTP. Please check the program that sends it.",
+    ),
     "json_invalid": Sentence("Conținutul cererii nu este JSON valid.", "The body of the request is not valid JSON."),
     "body_too_large": Sentence(
         "Cererea depășește limita de {limit_mib} MiB.", "The request is larger than the limit of {limit_mib} MiB."

@@ -13,6 +13,7 @@ import httpx
 import pytest
 from unit.gateway.stage import Service, token_of
 
+from gateway import wire
 from gateway.live import LiveUpdates
 from gateway.main import Server
 from services.common.errors import NotFound, Unauthenticated
@@ -143,3 +144,51 @@ async def test_nobodys_word_is_taken_for_another_address_to_guess_a_password_fro
         for guess in range(6)
     ]
     assert statuses == [401] * 5 + [429]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\n\r\n",
+        b"GET /a b HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcde",
+        b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    ],
+    ids=["TLS", "no host", "blank in the path", "two lengths", "no chunk"],
+)
+async def test_what_is_no_http_gets_a_problem_and_the_connection_is_closed(port: int, sent: bytes) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(sent)
+    head, _, body = (await asyncio.wait_for(reader.read(), 5)).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"application/problem+json" in head
+    assert json.loads(body)["reason"] == "http_invalid"
+    writer.close()
+
+
+@pytest.mark.parametrize("before", [b"", b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"], ids=["first", "second"])
+async def test_a_request_whose_head_never_ends_is_hung_up_on(
+    port: int, before: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "HEAD_SECONDS", 0.3)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(before)
+    if before:
+        await reader.readuntil(b"ok")
+    for piece in (b"GET /healthz HTTP/1.1\r\n", b"X-A: 1\r\n", b"X-B: 2\r\n"):
+        writer.write(piece)
+        await asyncio.sleep(0.05)
+    assert await asyncio.wait_for(reader.read(), 3) == b""
+    writer.close()
+
+
+async def test_a_body_may_take_longer_than_a_head(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "HEAD_SECONDS", 0.2)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+    writer.write(head)
+    await asyncio.sleep(0.5)
+    writer.write(b"{}")
+    assert (await asyncio.wait_for(reader.readline(), 5)).startswith(b"HTTP/1.1 ")
+    writer.close()
