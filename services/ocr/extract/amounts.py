@@ -60,6 +60,7 @@ _RATE = re.compile(
     r"|(?<![A-Z])T[VUY]A\s?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z4](?![.,][0-9])(?=\W.*[0-9])"
     r"|(?<![A-Z])COTA\s?(?:T[VUY]A\s?)?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z](?![A-Z0-9])"
 )
+_TOTAL_ALONE = re.compile(r"\W*TOTAL(?:\s*(?:DE\s*PLATA|GENERAL|BON))?(?:\s*[:(]?\s*(?:LEI|RON)\)?)?[\s:=.*]*")
 _MAX_MINOR = 10**11
 
 
@@ -180,8 +181,10 @@ def vat_of_base(base: int, rate: int) -> int:
 
 def _is_one_number(match: re.Match[str], line: TextLine) -> bool:
     """`1 150,00` may be a quantity and a price: a space parts thousands only before a comma and inside one word, or
-    where the line is this number and nothing else."""
+    where the line is this number and nothing else, or nothing but it and the word for the total."""
     if match[0] == line.key.strip() and match["group"] != " ":
+        return True
+    if _TOTAL_ALONE.fullmatch(line.key, 0, match.start()) and "," in match["point"]:
         return True
     return ("," in match["point"] or match["group"] != " ") and len(line.touched(match.start(), match.end())) == 1
 

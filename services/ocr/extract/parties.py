@@ -42,6 +42,10 @@ _PAYER = re.compile(r"(?<![A-Z])PLATITOR\W{0,3}(?:R[O0]\s?)?[0-9]{5}")
 """Who pays (`CUI/CNP PLATITOR: …`), not who pays VAT (`PLATITOR TVA`)."""
 _LONG = 6
 """Digits; shorter numbers behind `CF.` or `COD FISCAL` are often articles of a law, and one in eleven passes."""
+_FIRM = re.compile(r"(?<![A-Z])(?:FIRM[AE]I?|COMPANI[AE]I?|SOCIETAT(?:E|EA|II)|PERSOANA JURIDICA)(?![A-Z])")
+_PARTICULAR = re.compile(r"\W*(?:NUME|DENUMIRE|FIRMA|ADRESA|SEDIU|LOCALITATE|JUDET)(?:A|UL)?\s*[:.]")
+"""What else a block about the buyer says, between its heading and the code."""
+_BLOCK = 4
 _HEAD = 14
 _HEADING = 14
 """A line with the word buyer and hardly more is the heading of the code below it."""
@@ -80,12 +84,22 @@ class Parties:
 def find_parties(lines: Sequence[TextLine]) -> Parties:
     """Tell the seller's code from the buyer's by the words beside them; a bare code must pass its check digit."""
     codes = [code for line in lines for code in _codes(line, lines)]
+    if not any(code.buyer for code in codes):
+        _call_for_a_firm(codes)
     buyers = [code for code in codes if code.buyer]
     sellers = [code for code in codes if not code.buyer]
     supplier = _best(sellers)
     buyer = _best(buyers)
     named = any(_names_buyer_code(line) for line in lines) or _holds_another(sellers, supplier)
     return Parties(supplier, buyer, named or buyer is not None)
+
+
+def _call_for_a_firm(codes: Sequence[Code]) -> None:
+    """`Firma CIF: …` behind the seller's labelled code is the buyer's: the seller does not call itself a firm twice."""
+    seller = next((code for code in codes if code.labelled and code.valid), None)
+    for code in codes:
+        if seller is not None and code.labelled and code.valid and code.digits != seller.digits:
+            code.buyer = bool(_FIRM.search(code.span.line.key))
 
 
 def _holds_another(sellers: Sequence[Code], supplier: Code | None) -> bool:
@@ -145,6 +159,11 @@ def _is_buyer_heading(line: TextLine) -> bool:
 def _is_buyer(line: TextLine, label: re.Match[str], lines: Sequence[TextLine]) -> bool:
     if _BUYER.find(line) or _PAYER.search(line.key):
         return True
+    top = line.index - 1
+    while top > 0 and line.index - top < _BLOCK and _PARTICULAR.match(lines[top].key):
+        top -= 1
+    if 0 <= top < line.index - 1:
+        return _is_buyer_heading(lines[top])
     above = lines[line.index - 1] if line.index > 0 else None
     return (
         above is not None

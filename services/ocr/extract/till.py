@@ -39,6 +39,7 @@ _AFTER_LABEL = re.compile(rf"[\s.:#=-]*{_N}")
 _SMUDGED = re.compile(rf"(?<![A-Z])(?:BF|{_BON}(?:\s*FISCAL)?\s*NR)[\s.:#=-]+(?P<number>[JTA][0-9]{{3,7}})(?![0-9A-Z])")
 """A first digit that some faces draw like a letter: read as the digit it resembles, and unsure."""
 _HASH = re.compile(rf"(?:^\W*|(?<=[0-9])\s*)#\s*{_N}")
+_DAILY_REPORT = re.compile(r"(?<![A-Z0-9])(?:RAP(?:ORT)?\.?\s*)?Z\s*[:.#/-]*\s*[0-9]{1,6}(?![0-9.,])")
 _BARE = re.compile(r"\W*(?P<number>[0-9]{2,6})\s+(?=[0-9])")
 _UNLABELLED = 0.8
 """A number above the title BON FISCAL whose sign was not read may have that sign as its first digit."""
@@ -94,7 +95,7 @@ def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
             yield Printed(match["number"].translate(_SMUDGES), line.span(*match.span("number")), _UNLABELLED)
     for line in usable:
         match = _HASH.search(line.key)
-        if match and (find_dates(line) or find_time(line)):
+        if match and (find_dates(line) or find_time(line) or _DAILY_REPORT.search(line.key)):
             yield _printed(line, match)
     for line in usable:
         yield from _beside(lines, line)

@@ -493,3 +493,31 @@ def test_a_rate_printed_like_an_amount_before_its_vat(paper: Callable[..., Page]
 def test_the_one_who_pays_is_the_buyer_and_the_one_who_pays_vat_is_not(read: Callable[..., Extraction]) -> None:
     assert read(top="CUI/CNP PLATITOR: 14399840").buyer.cui == "14399840"
     assert read(supplier="CIF RO12345674 PLATITOR TVA").supplier.cui == "12345674"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "CUMPARATOR\nNume: TEHNO INSTAL SRL\nCIF: RO36512095\nAdresa: Vaslui, Str. Mare 100",
+        "DATE CLIENT\nDenumire: TEHNO INSTAL SRL\nAdresa: Vaslui\nCIF: RO36512095",
+        "Oaspete: IONESCU M. Cam: 304\nFirma CIF: RO36512095",
+    ],
+)
+def test_a_buyer_s_block_in_several_lines(read: Callable[..., Extraction], block: str) -> None:
+    found = read(top=block)
+    assert (found.supplier.cui, found.buyer.cui) == ("12345674", "36512095")
+
+
+def test_a_seller_that_calls_itself_a_firm_is_no_buyer(read: Callable[..., Extraction]) -> None:
+    found = read(supplier="FIRMA: ATELIERUL MECANIC SRL\nCIF: RO12345674")
+    assert (found.supplier.cui, found.buyer.cui) == ("12345674", None)
+
+
+@pytest.mark.parametrize("line", ["#0143 Z#0419", "#0143  Z: 0419", "# 0143 RAP. Z 0419"])
+def test_a_number_beside_the_daily_report_needs_no_other_word(read: Callable[..., Extraction], line: str) -> None:
+    assert read(number=line).number == "0143"
+
+
+@pytest.mark.parametrize("total", ["TOTAL LEI   1 115, 20", "TOTAL: 1 115,20", "TOTAL DE PLATA  1 115 ,20"])
+def test_a_total_whose_thousands_stand_apart(read: Callable[..., Extraction], total: str) -> None:
+    assert read(total=total, payment="CARD   1115.20", vat="").total == 111520
