@@ -113,8 +113,26 @@ test("nothing is approved into a month that is closed", async () => {
   month = stored.extraction.issue_date.slice(0, 7);
   await open(`/perioade?year=${month.slice(0, 4)}`);
   await turnMonth(async () => undefined, "closed");
+  await page.goto(`${installation.url}/documente/${document}?state=REVIEW`);
+  await page.getByTestId("month-closed").waitFor();
+  for (const button of ["approve", "approve-next"])
+    assert.ok(await page.getByTestId(button).isDisabled());
+  await page.locator("main").focus();
+  await page.keyboard.press("a");
+  await page.locator(".toast").getByText("este închisă").waitFor();
+  assert.equal((await ask(`/documents/${document}`)).state, "REVIEW");
+  await page.goto(`${installation.url}/documente?state=REVIEW`);
+  const row = page.locator(`.doc-row[data-document-id="${document}"]`);
+  await row.getByTestId("tick").check();
+  await page.getByTestId("approve-selected").click();
+  await page
+    .getByTestId("bulk-refused")
+    .getByText(/este închisă/)
+    .waitFor();
+  await page.keyboard.press("Escape");
+  await open(`/perioade?year=${month.slice(0, 4)}`);
+  // A program that asks the documents alone is refused by the books, and the document is back with the reason.
   assert.equal((await approve()).status(), 200);
-  // The books refuse it, and it is back with the reason.
   await until(
     async () =>
       (await ask(`/documents/${document}`)).problem?.reason === "period_closed",

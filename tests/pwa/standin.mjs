@@ -169,12 +169,7 @@ export function standIn({
     document.approved_by = email;
     document.state = "APPROVED";
     publish(document);
-    const isClosed = state.periods.some(
-      (one) =>
-        one.closed &&
-        one.client_id === document.client_id &&
-        note.date.startsWith(one.month),
-    );
+    const isClosed = isClosedFor(document, note.date);
     setTimeout(() => {
       const problem = isClosed
         ? { reason: "period_closed", message: "Luna este închisă." }
@@ -187,6 +182,15 @@ export function standIn({
         }),
       );
     }, BOOKING_MS);
+  }
+
+  function isClosedFor(document, day) {
+    return state.periods.some(
+      (one) =>
+        one.closed &&
+        one.client_id === document.client_id &&
+        day.startsWith(one.month),
+    );
   }
 
   const routes = [
@@ -406,8 +410,13 @@ export function standIn({
     [
       "POST",
       /^\/notes:preview$/,
-      ({ body }) =>
-        noteFor(find(body.document_id), body.extraction, {}, body.booking),
+      ({ body }) => {
+        const document = find(body.document_id);
+        const note = noteFor(document, body.extraction, {}, body.booking);
+        if (isClosedFor(document, note.date))
+          note.warnings.push("period_closed");
+        return note;
+      },
     ],
     ...reviewRoutes({ state, find, publish, approve, read }),
     ...officeRoutes(state, (...words) => new Refusal(...words), publish),

@@ -3,12 +3,13 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import type { Booking, Doc } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
-import { CheckIcon, CrossIcon, KeyboardIcon, RetryIcon } from "../shared/ui/icons";
+import { CheckIcon, CrossIcon, KeyboardIcon, LockIcon, RetryIcon } from "../shared/ui/icons";
 import { toast } from "../shared/ui/Toasts";
 import { FilingMenu } from "./filing/FilingMenu";
 import { anotherToReview } from "./queries";
 import { RejectDialog } from "./RejectDialog";
 import type { Corrections } from "./useCorrections";
+import { useClosedMonth } from "./useClosedMonth";
 import { useDecisions } from "./useDecisions";
 import { useShortcuts } from "./useShortcuts";
 import type { WorkOrder } from "./useWorkOrder";
@@ -30,6 +31,7 @@ export function Actions({ document, order, showKeys, corrections, booking }: Act
   const decisions = useDecisions(document.id, corrections);
   const [rejecting, setRejecting] = useState(false);
   const inReview = document.state === "REVIEW";
+  const { closed, askAgain } = useClosedMonth(document, booking);
   const canRetry = document.state === "FAILED" || document.state === "REJECTED";
 
   async function open(id: string): Promise<void> {
@@ -38,6 +40,11 @@ export function Actions({ document, order, showKeys, corrections, booking }: Act
 
   async function approve(andNext: boolean): Promise<void> {
     if (!inReview || decisions.isPending) return;
+    if (closed) {
+      toast(t("review.month_closed", { month: closed }));
+      askAgain();
+      return;
+    }
     // What is being written is saved by leaving its field.
     if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur();
     const next = order.nextToReview;
@@ -69,6 +76,11 @@ export function Actions({ document, order, showKeys, corrections, booking }: Act
   if (!inReview && !canRetry) return null;
   return (
     <div className="actions">
+      {closed && (
+        <p id="month-closed" className="actions-why" role="status" data-testid="month-closed">
+          <LockIcon /> {t("review.month_closed", { month: closed })}
+        </p>
+      )}
       <button
         type="button"
         className="icon-button keys-button"
@@ -105,7 +117,8 @@ export function Actions({ document, order, showKeys, corrections, booking }: Act
             type="button"
             className="button"
             data-testid="approve"
-            disabled={decisions.isPending}
+            disabled={decisions.isPending || closed !== undefined}
+            aria-describedby={closed && "month-closed"}
             onClick={() => void approve(false)}
           >
             {t("review.approve")}
@@ -115,7 +128,8 @@ export function Actions({ document, order, showKeys, corrections, booking }: Act
             className="button button-primary"
             data-testid="approve-next"
             title={t("review.approve_next")}
-            disabled={decisions.isPending}
+            disabled={decisions.isPending || closed !== undefined}
+            aria-describedby={closed && "month-closed"}
             onClick={() => void approve(true)}
           >
             <CheckIcon /> {t("review.approve_next.short")}

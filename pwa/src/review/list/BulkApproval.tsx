@@ -1,5 +1,5 @@
 /** Approving many: what will be approved, then what was and what was refused and why. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import type { Doc } from "../../shared/api/types";
@@ -11,6 +11,7 @@ import { AlertIcon, CheckIcon } from "../../shared/ui/icons";
 import { toast } from "../../shared/ui/Toasts";
 import { documentKeys } from "../queries";
 import type { WorkSearch } from "../search";
+import { partedByMonth } from "./closedMonths";
 import { useBulkApproval, withoutProblems, type Approved } from "./useBulkApproval";
 
 /** "Approve those without problems": asks for them, shows how many and how much, then approves. */
@@ -29,10 +30,11 @@ export function ApproveClean({ search }: { search: WorkSearch }): ReactNode {
 
 function CleanDialog({ search, close }: { search: WorkSearch; close: () => void }): ReactNode {
   const { t } = useWords();
+  const client = useQueryClient();
   const approval = useBulkApproval();
   const { data, error, refetch } = useQuery({
     queryKey: [...documentKeys.lists, "clean", search],
-    queryFn: () => withoutProblems(search),
+    queryFn: async () => partedByMonth(client, await withoutProblems(search)),
     staleTime: 0,
     // What is being approved must not change while it is.
     enabled: approval.isIdle,
@@ -47,8 +49,13 @@ function CleanDialog({ search, close }: { search: WorkSearch; close: () => void 
         <>
           <p>{t("bulk.clean.text")}</p>
           <p className="bulk-sum" data-testid="bulk-count">
-            {t("list.count", { count: data.length })} <Sums documents={data} />
+            {t("list.count", { count: data.open.length })} <Sums documents={data.open} />
           </p>
+          {data.closed.length > 0 && (
+            <p className="soft" data-testid="bulk-closed">
+              {t("bulk.closed", { count: data.closed.length })}
+            </p>
+          )}
           <div className="form-actions">
             <button type="button" className="button" onClick={close}>
               {t("action.cancel")}
@@ -57,12 +64,12 @@ function CleanDialog({ search, close }: { search: WorkSearch; close: () => void 
               type="button"
               className="button button-primary"
               data-testid="bulk-confirm"
-              disabled={data.length === 0 || approval.isPending}
-              onClick={() => approval.mutate(data)}
+              disabled={data.open.length === 0 || approval.isPending}
+              onClick={() => approval.mutate(data.open)}
             >
               {approval.isPending
-                ? t("bulk.progress", { done: approval.done, count: data.length })
-                : t("bulk.approve", { count: data.length })}
+                ? t("bulk.progress", { done: approval.done, count: data.open.length })
+                : t("bulk.approve", { count: data.open.length })}
             </button>
           </div>
         </>

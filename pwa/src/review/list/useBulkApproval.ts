@@ -8,6 +8,8 @@ import { sentence } from "../../shared/problems";
 import { toast } from "../../shared/ui/Toasts";
 import { documentKeys } from "../queries";
 import type { WorkSearch } from "../search";
+import { shortMonth } from "../useClosedMonth";
+import { partedByMonth } from "./closedMonths";
 
 const AT_ONCE = 100;
 
@@ -22,11 +24,15 @@ export function useBulkApproval() {
   const [done, setDone] = useState(0);
   const mutation = useMutation({
     mutationFn: async (documents: readonly Doc[]): Promise<Approved> => {
-      const refused: Approved["refused"] = [];
+      const { open, closed } = await partedByMonth(client, documents);
+      const refused: Approved["refused"] = closed.map((document) => ({
+        document,
+        message: t("bulk.month_closed", { month: shortMonth(document.extraction?.issue_date ?? "") }),
+      }));
       let count = 0;
-      for (let at = 0; at < documents.length; at += AT_ONCE) {
+      for (let at = 0; at < open.length; at += AT_ONCE) {
         setDone(at);
-        const some = documents.slice(at, at + AT_ONCE);
+        const some = open.slice(at, at + AT_ONCE);
         const { results } = await api<{ results: ApprovalResult[] }>("/documents:approve", {
           method: "POST",
           json: { items: some.map(({ id, revision }) => ({ id, revision })) },

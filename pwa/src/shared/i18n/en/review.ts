@@ -289,6 +289,11 @@ export const review: Record<ReviewKey, string> = {
   "bulk.clean": "Approve those without problems",
   "bulk.clean.text":
     "All their checks hold and all values were read with certainty. The notes are booked by the rules.",
+  "bulk.closed":
+    "{count, plural, one {One document falls into a closed month and stays in the list.} other {# documents fall into closed months and stay in the list.}}",
+  "bulk.month_closed": "the month {month} is closed",
+  "review.month_closed":
+    "The month {month} is closed: the document can be approved once the owner reopens it.",
   "bulk.approve": "{count, plural, =0 {Approve} one {Approve one document} other {Approve # documents}}",
   "bulk.progress": "Approving… {done} of {count}",
   "bulk.approved":

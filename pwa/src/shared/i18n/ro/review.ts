@@ -290,6 +290,11 @@ export const review = {
   "bulk.clean": "Aprobă cele fără probleme",
   "bulk.clean.text":
     "Toate verificările lor țin și toate valorile sunt citite sigur. Notele se înregistrează după reguli.",
+  "bulk.closed":
+    "{count, plural, one {Un document cade într-o lună închisă și rămâne în lucru.} few {# documente cad în luni închise și rămân în lucru.} other {# de documente cad în luni închise și rămân în lucru.}}",
+  "bulk.month_closed": "luna {month} este închisă",
+  "review.month_closed":
+    "Luna {month} este închisă: documentul se poate aproba după ce administratorul o redeschide.",
   "bulk.approve":
     "{count, plural, =0 {Aprobă} one {Aprobă un document} few {Aprobă # documente} other {Aprobă # de documente}}",
   "bulk.progress": "Se aprobă… {done} din {count}",
