@@ -31,7 +31,7 @@ from gateway.page_pictures import PagePictures
 from gateway.pages import Pages
 from gateway.rest import rest_routes
 from gateway.routes import Api, ApiRoute, problem_response
-from gateway.sessions import Sessions
+from gateway.sessions import CHANGE_PASSWORD, Sessions, counted
 from gateway.spool import Spool
 from gateway.storing import DocumentStore
 from gateway.tus import Tus
@@ -90,7 +90,8 @@ def api_routes(parts: Parts) -> list[ApiRoute]:
     ]
     taken = {(route.verb, route.template) for route in own}
     rest = [each for each in generic if (each.verb, each.template) not in taken]
-    return own + rest_routes(rest, parts.channels, public_rpcs(rest), parts.max_upload_bytes)
+    routes = rest_routes(rest, parts.channels, public_rpcs(rest), parts.max_upload_bytes)
+    return own + [counted(route, parts.limits) if route.template == CHANGE_PASSWORD else route for route in routes]
 
 
 def public_rpcs(every: list[Binding]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -26,6 +27,7 @@ MARK_COOKIE = "contapics_session"
 # /api/v1/sessions:refresh, and the nearest path that matches both is /api/v1.
 REFRESH_PATH = "/api/v1"
 
+CHANGE_PASSWORD = "/api/v1/me:changePassword"  # noqa: S105 - an address
 SESSIONS = "/api/v1/sessions"
 REFRESH = "/api/v1/sessions:refresh"
 
@@ -94,3 +96,16 @@ class Sessions:
         secure = self._always_secure or request.url.scheme == "https"
         hidden = name != MARK_COOKIE
         response.set_cookie(name, value, max_age=seconds, path=path, secure=secure, httponly=hidden, samesite="strict")
+
+
+def counted(route: ApiRoute, limits: RateLimits) -> ApiRoute:
+    """The route, its tries counted per user as log-ins are: whoever holds a session may still guess at its password."""
+
+    async def answer(request: Request, caller: Caller) -> Response:
+        user = str(caller.identity.user_id) if caller.identity else caller.address
+        await limits.count_login("", user)
+        response = await route.endpoint(request, caller)
+        await limits.login_succeeded("", user)
+        return response
+
+    return replace(route, endpoint=answer)

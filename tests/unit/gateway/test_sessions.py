@@ -10,7 +10,7 @@ import pytest
 from contapics.tenant.v1 import session_service_pb2
 from unit.gateway.stage import ORIGIN, Service, client_of, token_of
 
-from services.common.errors import Unauthenticated
+from services.common.errors import Invalid, Unauthenticated
 
 LOGIN = {"email": "Ana@cabinet.ro", "password": "parola secreta"}
 
@@ -167,6 +167,17 @@ async def test_logging_in_with_the_right_password_is_never_limited(
 ) -> None:
     opened(service, token_of())
     assert {(await stranger.post("/api/v1/sessions", json=LOGIN)).status_code for _ in range(30)} == {200}
+
+
+async def test_guessing_at_the_password_within_a_session_is_stopped_too(
+    http: httpx.AsyncClient, service: Service
+) -> None:
+    change = {"current_password": "guessed", "new_password": "alta parola secreta"}
+    for _ in range(6):
+        assert (await http.post("/api/v1/me:changePassword", json=change)).status_code == 204
+    service.answers["ChangePassword"] = Invalid("password_wrong")
+    guesses = [(await http.post("/api/v1/me:changePassword", json=change)).status_code for _ in range(6)]
+    assert guesses == [400] * 5 + [429]
 
 
 async def test_one_user_over_the_limit_is_429_and_others_are_not(build: Callable[..., Any]) -> None:
