@@ -6,22 +6,17 @@ Safe to run anywhere and at once: what is deleted is deleted by what it is, and 
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from services.common import inbox
+from services.common import inbox, upkeep
 from services.common.blobs import Blobs
 from services.common.db import Database
-from services.common.errors import Unavailable
 from services.document import models, repository
 from services.document.page_pictures import FOLDER
 
-FIRST_SECONDS = 300.0
-"""After a start there is better to do."""
 ORPHANED = timedelta(days=1)
 """An upload has its row within minutes of its blob."""
 
@@ -30,21 +25,17 @@ _UPLOADED = re.compile(rf"({_ID})/[0-9]{{4}}/[0-9]{{2}}/{_ID}")
 """Keys as `files.take_in` makes them: the store may hold others' files too, which are none of ours to judge."""
 _PICTURE = re.compile(rf"{_ID}/{FOLDER}/[0-9a-f]{{2}}/[^/]+\.jpg")
 
-log = logging.getLogger(__name__)
-
 
 async def watch(database: Database, blobs: Blobs, period: timedelta, pictures_kept: timedelta) -> None:
     """Clear away once per period, for ever."""
-    await asyncio.sleep(min(FIRST_SECONDS, period.total_seconds()))
-    while True:
-        try:
-            swept = await sweep_blobs(database, blobs, datetime.now(UTC), pictures_kept)
-            forgotten = await inbox.forget(database, models.inbox)
-        except Unavailable as error:
-            log.warning("upkeep waits", extra={"error": error.message})
-        else:
-            log.info("cleared away", extra={"blobs": swept, "messages": forgotten})
-        await asyncio.sleep(period.total_seconds())
+
+    async def sweep() -> Mapping[str, int]:
+        return {
+            "blobs": await sweep_blobs(database, blobs, datetime.now(UTC), pictures_kept),
+            "messages": await inbox.forget(database, models.inbox),
+        }
+
+    await upkeep.watch(period, sweep)
 
 
 async def sweep_blobs(database: Database, blobs: Blobs, now: datetime, pictures_kept: timedelta) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from datetime import timedelta
 
 import httpx
 from contapics.ledger.v1 import (
@@ -34,8 +35,9 @@ from services.common.bus import Bus
 from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.outbox import Relay
-from services.ledger import consumer, models
-from services.ledger.registry import anaf, bnr, upkeep
+from services.ledger import consumer, models, upkeep
+from services.ledger.registry import anaf, bnr
+from services.ledger.registry import upkeep as registry
 from services.ledger.registry.public_service import PublicService
 from services.ledger.registry.turns import turns
 from services.ledger.service import (
@@ -81,18 +83,21 @@ async def main(stopping: asyncio.Event) -> None:
         approvals = asyncio.create_task(consumer.consume(bus, database, sinks, asks_anaf=asks_anaf), name="approvals")
         later = asyncio.create_task(consumer.consume_requests(bus, database, sinks), name="stornos and releases")
         relay = asyncio.create_task(Relay(database, models.outbox, bus).run(), name="relay")
+        clearing = asyncio.create_task(
+            upkeep.watch(database, timedelta(seconds=settings.upkeep_seconds)), name="upkeep"
+        )
         public_facts = asyncio.create_task(
-            upkeep.keep(database, *public_services(http, database, settings)), name="public facts"
+            registry.keep(database, *public_services(http, database, settings)), name="public facts"
         )
         try:
-            await lifecycle.until_stopped(stopping, approvals, later, relay, public_facts)
+            await lifecycle.until_stopped(stopping, approvals, later, relay, clearing, public_facts)
         finally:
             bus.drain()
             public_facts.cancel()
             await lifecycle.finish(approvals, public_facts)
             await lifecycle.finish(later)
     # The relay runs on until the last notes have their events out; what it leaves waits in the outbox.
-    await lifecycle.finish(relay, seconds=1.0)
+    await lifecycle.finish(relay, clearing, seconds=1.0)
     await sinks.close()
     await bus.close()
     await database.close()

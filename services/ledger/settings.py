@@ -21,6 +21,7 @@ class Settings:
     beside Amazon's that their buckets may be on, `roa_hosts` those that their ROA may be on.
 
     `anaf_url` and `bnr_url` are the public services that are asked; without an address nobody is.
+    Every `upkeep_seconds` what nothing needs is cleared away.
     """
 
     common: Common
@@ -31,6 +32,7 @@ class Settings:
     roa_hosts: Hosts
     anaf_url: str | None
     bnr_url: str | None
+    upkeep_seconds: int
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Settings:
@@ -46,6 +48,7 @@ class Settings:
             roa_hosts=Hosts.read(environment.optional("LEDGER_ROA_HOSTS") or "", "LEDGER_ROA_HOSTS", ROA_PORT),
             anaf_url=environment.optional("LEDGER_ANAF_URL"),
             bnr_url=environment.optional("LEDGER_BNR_URL"),
+            upkeep_seconds=environment.number("UPKEEP_SECONDS", 6 * 3600, at_least=1),
         )
         environment.finish()
         return settings
