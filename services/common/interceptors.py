@@ -23,7 +23,6 @@ from opentelemetry import propagate, trace
 from services.common import identity, messages
 from services.common.durations import duration_histogram
 from services.common.errors import Denied, DomainError, Invalid, Unauthenticated, Unavailable
-from services.common.sentences import SENTENCES
 
 DEFAULT_SECONDS = 30.0
 """Time for a call whose caller set no deadline."""
@@ -248,7 +247,8 @@ def as_status(error: DomainError, tongue: str) -> status_pb2.Status:
     ]
     violations = [
         error_details_pb2.BadRequest.FieldViolation(
-            field=_beginning(name), description=messages.say(fault, {}, tongue) if fault in SENTENCES else sentence
+            field=_beginning(name),
+            description=messages.say(fault, {}, tongue) if fault in messages.REASONS else sentence,
         )
         for name, fault in error.fields.items()
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from services.common.document_sentences import DOCUMENT_SENTENCES
+from services.common.ledger_sentences import LEDGER_SENTENCES
 from services.common.review_sentences import REVIEW_SENTENCES
 from services.common.roa_sentences import ROA_SENTENCES
 from services.common.sentences import SENTENCES
@@ -11,7 +13,7 @@ from services.common.sentences import SENTENCES
 ROMANIAN = "ro"
 ENGLISH = "en"
 
-REASONS = SENTENCES | ROA_SENTENCES
+REASONS = SENTENCES | DOCUMENT_SENTENCES | LEDGER_SENTENCES | ROA_SENTENCES
 """The sentence of every reason code of an error or a finding."""
 
 

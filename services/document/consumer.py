@@ -15,7 +15,7 @@ from services.common import inbox
 from services.common.bus import Bus, Handler, Message
 from services.common.db import Database
 from services.common.errors import Unavailable
-from services.document import models, operations
+from services.document import models, operations, readings
 
 AT_ONCE = 4
 TRIES = 5
@@ -25,22 +25,22 @@ log = logging.getLogger(__name__)
 
 
 async def _started(session: AsyncSession, event: ocr.ReadingStarted) -> None:
-    await operations.start_reading(session, UUID(event.document_id), event.attempt)
+    await readings.start_reading(session, UUID(event.document_id), event.attempt)
 
 
 async def _read(session: AsyncSession, event: ocr.DocumentRead) -> None:
-    pages = operations.PagesRead(event.page_counts, [(each.first_page, each.last_page) for each in event.page_ranges])
-    await operations.take_reading(
+    pages = readings.PagesRead(event.page_counts, [(each.first_page, each.last_page) for each in event.page_ranges])
+    await readings.take_reading(
         session, UUID(event.document_id), event.attempt, event.media_type, event.extractions, pages
     )
 
 
 async def _failed(session: AsyncSession, event: ocr.ReadingFailed) -> None:
-    await operations.fail_reading(session, UUID(event.document_id), event.attempt, event.reason, event.metadata)
+    await readings.fail_reading(session, UUID(event.document_id), event.attempt, event.reason, event.metadata)
 
 
 async def _gave_up(session: AsyncSession, event: ocr.DocumentRead) -> None:
-    await operations.fail_reading(session, UUID(event.document_id), event.attempt, "reading_failed", {})
+    await readings.fail_reading(session, UUID(event.document_id), event.attempt, "reading_failed", {})
 
 
 async def _posted(session: AsyncSession, event: ledger.NotePosted) -> None:

@@ -33,7 +33,7 @@ from services.common.clients import ClientDirectory
 from services.common.db import Database
 from services.common.errors import Invalid, NotFound, Unavailable
 from services.common.identity import TokenVerifier
-from services.document import operations, repository
+from services.document import readings, repository
 from services.document.filing_service import FilingService
 from services.document.page_pictures import PagePictures
 from services.document.page_service import PageService
@@ -170,7 +170,7 @@ class Desk:
         read = {"kind": "receipt", "total": "119.00", "currency": "RON", "issue_date": "2024-05-03", "text": "BON"}
         async with self.database.transaction(self.tenant_id) as session:
             extraction = extraction_pb2.Extraction(**{**read, **values})
-            await operations.take_reading(session, UUID(document.id), 1, "image/png", [extraction])
+            await readings.take_reading(session, UUID(document.id), 1, "image/png", [extraction])
         return await self.get(document.id)
 
     async def bring_to(self, document_id: str, state: str) -> None:

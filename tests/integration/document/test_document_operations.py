@@ -21,7 +21,7 @@ from sqlalchemy import select, text, update
 from services.common.bus import Message
 from services.common.db import Database
 from services.common.errors import Conflict, DomainError, NotFound, Unavailable
-from services.document import consumer, events, models, operations, recovery, repository
+from services.document import consumer, events, models, operations, readings, recovery, repository
 from services.document.models import Document
 from services.document.operations import StoredFile
 from services.document.rules import State
@@ -59,7 +59,7 @@ class Desk:
 
     async def read(self, document_id: UUID, *extractions: extraction_pb2.Extraction, attempt: int = 1) -> None:
         async with self.database.transaction(self.tenant_id) as session:
-            await operations.take_reading(session, document_id, attempt, "image/jpeg", extractions or [extraction()])
+            await readings.take_reading(session, document_id, attempt, "image/jpeg", extractions or [extraction()])
 
     async def approve(self, document_id: UUID, revision: int = 0) -> Document:
         async with self.database.transaction(self.tenant_id) as session:
@@ -151,9 +151,9 @@ async def test_what_was_read_goes_under_review(desk: Desk) -> None:
 async def test_a_document_knows_its_files_and_how_many_pages_were_read(desk: Desk) -> None:
     document = await desk.receive()
     async with desk.database.transaction(desk.tenant_id) as session:
-        pages = operations.PagesRead([5], [(1, 2), (3, 5)])
+        pages = readings.PagesRead([5], [(1, 2), (3, 5)])
         both = [extraction(), extraction("12.00")]
-        await operations.take_reading(session, document.id, 1, "image/jpeg", both, pages)
+        await readings.take_reading(session, document.id, 1, "image/jpeg", both, pages)
     whole = await desk.get(document.id)
     part = await desk.get(uuid5(document.id, "2"))
     for each, own in ((whole, (1, 2)), (part, (3, 5))):
@@ -180,7 +180,7 @@ async def test_an_upload_may_say_that_its_file_is_one_document(desk: Desk) -> No
 async def test_an_answer_to_an_older_reading_is_ignored(desk: Desk) -> None:
     document = await desk.receive()
     async with desk.database.transaction(desk.tenant_id) as session:
-        await operations.fail_reading(session, document.id, 1, "time_limit", {})
+        await readings.fail_reading(session, document.id, 1, "time_limit", {})
     async with desk.database.transaction(desk.tenant_id) as session:
         await operations.retry(session, await repository.get(session, document.id, None, lock=True))
     await desk.read(document.id, attempt=1)

@@ -16,7 +16,7 @@ from contapics.document.v1 import filing_service_pb2 as pb
 from integration.document.conftest import Desk, picture
 from sqlalchemy import select
 
-from services.document import events, models, operations
+from services.document import events, models, readings
 
 WIRE = document_pb2.Document.State
 READ = {"kind": "receipt", "total": "119.00", "currency": "RON", "issue_date": "2024-05-03", "text": "BON"}
@@ -35,8 +35,8 @@ async def read(desk: Desk, document_id: str, *ranges: tuple[int, int], pages: Se
         attempt = (
             await session.scalars(select(models.Document.attempt).where(models.Document.id == document_id))
         ).one()
-        told = operations.PagesRead(pages, ranges)
-        await operations.take_reading(session, UUID(document_id), attempt, "image/png", found, told)
+        told = readings.PagesRead(pages, ranges)
+        await readings.take_reading(session, UUID(document_id), attempt, "image/png", found, told)
 
 
 async def asked(desk: Desk, document_id: str) -> events_pb2.DocumentReceived:

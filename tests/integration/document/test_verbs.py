@@ -17,7 +17,7 @@ from integration.conftest import Refusal
 from integration.document.conftest import Desk
 from sqlalchemy import select
 
-from services.document import events, models, operations
+from services.document import events, models, readings
 from services.document.rules import ALLOWED, State
 
 Refused = Callable[[Awaitable[object]], Awaitable[Refusal]]
@@ -209,7 +209,7 @@ async def test_the_same_value_again_is_no_correction_and_no_revision(desk: Desk)
 async def test_a_correction_of_a_document_that_failed_puts_it_under_review_by_hand(desk: Desk) -> None:
     document = await desk.upload(b"\x89PNG\r\n\x1a\n and no more")
     async with desk.database.transaction(desk.tenant_id) as session:
-        await operations.fail_reading(session, UUID(document.id), 1, "blank", {})
+        await readings.fail_reading(session, UUID(document.id), 1, "blank", {})
     assert (await desk.get(document.id)).problem.reason == "blank"
     corrected = await desk.correct(document.id, total="5.00")
     assert (corrected.state, corrected.extraction.total, corrected.extraction.kind) == (WIRE.REVIEW, "5.00", "other")
@@ -337,7 +337,7 @@ async def test_a_receipt_of_several_in_a_file_is_read_again_as_itself(desk: Desk
     async def read(document_id: str, attempt: int, *totals: str) -> None:
         extractions = [extraction_pb2.Extraction(kind="receipt", total=total) for total in totals]
         async with desk.database.transaction(desk.tenant_id) as session:
-            await operations.take_reading(session, UUID(document_id), attempt, "image/png", extractions)
+            await readings.take_reading(session, UUID(document_id), attempt, "image/png", extractions)
 
     await read(document.id, 1, "1.00", "2.00", "3.00")
     [second] = [each for each in (await desk.list()).documents if each.part == 2]

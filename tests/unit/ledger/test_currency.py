@@ -8,7 +8,7 @@ import pytest
 from unit.ledger.cases import amount_of, note, policy, purchase, vat
 
 from services.common.errors import Invalid
-from services.common.messages import SENTENCES
+from services.common.messages import REASONS
 from services.common.money import format_amount
 from services.ledger.rules.currency import ExchangeRate, rate_day
 from services.ledger.rules.note import Circumstances
@@ -62,7 +62,7 @@ def test_without_the_right_rate_no_note_is_built(rate: ExchangeRate | None) -> N
         note(purchase("100.00", currency="EUR"), known=Circumstances(rate=rate))
     assert refusal.value.reason == "rate_missing"
     assert refusal.value.metadata == {"currency": "EUR", "day": "2024-03-14"}
-    assert "rate_missing" in SENTENCES
+    assert "rate_missing" in REASONS
 
 
 def test_less_than_half_a_ban_is_nothing_to_book() -> None:

@@ -10,7 +10,7 @@ import pytest
 from unit.ledger.cases import DEFERRING, amount_of, lines, note, paid, policy, purchase, stored, vat
 
 from services.common.errors import Invalid
-from services.common.messages import SENTENCES
+from services.common.messages import REASONS
 from services.ledger import payments, releases, stornos
 from services.ledger.models import Note
 from services.ledger.rules.note import Draft
@@ -124,7 +124,7 @@ def test_a_payment_that_does_not_fit_releases_nothing(before: str, now: str, lef
         released(deferred("119.00", vat("19", "19.00")), before, now)
     assert refusal.value.reason == "payment_exceeds_open"
     assert refusal.value.metadata == {"amount": now, "open": left}
-    assert "payment_exceeds_open" in SENTENCES
+    assert "payment_exceeds_open" in REASONS
 
 
 def test_after_a_payment_was_taken_back_the_others_still_release_all_to_the_ban() -> None:
@@ -147,7 +147,7 @@ def test_where_nothing_waits_nothing_is_released(booked: Draft) -> None:
     with pytest.raises(Invalid) as refusal:
         released(booked, "0.00", "1.00")
     assert refusal.value.reason == "vat_not_deferred"
-    assert "vat_not_deferred" in SENTENCES
+    assert "vat_not_deferred" in REASONS
 
 
 @pytest.mark.parametrize(

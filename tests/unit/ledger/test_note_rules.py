@@ -17,7 +17,7 @@ from unit.ledger.supplier_table import ASSETS, SUPPLIERS
 from unit.ledger.vehicle_table import VEHICLES
 
 from services.common.errors import Invalid
-from services.common.messages import SENTENCES
+from services.common.messages import REASONS
 from services.ledger.rules.purchase import Company, Item, Kind, Purchase
 
 CASES = [
@@ -104,7 +104,7 @@ def test_a_document_that_makes_no_sense_is_refused_with_a_reason_that_has_words(
     with pytest.raises(Invalid) as refusal:
         note(bought)
     assert (refusal.value.reason, refusal.value.metadata) == (reason, metadata)
-    assert reason in SENTENCES
+    assert reason in REASONS
 
 
 def test_each_line_says_what_it_is_in_romanian() -> None:

@@ -9,7 +9,7 @@ import pytest
 from unit.ledger.cases import TODAY, policy
 
 from services.common.errors import Invalid
-from services.common.messages import SENTENCES
+from services.common.messages import REASONS
 from services.ledger.rules.defaults import DEFAULTS, Dated, Kind
 from services.ledger.rules.policy import Policy, bare_mark, policy_on, read_setting
 
@@ -134,7 +134,7 @@ def test_a_value_that_is_not_of_the_kind_is_refused_in_words(key: str, value: An
     with pytest.raises(Invalid) as refusal:
         read_setting(key, value)
     assert (refusal.value.reason, refusal.value.metadata["key"]) == ("setting_invalid", key)
-    assert "setting_invalid" in SENTENCES
+    assert "setting_invalid" in REASONS
 
 
 def test_a_setting_that_does_not_exist_is_refused() -> None:

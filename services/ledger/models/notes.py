@@ -1,30 +1,24 @@
-"""Tables of the schema `ledger`. Amounts are bigint bani, rates basis points."""
+"""Tables of notes: their lines, their VAT, and the payments that release it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BigInteger,
-    Date,
-    DateTime,
     ForeignKeyConstraint,
     Index,
-    LargeBinary,
-    MetaData,
     String,
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from services.common.inbox import inbox_table
-from services.common.outbox import outbox_table
+from services.ledger.models.base import Base
 from services.ledger.rules import currency as exchange
 
 Day = date
@@ -48,17 +42,6 @@ class DocumentFile:
     media_type: str
     size: int
     sha256: str
-
-
-class Base(DeclarativeBase):
-    metadata = MetaData(schema="ledger")
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        int: BigInteger,
-        date: Date,
-        datetime: DateTime(timezone=True),
-        dict[str, str]: JSONB,
-        list[str]: ARRAY(String(100)),
-    }
 
 
 class Note(Base):
@@ -260,190 +243,3 @@ class Payment(Base):
             ["tenant_id", "note_id"], ["ledger.notes.tenant_id", "ledger.notes.id"], name="payments_note_fkey"
         ),
     )
-
-
-class AccountRule(Base):
-    """The expense account that the office ruled for a supplier."""
-
-    __tablename__ = "account_rules"
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
-    supplier_cui: Mapped[str] = mapped_column(String(20), primary_key=True)
-    account: Mapped[str] = mapped_column(String(20))
-    set_by: Mapped[str] = mapped_column(String(254))
-    set_at: Mapped[datetime]
-
-
-class LearnedAccount(Base):
-    """How many documents of a supplier are booked with an account that somebody or a keyword chose.
-
-    `corrected_at` is when it was last chosen by hand for one of them.
-    """
-
-    __tablename__ = "learned_accounts"
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
-    supplier_cui: Mapped[str] = mapped_column(String(20), primary_key=True)
-    account: Mapped[str] = mapped_column(String(20), primary_key=True)
-    approvals: Mapped[int]
-    approved_at: Mapped[datetime]
-    corrected_at: Mapped[datetime | None]
-
-
-class SinkChoice(Base):
-    """The books that an office chose, for all its companies or for one; a company's row without kind undoes its own.
-
-    Rows are added and never changed, so that they are their own audit: the newest one holds, and a note is posted by
-    the one that held when it was made, however often that is tried.
-    """
-
-    __tablename__ = "sinks"
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    client_id: Mapped[UUID | None]
-    kind: Mapped[str] = mapped_column(String(40))
-    configuration: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    secret: Mapped[bytes | None] = mapped_column(LargeBinary)
-    set_by: Mapped[str] = mapped_column(String(254))
-    set_at: Mapped[datetime]
-
-    __table_args__ = (Index("sinks_by_client", "tenant_id", "client_id", "id"),)
-
-
-class Setting(Base):
-    """A value that an office, or it for one of its companies, chose from a day on. Rows are only ever added."""
-
-    __tablename__ = "settings"
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(60))
-    client_id: Mapped[UUID | None]
-    valid_from: Mapped[date]
-    value: Mapped[Any] = mapped_column(JSONB)
-    """As `rules.defaults` has it; null goes back to what holds without it."""
-    set_by: Mapped[str] = mapped_column(String(254))
-    set_at: Mapped[datetime]
-
-    __table_args__ = (Index("settings_by_key", "tenant_id", "key", "client_id", "valid_from"),)
-
-
-class Vehicle(Base):
-    """A vehicle of a company, from a day on; `deductible` in percent."""
-
-    __tablename__ = "vehicles"
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    client_id: Mapped[UUID]
-    plate: Mapped[str] = mapped_column(String(20))
-    card_suffix: Mapped[str] = mapped_column(String(8))
-    deductible: Mapped[int]
-    valid_from: Mapped[date]
-    set_by: Mapped[str] = mapped_column(String(254))
-    set_at: Mapped[datetime]
-
-    __table_args__ = (Index("vehicles_plate_key", "tenant_id", "client_id", "plate", "valid_from", unique=True),)
-
-
-class PeriodChange(Base):
-    """A month of a company was closed or opened again; the last change says which it is. Rows are only ever added."""
-
-    __tablename__ = "period_changes"
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
-    client_id: Mapped[UUID] = mapped_column(primary_key=True)
-    month: Mapped[date] = mapped_column(primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    closed: Mapped[bool]
-    reason: Mapped[str] = mapped_column(Text)
-    changed_by: Mapped[str] = mapped_column(String(254))
-    changed_at: Mapped[datetime]
-
-
-class SupplierFacts(Base):
-    """What ANAF said of a company on the day that it was asked about. Public: no office's.
-
-    `registered` is False for a fiscal code that ANAF does not know; the facts then mean nothing. `for_document` tells
-    a question that a document of that day raised from one that only keeps the facts fresh.
-    """
-
-    __tablename__ = "supplier_facts"
-
-    cui: Mapped[str] = mapped_column(String(20), primary_key=True)
-    asked_on: Mapped[date] = mapped_column(primary_key=True)
-    registered: Mapped[bool]
-    name: Mapped[str] = mapped_column(Text)
-    vat_payer: Mapped[bool]
-    vat_on_collection: Mapped[bool]
-    inactive: Mapped[bool]
-    source: Mapped[str] = mapped_column(String(20))
-    for_document: Mapped[bool]
-    fetched_at: Mapped[datetime]
-
-    __table_args__ = (Index("supplier_facts_by_age", "fetched_at"),)
-
-
-class SupplierQuestion(Base):
-    """Facts that are wanted and not there yet. Taken by one asker at a time, until `claimed_until`."""
-
-    __tablename__ = "supplier_questions"
-
-    cui: Mapped[str] = mapped_column(String(20), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    for_document: Mapped[bool]
-    asked_at: Mapped[datetime]
-    claimed_until: Mapped[datetime | None]
-
-
-class ExchangeRate(Base):
-    """BNR's rate of a day: `multiplier` units of the currency are `rate` ten-thousandths of a leu. Public."""
-
-    __tablename__ = "exchange_rates"
-
-    currency: Mapped[str] = mapped_column(String(3), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    rate: Mapped[int]
-    multiplier: Mapped[int]
-
-
-class RateYear(Base):
-    """A year whose rates are wanted. Of the days until `complete_through` every rate that exists is here."""
-
-    __tablename__ = "rate_years"
-
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    complete_through: Mapped[date | None]
-    fetched_at: Mapped[datetime | None]
-
-
-class OwnRate(Base):
-    """A rate that an office entered for its documents of a day; the last one holds, the others are its history."""
-
-    __tablename__ = "own_rates"
-
-    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    currency: Mapped[str] = mapped_column(String(3))
-    day: Mapped[date]
-    rate: Mapped[int]
-    multiplier: Mapped[int]
-    set_by: Mapped[str] = mapped_column(String(254))
-    set_at: Mapped[datetime]
-
-    __table_args__ = (Index("own_rates_by_day", "tenant_id", "currency", "day", "id"),)
-
-
-class RegistryTurn(Base):
-    """When the next request to a public service may be sent, by whichever process of this installation."""
-
-    __tablename__ = "registry_turns"
-
-    service: Mapped[str] = mapped_column(String(20), primary_key=True)
-    next_at: Mapped[datetime]
-
-
-outbox = outbox_table(Base.metadata)
-inbox = inbox_table(Base.metadata)
-metadata = Base.metadata
