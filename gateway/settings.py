@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from limits import parse
+
 from services.common.config import Environment, Tls
 
 MAX_UPLOAD_BYTES = 20 * 2**20
+LIMIT = "a limit such as 600/minute"
 PARTS = ("tenant", "document", "ocr", "ledger")
 
 
@@ -41,7 +44,7 @@ class Settings:
     def read(cls, environment: Environment) -> Settings:
         """Raises ConfigurationError naming everything that is missing or wrong."""
         pwa_dir = environment.optional("PWA_DIR")
-        public_url = environment.optional("PUBLIC_URL")
+        public_url = environment.text_read_by(web_address, "PUBLIC_URL", "", "an address such as https://example.ro")
         settings = cls(
             http_listen=environment.text("HTTP_LISTEN"),
             ops_listen=environment.optional("OPS_LISTEN"),
@@ -49,13 +52,13 @@ class Settings:
             tls=Tls.read(environment),
             nats_url=environment.text("NATS_URL"),
             pwa_dir=Path(pwa_dir) if pwa_dir else None,
-            public_url=public_url,
+            public_url=public_url or None,
             # Without a proxy nobody's word is taken: each guess at a password could come from another address.
             proxies=environment.text("FORWARDED_ALLOW_IPS", "127.0.0.1" if public_url else ""),
             max_upload_bytes=environment.number("MAX_UPLOAD_BYTES", MAX_UPLOAD_BYTES, at_least=1),
             upload_folder=Path(environment.optional("GATEWAY_UPLOAD_FOLDER") or temporary_folder()),
-            request_limit=environment.text("GATEWAY_REQUEST_LIMIT", "30000/minute"),
-            login_limit=environment.text("GATEWAY_LOGIN_LIMIT", "20/minute"),
+            request_limit=environment.text_read_by(parse, "GATEWAY_REQUEST_LIMIT", "30000/minute", LIMIT),
+            login_limit=environment.text_read_by(parse, "GATEWAY_LOGIN_LIMIT", "20/minute", LIMIT),
             log_level=environment.text("LOG_LEVEL", "INFO"),
             otlp_endpoint=environment.optional("OTEL_EXPORTER_OTLP_ENDPOINT"),
         )
@@ -78,3 +81,10 @@ class Settings:
 def temporary_folder() -> Path:
     """Where uploads wait that a person gave no folder for."""
     return Path(tempfile.gettempdir()) / f"contapics-uploads-{os.getuid()}"
+
+
+def web_address(text: str) -> None:
+    """Raises ValueError for what browsers could not open."""
+    url = urlsplit(text)
+    if url.scheme not in ("http", "https") or not url.hostname:
+        raise ValueError(text)

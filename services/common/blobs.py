@@ -15,6 +15,7 @@ import obstore
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from services.common.config import ConfigurationError
 from services.common.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
@@ -36,13 +37,17 @@ class Blobs:
         """A store by URL: `file:///folder`, `s3://bucket/prefix` and the others that obstore knows.
 
         Credentials and endpoint of a bucket come from the environment (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL …).
+        Raises ConfigurationError.
         """
         parts = urlsplit(url)
-        if parts.scheme != "file":
-            return cls(from_url(url), None)
-        folder = Path(unquote(parts.path))
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return cls(LocalStore(folder), folder)
+        try:
+            if parts.scheme != "file":
+                return cls(from_url(url), None)
+            folder = Path(unquote(parts.path))
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return cls(LocalStore(folder), folder)
+        except (BaseError, OSError, ValueError) as error:
+            raise ConfigurationError(f"the storage {parts.scheme}://… can't be used") from error
 
     async def put(self, key: str, chunks: AsyncIterator[bytes]) -> None:
         """Store a stream whole or not at all; when this returns, a power cut does not lose it. Raises Unavailable."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,15 @@ class Environment:
             self._faults.append(f"{name} must be a whole number of at least {at_least}, not {raw!r}")
             return default
         return int(raw)
+
+    def text_read_by(self, read: Callable[[str], object], name: str, default: str, expected: str) -> str:
+        """A text that `read` takes: one that it raises ValueError for is wrong. None at all is fine."""
+        value = self.text(name, default)
+        try:
+            value and read(value)
+        except ValueError:
+            self._faults.append(f"{name} must be {expected}, not {value!r}")
+        return value
 
     def file(self, name: str) -> Path:
         path = Path(self.text(name))

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from services.common.config import ConfigurationError
 from services.common.messages import ENGLISH, ROMANIAN, say
 from services.ocr.errors import ReadError, ReaderUnavailable, Reason
 from services.ocr.extraction import Extraction
@@ -31,11 +33,14 @@ def run(argv: list[str]) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace" if not arguments.json else "strict")
     failed = False
+    if arguments.debug and (trouble := _unusable(arguments.debug)):
+        print(f"contapics extract: the folder {arguments.debug} cannot be used: {trouble}", file=sys.stderr)
+        return 2
     try:
         for file, outcome in _outcomes(arguments.files, arguments.debug):
             failed |= isinstance(outcome, ReadError)
             _print(file, outcome, language, as_json=arguments.json)
-    except ReaderUnavailable as error:
+    except (ReaderUnavailable, ConfigurationError) as error:
         print(f"contapics extract: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -55,6 +60,16 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="one JSON object a line, in the order given")
     parser.add_argument("--debug", type=Path, metavar="DIR", help="write what each stage saw into this folder")
     return parser.parse_args(argv)
+
+
+def _unusable(folder: Path) -> str:
+    """Why nothing can be written into a folder, which is made if need be; empty where it can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return str(error.strerror)
 
 
 def _language() -> str:

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from services.common.config import ConfigurationError
 from services.ocr.errors import ReaderUnavailable
 from services.ocr.readers.choose import ReaderSettings
 from services.ocr.readers.download import sha256
@@ -16,12 +17,15 @@ from services.ocr.readers.published import DETECTORS, RECOGNISERS, published
 def run(argv: list[str]) -> int:
     """Exit status: 0 when all are there, 1 when one cannot be had, 2 for a wrong command line."""
     arguments = _arguments(argv)
-    folder = ReaderSettings.from_environment(os.environ).weights_folder
     try:
+        folder = ReaderSettings.from_environment(os.environ).weights_folder
         if arguments.command == "list":
             _list(folder)
             return 0
         return max([_fetch(name, folder) for name in arguments.names])
+    except ConfigurationError as error:
+        print(f"contapics weights: {error}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
 

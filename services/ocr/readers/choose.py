@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from services.common.config import ConfigurationError
 from services.ocr.words import Reader
 
 
@@ -28,15 +29,26 @@ class ReaderSettings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> ReaderSettings:
-        """OCR_DOCTR_DETECTOR, _RECOGNISER (names or paths), _VOCABULARY, OCR_WEIGHTS_FOLDER, OCR_THREADS; optional."""
+        """OCR_DOCTR_DETECTOR, _RECOGNISER (names or paths), _VOCABULARY, OCR_WEIGHTS_FOLDER, OCR_THREADS; optional.
+
+        Raises ConfigurationError.
+        """
         vocabulary = environment.get("OCR_DOCTR_VOCABULARY")
         return cls(
             doctr_detector=environment.get("OCR_DOCTR_DETECTOR") or None,
             doctr_recogniser=environment.get("OCR_DOCTR_RECOGNISER") or None,
             doctr_vocabulary=Path(vocabulary) if vocabulary else None,
             weights_folder=_weights_folder(environment),
-            threads=int(environment["OCR_THREADS"]) if environment.get("OCR_THREADS") else None,
+            threads=_threads(environment.get("OCR_THREADS") or ""),
         )
+
+
+def _threads(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isdecimal() and int(text) >= 1):
+        raise ConfigurationError(f"OCR_THREADS must be a whole number of at least 1, not {text!r}")
+    return int(text)
 
 
 def open_reader(settings: ReaderSettings | None = None) -> Reader:

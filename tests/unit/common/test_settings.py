@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from gateway.settings import PARTS
+from gateway.settings import Settings as GatewaySettings
+from services.common.blobs import Blobs
 from services.common.config import ConfigurationError, Environment, Settings, Tls
 from services.common.telemetry import JsonFormatter
 
@@ -57,6 +60,21 @@ def test_certificates_come_whole_or_not_at_all(tmp_path: Path) -> None:
     Tls.read(environment)
     with pytest.raises(ConfigurationError, match="TLS_KEY_FILE is not set; TLS_AUTHORITY_FILE is not set"):
         environment.finish()
+
+
+def test_the_gateway_names_limits_and_an_address_that_it_cannot_read() -> None:
+    needed = dict.fromkeys(("HTTP_LISTEN", "NATS_URL", *(f"{part.upper()}_ADDRESS" for part in PARTS)), "x")
+    assert GatewaySettings.read(Environment(needed)).public_url is None
+    wrong = {"GATEWAY_LOGIN_LIMIT": "abc", "GATEWAY_REQUEST_LIMIT": "5/x", "PUBLIC_URL": "example.ro"}
+    with pytest.raises(ConfigurationError) as refused:
+        GatewaySettings.read(Environment(needed | wrong))
+    assert all(name in str(refused.value) for name in wrong)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "ftp://x", "s3://", "file:///dev/null/x"])
+def test_a_storage_that_cannot_be_meant_is_a_wrong_configuration(url: str) -> None:
+    with pytest.raises(ConfigurationError):
+        Blobs.open(url)
 
 
 def test_a_log_line_is_one_json_object_with_what_the_call_gave() -> None:

@@ -130,3 +130,19 @@ def test_a_reader_of_our_output_may_leave_early(tmp_path: Path) -> None:
 def test_what_is_no_plain_file_gives_a_reason(path: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert extract_command.run(["--json", path]) == 1
     assert json.loads(capsys.readouterr().out)["error"]["reason"] == reason
+
+
+@pytest.mark.parametrize(
+    ("options", "threads", "says"), [(["--debug", "/dev/null/x"], "1", "/dev/null/x"), ([], "many", "OCR_THREADS")]
+)
+def test_what_cannot_be_meant_is_told_with_status_2(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    threads: str,
+    says: str,
+) -> None:
+    monkeypatch.setenv("OCR_THREADS", threads)
+    assert extract_command.run([*options, *written(tmp_path, a=e_factura())]) == 2
+    assert says in capsys.readouterr().err
