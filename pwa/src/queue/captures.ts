@@ -1,4 +1,5 @@
 /** Keeping captures: every one is on the disk, read back and hashed, before anything is sent. */
+import Dexie from "dexie";
 import { database, type Capture } from "./database";
 import { hex, mintId, sha256 } from "./sha256";
 
@@ -21,22 +22,23 @@ export type Keeping = Pick<Capture, "owner" | "clientId"> &
  */
 export async function keep(file: Taken, keeping: Keeping): Promise<Capture> {
   const bytes = await file.arrayBuffer();
-  const digest = hex(await sha256(bytes));
-  const capture: Capture = {
+  // Hashed while it is written: a tap takes as long as the slower of the two.
+  const digesting = sha256(bytes).then(hex);
+  const taken = {
     id: mintId(),
     filename: file.name || "captura.jpg",
     mediaType: file.type,
     size: bytes.byteLength,
-    sha256: digest,
     phase: "QUEUED",
     attempts: 0,
     nextAttemptAt: 0,
     createdAt: moment(),
     ...keeping,
-  };
-  await written(() => store(capture, bytes));
+  } satisfies Omit<Capture, "sha256">;
+  await written(() => store(taken, bytes, digesting));
+  const capture: Capture = { ...taken, sha256: await digesting };
   const stored = await database.contents.get(capture.id);
-  if (!stored || hex(await sha256(stored.bytes)) !== digest) {
+  if (!stored || hex(await sha256(stored.bytes)) !== capture.sha256) {
     await forget(capture.id);
     throw new NotKept("broken");
   }
@@ -48,14 +50,20 @@ let last = 0;
 /** Now, but never the same moment twice: several files chosen at once keep their order. */
 function moment(): number {
   const now = Date.now();
-  last = now === last || now === last - 1 ? last + 1 : now;
+  // A clock that was set back is another matter: what is taken then is dated as it says.
+  last = now > last || last - now > 1_000 ? now : last + 1;
   return last;
 }
 
-async function store(capture: Capture, bytes: ArrayBuffer): Promise<void> {
+async function store(
+  taken: Omit<Capture, "sha256">,
+  bytes: ArrayBuffer,
+  digesting: Promise<string>,
+): Promise<void> {
   await database.transaction("rw", database.captures, database.contents, async () => {
-    await database.contents.add({ id: capture.id, bytes });
-    await database.captures.add(capture);
+    await database.contents.add({ id: taken.id, bytes });
+    // Keeps the transaction open, should the hash take longer.
+    await database.captures.add({ ...taken, sha256: await Dexie.waitFor(digesting) });
   });
 }
 
