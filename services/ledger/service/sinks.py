@@ -116,8 +116,9 @@ class SinkService(sink_service_pb2_grpc.SinkServiceServicer):
         configuration = json_format.MessageToDict(request.configuration)
         if len(json.dumps(configuration)) > MAX_CONFIGURATION:
             raise TooLarge("sink_settings_too_long", "The configuration is too long.")
-        secrets = await self._kept_secrets(client_id, request.kind) | dict(request.secrets)
-        kind = self._sinks.kinds.get(request.kind)
+        kind, secrets = self._sinks.kinds.get(request.kind), dict(request.secrets)
+        if kind and kind.uses_secrets(configuration):
+            secrets = await self._kept_secrets(client_id, request.kind) | secrets
         hidden = kind.secrets if kind else frozenset()
         # A secret among the configuration would be stored, and shown, as it is.
         misplaced = dict.fromkeys(configuration.keys() & hidden, "must_be_secret")

@@ -14,7 +14,7 @@ from uuid import UUID
 from services.common.errors import Conflict, Invalid
 from services.ledger.models import SinkChoice
 from services.ledger.sinks.attachments import StoredDocuments
-from services.ledger.sinks.destinations import Surroundings, destination
+from services.ledger.sinks.destinations import S3, Surroundings, destination
 from services.ledger.sinks.files import FileBooks
 from services.ledger.sinks.formats import Format
 from services.ledger.sinks.given import Given
@@ -34,12 +34,20 @@ _RATE = rf"[0-9]{{1,2}}(\.[0-9]{{1,2}})?|{NO_RATE}"
 _SYMBOL = r"[^;=\[\]\s]{1,40}"
 
 
+def _in_bucket(configuration: Mapping[str, Any]) -> bool:
+    return configuration.get("destination") == S3
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`secrets` are the values that are stored sealed and never shown. `open` raises Invalid."""
+    """`secrets` are the values that are stored sealed and never shown. `open` raises Invalid.
+
+    `uses_secrets` tells whether a configuration has a use for them: one that no longer has lets stored ones go.
+    """
 
     open: Callable[[UUID, Mapping[str, Any], Surroundings], Books]
     secrets: frozenset[str] = frozenset({"secret_access_key"})
+    uses_secrets: Callable[[Mapping[str, Any]], bool] = _in_bucket
 
 
 def export_format(name: str, chosen: SinkChoice | None) -> Format:
@@ -85,5 +93,5 @@ KINDS: Mapping[str, Kind] = {
     "xlsx": _files("xlsx", lambda given: FORMATS["xlsx"]),
     "saga": _files("saga", lambda given: FORMATS["saga"]),
     "winmentor": _files("winmentor", winmentor),
-    "roa": Kind(_roa, frozenset({"password"})),
+    "roa": Kind(_roa, frozenset({"password"}), lambda _: True),
 }

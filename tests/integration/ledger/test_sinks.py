@@ -176,6 +176,13 @@ async def test_secrets_are_kept_sealed_and_never_come_back(ledger: Any, office: 
     assert all(b"nu-se-arata" not in sealed and "nu-se-arata" not in shown for shown, sealed in rows if sealed)
 
 
+async def test_a_secret_goes_with_the_place_that_it_was_for(ledger: Any, office: Any) -> None:
+    await choose(ledger, office, "saga", BUCKET, SECRET)
+    assert list((await choose(ledger, office, "saga", {"destination": "folder"})).secrets) == []
+    with pytest.raises(grpc.aio.AioRpcError, match="secret_access_key"):
+        await choose(ledger, office, "saga", BUCKET)
+
+
 @pytest.mark.parametrize(
     ("kind", "configuration", "secrets", "reason", "field"),
     [
