@@ -97,6 +97,10 @@ def _require_usable(intake: Intake, sha256: str) -> str:
 
 
 def _name(filename: str) -> str:
-    """The last part of a path as phones, browsers and Windows send it, printable and at most 255 characters."""
+    """The last part of a path as phones, browsers and Windows send it, printable and at most 255 characters.
+
+    What is nothing but blanks and dots is no name: `..` is a folder.
+    """
     name = PurePosixPath(filename.replace("\\", "/")).name
-    return "".join(letter for letter in name if letter.isprintable())[-255:] or "document"
+    shown = "".join(letter for letter in name if letter.isprintable())[-255:].strip()
+    return shown if shown.strip(".") else "document"

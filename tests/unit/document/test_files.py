@@ -93,6 +93,8 @@ async def test_a_store_that_cannot_be_written_is_said_to_be_away(blobs: Blobs) -
         ("a\r\nb\x00.jpg", "ab.jpg"),
         ("", "document"),
         ("/", "document"),
+        ("..", "document"),
+        ("  ", "document"),
         ("x" * 300 + ".jpg", "x" * 251 + ".jpg"),
         ("bon ștampilat.jpg", "bon ștampilat.jpg"),
     ],
