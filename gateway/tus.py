@@ -16,6 +16,7 @@ from http import HTTPStatus
 from typing import IO
 
 import grpc
+from contapics.common.v1 import access_pb2
 from contapics.document.v1 import document_service_pb2
 from starlette.requests import Request
 from starlette.responses import Response
@@ -37,13 +38,20 @@ from gateway.routes import ApiRoute, Endpoint
 from gateway.spool import Entry, Spool, no_room_told
 from gateway.storing import DocumentStore, reread
 from gateway.tus_headers import checksum, head_of, length, offset
-from services.common.errors import DomainError, Unavailable
+from services.common.errors import Denied, DomainError, Unavailable
 
 VERSION = "1.0.0"
 PATH = "/api/v1/uploads"
 PIECE_TYPE = "application/offset+octet-stream"
 EXTENSIONS = "creation,creation-with-upload,checksum,expiration,termination"
 RESUMABLE = {"tus-resumable": VERSION}
+UPLOADING = (
+    document_service_pb2.DESCRIPTOR.services_by_name["DocumentService"]
+    .methods_by_name["UploadDocument"]
+    .GetOptions()
+    .Extensions[access_pb2.access]
+)
+"""Who may upload, as the document service has it."""
 
 
 class Tus:
@@ -79,6 +87,7 @@ class Tus:
 
     async def create(self, request: Request, caller: Caller) -> Response:
         """A new upload; a body is its first piece."""
+        require_uploader(caller)
         size, metadata = length(request), request.headers.get("upload-metadata", "")
         if size > self._max_bytes:
             raise file_too_large(self._max_bytes)
@@ -227,6 +236,13 @@ def owner_of(caller: Caller) -> str:
     if caller.identity is None:
         raise Unavailable("tenant_unavailable", "No key to prove the token by is at hand.")
     return f"{caller.identity.tenant_id}/{caller.identity.user_id}"
+
+
+def require_uploader(caller: Caller) -> None:
+    """Raises Denied for a role whose file the document service would refuse, once all of it had been sent."""
+    role = caller.identity.role if caller.identity else ""
+    if role and access_pb2.Role.Value(f"ROLE_{role.upper()}") not in UPLOADING.roles:
+        raise Denied("role_denied", f"The role {role} may not do this.", {"role": role})
 
 
 def too_long(entry: Entry) -> TooLarge:

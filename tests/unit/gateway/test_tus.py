@@ -378,3 +378,10 @@ async def test_many_uploads_at_once_are_all_begun_or_stored(http: httpx.AsyncCli
     answers = await asyncio.gather(*begun, *(whole() for _ in range(40)))
     assert [answer.status_code for answer in answers] == [201] * 140
     assert all("repr-digest" in answer.headers for answer in answers[100:])
+
+
+async def test_who_may_only_look_is_told_so_before_anything_is_sent(build: Callable[..., Any], tmp_path: Path) -> None:
+    async with client_of(build(), token_of(role="viewer")) as viewer:
+        refused = await viewer.post(UPLOADS, headers=head())
+    assert (refused.status_code, refused.json()["reason"]) == (403, "role_denied")
+    assert files(tmp_path) == []
