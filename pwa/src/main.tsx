@@ -11,11 +11,16 @@ import { UpdateNotice } from "./shared/ui/UpdateNotice";
 import "./shared/styles/base.css";
 import "./shared/styles/layout.css";
 
-await startI18n(async (language) =>
+const words = startI18n(async (language) =>
   language === "en"
     ? (await import("./shared/i18n/en/office")).office
     : (await import("./shared/i18n/ro/office")).office,
 );
+// The page's code, who is here and the words come at the same time: one after the other they would keep a phone waiting.
+const [routes] = router.getMatchedRoutes(router.latestLocation.pathname);
+for (const route of routes) void router.loadRouteChunk(route);
+void router.load();
+await words;
 
 const root = document.getElementById("app");
 if (root) {

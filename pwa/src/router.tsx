@@ -20,6 +20,7 @@ import { ApiProblem } from "./shared/api/problem";
 import { fetchIdentity, seesBooks } from "./shared/identity";
 import { NotFound, Stumbled } from "./shared/ui/pages";
 import { Loading } from "./shared/ui/feedback";
+import { workQuery } from "./review/queries";
 import { readWorkSearch } from "./review/search";
 
 export const identityQuery = { queryKey: ["me"], queryFn: fetchIdentity, staleTime: 300_000 } as const;
@@ -79,6 +80,12 @@ const documents = createRoute({
   getParentRoute: () => office,
   path: "/documente",
   validateSearch: readWorkSearch,
+  loaderDeps: ({ search }) => search,
+  // Not awaited: the list comes while the page's code does, and the page itself says so if it does not come.
+  loader: ({ deps }) => {
+    const wanted = workQuery(deps);
+    if (!queries.getQueryData(wanted.queryKey)) queries.infiniteQuery(wanted).catch(() => undefined);
+  },
   component: lazyRouteComponent(() => import("./review/WorkListPage"), "WorkListPage"),
 });
 

@@ -593,8 +593,12 @@ function cookie(request) {
 }
 
 function json(response, status, body, type = "application/json") {
-  response.writeHead(status, { "content-type": type });
-  response.end(JSON.stringify(body));
+  // Small next to a list on its way to a phone, as at the gateway.
+  response.writeHead(status, {
+    "content-type": type,
+    "content-encoding": "gzip",
+  });
+  response.end(gzipSync(JSON.stringify(body), { level: 4 }));
 }
 
 async function page(path, response) {
