@@ -29,7 +29,7 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
         (?:(?<![0-9A-Z,%/])(?<![0-9][.:])                # not inside a word or a number, but close to a sign
           |(?<=RM)|(?<=[\s:]S)|(?<=^S)|(?<=[\s:]E)|(?<=[A-Z]{{4}})(?=[0-9])|(?<=[0-9]KG)(?=[0-9])|(?<=[0-9][LG])(?=[0-9])
           |(?<=[.,][0-9]{{2}}:)|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))
-        (?P<sign>[-–—−]\s?)?
+        (?P<sign>(?<![-–—−])[-–—−](?!\s?(?:LEI|RON)(?![A-Z]))\s?)?
         (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
         (?P<lead>[-–—−]\s?)?
         (?P<whole>
@@ -40,7 +40,7 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
         (?P<point>\s?[.,]\s?|\.\.)
         (?P<cents>[0-9OI|SBZQ]{{2}})
         (?![0-9]|[.,/]\s?[0-9]|:[0-9]|\s?%){_NOT_A_UNIT}
-        (?P<trail>\s?[-–—−](?!\s?(?:[0-9]|[A-Z]{{2}})|[A-Z](?![A-Z])))?  # `2.78-B` parts a VAT letter off
+        (?P<trail>\s?[-–—−](?![-–—−]|\s?(?:[0-9]|[A-Z]{{2}})|[A-Z](?![A-Z])))?  # `2.78-B` parts a VAT letter off
         """,
         re.VERBOSE,
     )
@@ -60,7 +60,8 @@ _RATE = re.compile(
     r"|(?<![A-Z])T[VUY]A\s?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z4](?![.,][0-9])(?=\W.*[0-9])"
     r"|(?<![A-Z])COTA\s?(?:T[VUY]A\s?)?(?:[A-H]\s)?[-=:(]?\s?([0-9]{1,2})(?:[.,](0{1,2}))?[X×Z](?![A-Z0-9])"
 )
-_TOTAL_ALONE = re.compile(r"\W*TOTAL(?:\s*(?:DE\s*PLATA|GENERAL|BON))?(?:\s*[:(]?\s*(?:LEI|RON)\)?)?[\s:=.*]*")
+_TOTAL_ALONE = re.compile(r"[^0-9]*(?<![A-Z])T\s?O\s?T\s?A\s?L(?![A-Z])[^0-9]*")
+_PAID_ALONE = re.compile(r"[^0-9]*(?<![A-Z])(?:SUBTOTAL|CARD|NUMERAR|CASH|REST)(?![A-Z])[^0-9]*")
 _MAX_MINOR = 10**11
 
 
@@ -181,12 +182,21 @@ def vat_of_base(base: int, rate: int) -> int:
 
 def _is_one_number(match: re.Match[str], line: TextLine) -> bool:
     """`1 150,00` may be a quantity and a price: a space parts thousands only before a comma and inside one word, or
-    where the line is this number and nothing else, or nothing but it and the word for the total."""
+    where the line is this number and nothing else, or nothing but it and the word for a sum."""
     if match[0] == line.key.strip() and match["group"] != " ":
         return True
+    words = line.touched(match.start(), match.end())
     if _TOTAL_ALONE.fullmatch(line.key, 0, match.start()) and "," in match["point"]:
         return True
-    return ("," in match["point"] or match["group"] != " ") and len(line.touched(match.start(), match.end())) == 1
+    if words[-1][0].text.strip() == line.key[match.start("whole") : match.end()] and _labels_a_sum(
+        line.key[: match.start()]
+    ):
+        return True
+    return ("," in match["point"] or match["group"] != " ") and len(words) == 1
+
+
+def _labels_a_sum(label: str) -> bool:
+    return bool(_TOTAL_ALONE.fullmatch(label) or _PAID_ALONE.fullmatch(label))
 
 
 def _amount(match: re.Match[str], line: TextLine) -> Amount | None:

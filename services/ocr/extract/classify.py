@@ -11,6 +11,7 @@ from services.ocr.extract.invoice_cells import titles
 from services.ocr.extract.invoice_table import headings
 from services.ocr.extract.parties import find_parties
 from services.ocr.extract.terms import Terms
+from services.ocr.extract.till import BON, FISCAL
 from services.ocr.extraction import Kind
 from services.ocr.layout import TextLine
 
@@ -70,10 +71,11 @@ _UNFISCAL = re.compile(
     r"NU\s+(?:ESTE|TINE\s+LOC\s+DE)\s+BON|(?<!\()NEFISCAL|NOTA\s+DE\s+PLATA|^\W*CHITANTA(?:\s+(?:SERIA|NR)|\W*$)|FACTURA\s+PROFORMA"
 )
 _BON_FISCAL = re.compile(
-    r"BON\s*FISCAL|(?<![A-Z0-9])[A-Z]{2}\s?[0-9]{10}(?![0-9])|(?<![A-Z])NR\.?\s*BON|(?<![A-Z])BF(?![A-Z])"
+    rf"{BON}\s*{FISCAL}|(?<![A-Z0-9])[A-Z]{{2}}\s?[0-9]{{10}}(?![0-9])|(?<![A-Z])NR\.?\s*BON|(?<![A-Z])BF(?![A-Z])"
 )
 _INVOICE_TITLE = re.compile(
-    r"^\W*(?:E-?)?(?:FACTURA(?!\s+SIMPLIFICA)|INVOICE|TAX INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA|"
+    r"^\W*(?:E-?)?(?:FACTURA(?!\s+(?:SIMPLIFICA|(?:SE|LA|VA|ESTE|POATE|NU)(?![A-Z])))"
+    r"|INVOICE|TAX INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA|"
     r"NOTA DE CREDITARE|CREDIT NOTE)(?:\s+(?:FISCALA|PROFORMA|STORNO|VAT))?(?![A-Z])"
 )
 _OTHER_TITLE = re.compile(

@@ -21,6 +21,9 @@ _NEW = r"(?:(?<![0-9])(?<![0-9][.,/-])|(?<=:[0-9]{2})|(?<=[0-9]{3}/)|(?<=[0-9]{4
 _YEAR_FIRST = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01]?[0-9])(?:{_SEP})([0-3]?[0-9])(?:(?![0-9?])|(?=0RA))")
 _YEAR_FIRST_TIME = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01][0-9])(?:{_SEP})([0-3][0-9])(?=[0-2][0-9]:)")
 _SPACED = re.compile(r"(?:DATA|DATE|DATUM)\W{0,3}([0-3]?[0-9])\s([01]?[0-9])\s(20[0-9]{2})(?![0-9])")
+_WORDED = re.compile(
+    r"(?<![A-Z])ZIUA\W{0,3}([0-3]?[0-9])\W{0,3}LUNA\W{0,3}([01]?[0-9])\W{0,3}AN(?:UL)?\W{0,3}(20[0-9]{2})(?![0-9])"
+)
 _COMPACT = re.compile(r"(?<![0-9])(20[0-4][0-9])(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _NAMED = re.compile(
     r"(?<![0-9])([0-3]?[0-9])(?:ST|ND|RD|TH|\.|ER)?[\s./,-]{0,3}(?:DE\s)?([A-Z]{3,12})[\s./,'’-]{0,3}(?:DEL?\s)?(20[0-9]{2}|[0-9]{2}(?![.,][0-9]))(?![0-9](?!\d?:))"
@@ -172,7 +175,8 @@ def _year_first(line: TextLine) -> list[FoundDate]:
 
 
 def _spaced(line: TextLine) -> list[FoundDate]:
-    matches = ((match, _date(int(match[3]), int(match[2]), int(match[1]))) for match in _SPACED.finditer(line.key))
+    spaced = (match for pattern in (_SPACED, _WORDED) for match in pattern.finditer(line.key))
+    matches = ((match, _date(int(match[3]), int(match[2]), int(match[1]))) for match in spaced)
     return [FoundDate(day, line.span(match.start(1), match.end())) for match, day in matches if day]
 
 

@@ -140,19 +140,24 @@ def _lend(entries: list[Entry]) -> None:
         if short:
             label.amounts = short
     pairs = sorted(
-        (abs(label.line.middle - lender.line.middle) / max(label.line.height, lender.line.height), i, j)
+        (_distance(label.line, lender.line), lender.line.middle < label.line.middle, i, j)
         for i, label in enumerate(labels)
         for j, lender in enumerate(bare)
         if not label.amounts and label.line.page == lender.line.page and _is_label(label.line)
     )
     lent: set[int] = set()
-    for distance, i, j in pairs:
+    for distance, _, i, j in pairs:
         next_to = labels[i].line.index + 1 == bare[j].line.index
         if distance <= (_REACH_BELOW if next_to else _REACH) and not labels[i].amounts and j not in lent:
             labels[i].amounts, labels[i].borrowed = bare[j].amounts, True
             lent.add(j)
     for j in lent:
         bare[j].amounts = []
+
+
+def _distance(label: TextLine, lender: TextLine) -> float:
+    """In line heights and whole tenths: of two as near as one another the one below the label lends."""
+    return round(abs(label.middle - lender.middle) / max(label.height, lender.height), 1)
 
 
 def _is_label(line: TextLine) -> bool:

@@ -20,6 +20,8 @@ _LABEL = re.compile(
     r"|(?:NR|COD)\.?\s*(?:DE\s*)?(?:INREG\w*\s*)?(?:IN\s*SCOPURI\s*(?:DE\s*)?)?TVA|VAT\s*(?:ID|NO|CODE)"
     r")(?![A-Z])"
 )
+_CODE_ALONE = re.compile(r"^\W*COD\W{0,3}(?P<ro>R\s?[O0]\s?)?(?P<digits>[0-9]{6,10})\s*$")
+"""At the head of a receipt, where no other code is labelled: the seller's, if it passes."""
 _BUYER_ONLY = re.compile(r"^\W*(?:DATE\s*)?(?:CLIENT|CUMPARATOR|BENEFICIAR)\W*$")
 _WEAK = re.compile(
     r"(?<![A-Z])(?:CLIENT|CUMPARATOR|BENEFICIAR)\s*[:.]?\s*(?P<ro>R\s?[O0]\s?)?(?P<digits>[0-9]{4,10})\s*$"
@@ -42,7 +44,9 @@ _PAYER = re.compile(r"(?<![A-Z])PLATITOR\W{0,3}(?:R[O0]\s?)?[0-9]{5}")
 """Who pays (`CUI/CNP PLATITOR: …`), not who pays VAT (`PLATITOR TVA`)."""
 _LONG = 6
 """Digits; shorter numbers behind `CF.` or `COD FISCAL` are often articles of a law, and one in eleven passes."""
-_FIRM = re.compile(r"(?<![A-Z])(?:FIRM[AE]I?|COMPANI[AE]I?|SOCIETAT(?:E|EA|II)|PERSOANA JURIDICA)(?![A-Z])")
+_FIRM = re.compile(
+    r"(?<![A-Z])(?:FIRM[AE]I?|COMPANI[AE]I?|SOCIETAT(?:E|EA|II)|PERSOANA JURIDICA|FACTUR(?:ARE|AT))(?![A-Z])"
+)
 _PARTICULAR = re.compile(r"\W*(?:NUME|DENUMIRE|FIRMA|ADRESA|SEDIU|LOCALITATE|JUDET)(?:A|UL)?\s*[:.]")
 """What else a block about the buyer says, between its heading and the code."""
 _BLOCK = 4
@@ -146,6 +150,7 @@ def _codes(line: TextLine, lines: Sequence[TextLine]) -> list[Code]:
         return found[-1:]
     heading = any(_is_buyer_heading(above) for above in lines[max(0, line.index - 2) : line.index])
     weak = [*_BARE.finditer(line.key), *_WEAK.finditer(line.key)]
+    weak += _CODE_ALONE.finditer(line.key) if line.index < _HEAD else ()
     weak += [match for match in [_ALONE.match(line.key)] if match and heading and not weak]
     codes = [_code(line, match, False, heading or bool(_BUYER.find(line))) for match in weak]
     return [code for code in codes if code.valid and not code.repaired]

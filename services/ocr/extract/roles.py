@@ -58,7 +58,7 @@ _FINAL = Terms(
     "TOTALE COMPLESSIVO, IMPORTO PAGATO, TOTALE EURO, TOTAL A PAGAR, DO ZAPLATY, SUMA PLN, FIZETENDO, TOTAL "
     "LEI, TOTAL RON, TOTAL DE PLATA, TOTAL PLATA, SUMA DE PLATA, TOTAL GENERAL, TOTAL BON, SUMA TOTALA, TOTAL "
     "INCL, TOTAL INCLUSIVE, SALES INCL, SALES INCLUSIVE, TOTAL AMOUNT, TOTAL PRICE, BILL TOTAL, NET AMOUNT "
-    "PAYABLE, OBSHTA SUMA, VSICHKO"
+    "PAYABLE, OBSHTA SUMA, VSICHKO, TOTAL DE ACHITAT, SUMA DE ACHITAT, TOTAL DE PLATIT, SUMA DE PLATIT"
 )
 _TOTAL = Terms(
     "TOTAL, SUMME, GESAMT, GESAMTSUMME, BETRAG, BRUTTOUMSATZ, TOTALE, IMPORTE, IMPORTO, OSSZESEN, VEGOSSZEG, RAZEM, "
@@ -66,7 +66,7 @@ _TOTAL = Terms(
 )
 _PARTIAL = Terms(
     "SUBTOTAL, SUB TOTAL, SUB-TOTAL, ZWISCHENSUMME, SOUS-TOTAL, SUBTOTALE, RESZOSSZEG, STTL, TOTAL PARTIAL, "
-    "TOTAL CONSUMATIE, TOTAL CONSUM, TOTAL FARA BACSIS"
+    "TOTAL CONSUMATIE, TOTAL CONSUM, TOTAL COMANDA, TOTAL FARA BACSIS"
 )
 _COUNT = Terms(
     "TOTAL QTY, TOTAL ITEM, TOTAL ITEMS, TOT QTY, TOTAL QUANTITY, QTY TOTAL, ITEM COUNT, NO OF ITEMS, TOTAL "
@@ -97,7 +97,7 @@ _TRANSFER = Terms(
     "VIRAMENT, VIRAMENT BANCAR, TRANSFER, TRANSFER BANCAR, ORDIN DE PLATA, UBERWEISUNG, BANK TRANSFER, ONLINE"
 )
 _CARD = Terms(
-    "CARD, POS, FARA NUMERAR, CARDUL, CARD BANCAR, CARD VISA, CARD MASTER, CARD MAESTRO, CARD DEBIT, "
+    "CARD, CRD, POS, FARA NUMERAR, CARDUL, CARD BANCAR, CARD VISA, CARD MASTER, CARD MAESTRO, CARD DEBIT, "
     "PLATA CU CARD, CARD "
     "CREDIT, CARDURI, CARTE CREDIT, CARTE DE CREDIT, PLATA CARD, VISA, MASTER, MASTERCARD, MAESTRO, GIROCARD, "
     "EC-KARTE, EC KARTE, EC-CASH, EC CASH, ECC, ELEC.-CASH, KARTENZAHLUNG, KREDITKARTE, CREDIT CARD, DEBIT, "
@@ -157,7 +157,11 @@ _OFF_THE_SUM = re.compile(
 )
 """`DISC. -5.00% SUBTOTAL -5.44` takes off, though it names the sum it is taken off."""
 _SPREAD = re.compile(r"(?<![A-Z0-9])[A-Z0]{1,2}(?: [A-Z0]{1,2})+ [A-Z]{1,3}(?![A-Z0-9])")
-_TO_PAY = re.compile(r"^\W*DE PLATA(?![A-Z])")
+_WITH_TIP = re.compile(r"(?<![A-Z])(?:INCL(?:US)?\W{0,2}|CU\s+)BACSIS")
+"""`CARD (INCL. BACSIS)` is a payment, not a tip."""
+_TO_PAY = re.compile(r"^\W*DE (?:PLATA|PLATIT|ACHITAT)(?![A-Z])")
+_BACK = re.compile(r"^\W*(?:RST|RETUR|RETURNAT|DE RETURNAT)(?:\s*(?:LEI|RON))?[\s:.*=]*[0-9]+[.,][0-9]{2}\W*$")
+"""Change by a word that elsewhere speaks of goods: nothing but it and an amount."""
 _LETTERED_ITEM = re.compile(r"^\W*T[VUY]A\s*[A-H]\s+[A-Z0-9]")
 _INCLUSIVE = re.compile(r"INCL|INKL|(?<![A-Z])INC(?![A-Z])|CU T[VUY]A|AFTER|TTC|ROUNDED")
 
@@ -168,8 +172,11 @@ def role_of(line: TextLine) -> Role:
     Terms read letter by letter go before terms read with a wrong letter: `TOTAL INCL` is two letters from `TOTAL EXCL`.
     """
     key = _SPREAD.sub(lambda spread: spread[0].replace(" ", ""), line.key)
+    key = _WITH_TIP.sub("", key)
     if _TO_PAY.search(key):
         return Role.FINAL
+    if _BACK.search(key):
+        return Role.CHANGE
     if _LETTER_TOTAL.search(key):
         return Role.TAX
     if _OFF_THE_SUM.search(key):

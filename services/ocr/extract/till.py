@@ -13,30 +13,37 @@ from services.ocr.layout import Span, TextLine
 _DIGITS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 _SMUDGES = str.maketrans({"J": "3", "T": "7", "A": "4"})
 _LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G", "4": "A"})
-_SERIES = r"(?:(?:[0-9]{1,3}|(?!NR|NO|BF|ID|OP)[A-Z]{2,3})-(?=[0-9]{4,8}(?![0-9-])))?"
+_SERIES = r"(?:(?:[0-9]{1,3}|(?!NR|NO|BF|ID|OP|Z)[A-Z]{1,3})-(?=[0-9]{4,8}(?![0-9-])))?"
 """The till's mark before its number, as in `7-00318` and `EB-00099127`."""
 _N = (
     rf"(?P<number>{_SERIES}[0-9OQIL|]{{1,8}})"
     r"(?:(?=Z[\s.:]*[0-9]{2,6}(?![0-9A-Z]))|(?![0-9A-Z.,]?[0-9A-Z%]|[^\s\w.,:;/#)*-]))"
 )
 _JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_'-]*\s*(?:NR\.?\s*[:.]?\s*)?"
-_BON = r"B[O0]N"
+BON, FISCAL = r"B\s?[O0]\s?N", r"F[I1L|][S5]CA[L1I|]{0,2}"
+"""The two words in every misreading that their neighbours give away."""
 _PATTERNS = (
     re.compile(
-        rf"(?<![A-Z])(?:NR|NUMAR|NUMARUL|NO)\s*[.:]?\s*(?:DE\s*)?(?:{_BON}|BF|B\.F)\w*\.?\s*(?:FISCAL[I|]?)?"
+        rf"(?<![A-Z])(?:NR|NUMAR|NUMARUL|NO)\s*[.:]?\s*(?:DE\s*)?(?:{BON}|BF|B\.F)\w*\.?\s*(?:{FISCAL})?"
         rf"\s*(?:ZI(?:LNIC)?)?{_JOIN}{_N}"
     ),
     re.compile(
-        rf"(?<![A-Z]){_BON}(?:UL)?[\s.]*(?:FISCAL[I|]?|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR(?:UL)?|N[RO]?\.|#|:)[\s.:#=-]*{_N}"
+        rf"(?<![A-Z]){BON}(?:UL)?[\s.]*(?:{FISCAL}|F\.?|ZILNIC|ZI)?\s*(?:NR|NO|NUMAR(?:UL)?|N[RO]?\.|#|:)[\s.:#=-]*{_N}"
     ),
     re.compile(rf"(?<![A-Z])(?:BF|B\.F\.?|[BR][EFP](?=\s*NR))\s*(?:NR)?{_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\.?\s*(?:CRT\.?\s*)?(?:ZI|ZILNIC|DOC|DOCUMENT){_JOIN}{_N}"),
-    re.compile(rf"(?<![A-Z]){_BON}(?:\s*FISCAL)?[\s.]*{_N}"),
-    re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*(?P<number>[0-9OQIL|]{{1,8}})\s*{_BON}\s*FISCAL"),
+    re.compile(rf"(?<![A-Z]){BON}(?:\s*{FISCAL})?[\s.]*{_N}"),
+    re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*(?P<number>[0-9OQIL|]{{1,8}})\s*{BON}\s*{FISCAL}"),
 )
+_BEFORE_LABEL = re.compile(
+    rf"^\W*(?P<number>[0-9]{{1,8}})[\s-]+(?:{BON}\s*{FISCAL}(?:\s*NR)?|(?:NR|NUMAR)\.?\s*{BON}(?:\s*{FISCAL})?|{BON}\s*NR)\W*$"
+)
+"""`0917-BON FISCAL NR`, `#0199 NR BON`: some tills print what a number is behind it."""
 _MISREAD_LABEL = Terms("BON FISCAL NR, NR BON FISCAL, NUMAR BON, BON FISCAL NUMAR")
 _AFTER_LABEL = re.compile(rf"[\s.:#=-]*{_N}")
-_SMUDGED = re.compile(rf"(?<![A-Z])(?:BF|{_BON}(?:\s*FISCAL)?\s*NR)[\s.:#=-]+(?P<number>[JTA][0-9]{{3,7}})(?![0-9A-Z])")
+_SMUDGED = re.compile(
+    rf"(?<![A-Z])(?:BF|{BON}(?:\s*{FISCAL})?\s*NR)[\s.:#=-]+(?P<number>[JTA][0-9]{{3,7}})(?![0-9A-Z])"
+)
 """A first digit that some faces draw like a letter: read as the digit it resembles, and unsure."""
 _HASH = re.compile(rf"(?:^\W*|(?<=[0-9])\s*)#\s*{_N}")
 _DAILY_REPORT = re.compile(r"(?<![A-Z0-9])(?:RAP(?:ORT)?\.?\s*)?Z\s*[:.#/-]*\s*[0-9]{1,6}(?![0-9.,])")
@@ -44,7 +51,7 @@ _BARE = re.compile(r"\W*(?P<number>[0-9]{2,6})\s+(?=[0-9])")
 _UNLABELLED = 0.8
 """A number above the title BON FISCAL whose sign was not read may have that sign as its first digit."""
 _LABEL_ONLY = re.compile(
-    rf"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*{_BON}(?:\s*FISCAL)?|{_BON}\s*FISCAL\s*NR|BF|{_BON}\s*NR)\s*[.:]*\s*$"
+    rf"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*{BON}(?:\s*{FISCAL})?|{BON}\s*{FISCAL}\s*NR|BF|{BON}\s*NR)\s*[.:]*\s*$"
 )
 _HEADING_NAME = re.compile(r"NR\.?\s*BON|BON\s*NR|NR|BON|Z|[27](?![0-9])|DATA|[O0]RA|CASA|OPERATOR|OP")
 _HEADINGS = re.compile(rf"^\W*(?:(?:{_HEADING_NAME.pattern})\.?\W*){{3,6}}$")
@@ -54,7 +61,7 @@ _BARE_LABEL = re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]*\s*{_N}")
 _BARE_LINE = re.compile(
     rf"^\W*(?:[A-Z]{{1,12}}\s*[.:]\s*[0-9]+\s+)*(?:NR|NUMAR)\s*[.:]*\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?(?:\s+[A-Z]{{1,12}}\s*[.:]\s*[0-9]+)*\W*$"
 )
-_TITLE = re.compile(rf"{_BON}\s*FISCAL")
+_TITLE = re.compile(rf"{BON}\s*{FISCAL}")
 _NOT_NUMBER = re.compile(r"VALORIC|CADOU|BONURI|TICHET|RETUR")
 _MORE_DIGITS = re.compile(r"\s(?P<number>[0-9]{2,8})(?![0-9.,:/-])")
 _SERIAL = re.compile(r"(?<![A-Z0-9])(?P<letters>[A-Z0-9]{2})\s?(?P<digits>[0-9OQILSB|]{10})(?![0-9A-Z])")
@@ -81,6 +88,9 @@ def find_number(lines: Sequence[TextLine]) -> Printed | None:
 def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
     """Candidates, the plainest label first."""
     usable = [line for line in lines if not _NOT_NUMBER.search(line.key)]
+    for line in usable:
+        if match := _BEFORE_LABEL.match(line.key):
+            yield _printed(line, match)
     for pattern in _PATTERNS:
         for line in usable:
             match = pattern.search(line.key)

@@ -521,3 +521,72 @@ def test_a_number_beside_the_daily_report_needs_no_other_word(read: Callable[...
 @pytest.mark.parametrize("total", ["TOTAL LEI   1 115, 20", "TOTAL: 1 115,20", "TOTAL DE PLATA  1 115 ,20"])
 def test_a_total_whose_thousands_stand_apart(read: Callable[..., Extraction], total: str) -> None:
     assert read(total=total, payment="CARD   1115.20", vat="").total == 111520
+
+
+@pytest.mark.parametrize(
+    ("total", "payment"),
+    [
+        ("T O T A L  LEI            1 115.20", "CARD                      1 115.20"),
+        ("TOTAL LEI                 1 115.20", "CREDIT CARD               1 115.20"),
+        ("TOTAL                     1.115,20", "CARD 1                    1.115,20"),
+        ("TOTAL DE ACHITAT          1.115,20", "Plată: card               1.115,20"),
+        ("--- TOTAL LEI 1.115,20 ---", "CRD   1.115,20"),
+        ("TOTAL - LEI               1115.20", "Card (incl. bacșiș)   1115.20"),
+        ("DE PLATIT                 1115,20", "CARD                  1115,20"),
+        ("Total comanda   1000,00\nBacsis   115,20\nTOTAL   1115,20", "CARD   1115,20"),
+    ],
+)
+def test_total_and_card_in_rarer_prints(read: Callable[..., Extraction], total: str, payment: str) -> None:
+    found = read(total=total, payment=payment, vat="")
+    assert found.total == 111520
+    assert [(one.method, one.amount) for one in found.payments] == [("CARD", 111520)]
+
+
+@pytest.mark.parametrize("change", ["RST.  4.80", "RETUR   4.80", "REST LEI   4.80", "DE RETURNAT: 4.80"])
+def test_change_under_rarer_names(read: Callable[..., Extraction], change: str) -> None:
+    found = read(payment=f"NUM.   120.00\n{change}")
+    assert [(one.method, one.amount) for one in found.payments] == [("CASH", 11520)]
+
+
+def test_of_two_amounts_as_near_the_one_below_is_the_total_s(read: Callable[..., Extraction]) -> None:
+    found = read(
+        total="BAGAJ SUPLIM.\n              10.00 A\nTOTAL\n           125.20 LEI", payment="CARD   125.20", vat=""
+    )
+    assert found.total == 12520
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("0917-BON FISCAL NR\n0481-RAPORT Z NR", "0917"),
+        ("#0199 NR BON\n#0277 NR Z", "0199"),
+        ("B on Nr.   : 000921\nRaport Z   : 0265", "000921"),
+        ("BON F1SCAL NR 0006", "0006"),
+        ("Nr.bon A-00312 Nr.Z 0045", "A-00312"),
+    ],
+)
+def test_numbers_in_rarer_prints(read: Callable[..., Extraction], number: str, expected: str) -> None:
+    assert read(number=number).number == expected
+
+
+def test_a_day_in_words(read: Callable[..., Extraction]) -> None:
+    assert read(moment="ZIUA 14 LUNA 03 AN 2024\nORA 17:22").issue_date == date(2024, 3, 14)
+
+
+@pytest.mark.parametrize("label", ["DATE FACTURARE: CIF RO36512095", "Facturat pe CUI: RO36512095"])
+def test_whom_an_invoice_is_for_is_the_buyer(read: Callable[..., Extraction], label: str) -> None:
+    assert read(bottom=label).buyer.cui == "36512095"
+
+
+def test_the_seller_s_code_may_have_the_barest_label(read: Callable[..., Extraction]) -> None:
+    assert read(supplier="COD 12345674").supplier.cui == "12345674"
+
+
+def test_a_receipt_that_speaks_of_an_invoice_is_none(read: Callable[..., Extraction]) -> None:
+    assert (
+        read(bottom="Factura se emite electronic: EC 2025 771204", top="Cod TVA client RO 36512095").kind == "receipt"
+    )
+
+
+def test_a_misread_title_is_still_a_receipt_s(read: Callable[..., Extraction]) -> None:
+    assert read(number="Bon fi5cal nr. 00407 / Z 01128", top="Nota de plata 2025/118834").kind == "receipt"
