@@ -12,21 +12,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import hashlib
-import statistics
-import tempfile
-import time
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
-from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import psycopg
 
-from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.secrets import Secrets
-from services.common import migrate
+from benchmarks.embedded import Embedded, embedded
+from benchmarks.timing import timed
 from services.common.db import Database
 from services.common.keyset import Order
 from services.document import repository
@@ -35,8 +28,6 @@ from services.document.repository import ORDERS, Filter
 from services.document.statistics import Scope, ageing, corrections, months
 
 GOAL_MS = 200
-TIMES = 15
-PASSWORD = "only-for-this"  # noqa: S105 (of a server that lives as long as this run)
 
 FILL = """
 INSERT INTO document.documents (tenant_id, id, client_id, state, filename, media_type, size, sha256, blob_key,
@@ -67,17 +58,10 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--documents", type=int, default=100_000)
     options = arguments.parse_args()
-    with tempfile.TemporaryDirectory(prefix="contapics-bench-") as name, ExitStack() as stack:
-        folder = Path(name)
-        server = EmbeddedPostgres(folder / "postgres", Secrets(folder / "secrets"))
-        server.prepare()
-        stack.callback(server.close)
-        stack.enter_context(server.program.running(folder / "postgres.log"))
-        server.create_database()
-        migrate.provision(server.admin_url, dict.fromkeys(migrate.SERVICES, PASSWORD))
+    with embedded() as server:
         tenant_id = uuid4()
         fill(server.admin_url, tenant_id, options.documents)
-        return asyncio.run(measure(server.admin_url, tenant_id, options.documents))
+        return asyncio.run(measure(server, tenant_id, options.documents))
 
 
 def fill(admin_url: str, tenant_id: UUID, count: int) -> None:
@@ -89,10 +73,8 @@ def fill(admin_url: str, tenant_id: UUID, count: int) -> None:
         connection.execute("VACUUM ANALYZE document.documents, document.corrections")
 
 
-async def measure(admin_url: str, tenant_id: UUID, count: int) -> int:
-    address = urlsplit(admin_url)
-    place = address.netloc.rpartition("@")[2]
-    database = Database(address._replace(netloc=f"contapics_document:{PASSWORD}@{place}").geturl())
+async def measure(server: Embedded, tenant_id: UUID, count: int) -> int:
+    database = server.database_of("document")
     print(f"{count} documents of one office\n| what | p50 ms | p95 ms |\n|---|---|---|")
     slowest = 0.0
     for name, work in {**lists(database, tenant_id), **figures(database, tenant_id)}.items():
@@ -149,17 +131,6 @@ def figures(database: Database, tenant_id: UUID) -> dict[str, Callable[[], Await
             await corrections(session, scope)
 
     return {"counts by state": counted, "statistics": summed}
-
-
-async def timed(work: Callable[[], Awaitable[None]]) -> tuple[float, float]:
-    """Median and 95th percentile in milliseconds, after a first time that warms up."""
-    await work()
-    times = []
-    for _ in range(TIMES):
-        begun = time.perf_counter()
-        await work()
-        times.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(times), statistics.quantiles(times, n=20)[18]
 
 
 if __name__ == "__main__":

@@ -11,16 +11,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import statistics
-import tempfile
 import time
 import tracemalloc
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import psycopg
@@ -28,10 +23,10 @@ from contapics.common.v1 import extraction_pb2
 from contapics.document.v1 import events_pb2
 from sqlalchemy import func, select
 
+from benchmarks.embedded import Embedded, embedded
+from benchmarks.timing import timed
 from deploy.local.nats import EmbeddedNats
-from deploy.local.postgres import EmbeddedPostgres
-from deploy.local.secrets import Secrets
-from services.common import lifecycle, migrate
+from services.common import lifecycle
 from services.common.blobs import Blobs
 from services.common.bus import Bus, Message
 from services.common.db import Database
@@ -43,9 +38,7 @@ from services.ledger.sinks.sink import SameForAll
 
 JOURNAL_GOAL_MS = 300
 POSTING_GOAL = 200
-TIMES = 15
 MONTH = (date(2024, 3, 1), date(2024, 3, 31))
-PASSWORD = "only-for-this"  # noqa: S105 (of a server that lives as long as this run)
 
 FILL = """
 INSERT INTO ledger.notes (tenant_id, id, document_id, revision, client_id, client_cui, client_name, state, rule,
@@ -74,19 +67,11 @@ def main() -> int:
     arguments.add_argument("--notes", type=int, default=100_000)
     arguments.add_argument("--posted", type=int, default=2_000)
     options = arguments.parse_args()
-    with tempfile.TemporaryDirectory(prefix="contapics-bench-") as name, ExitStack() as stack:
-        folder = Path(name)
-        server = EmbeddedPostgres(folder / "postgres", Secrets(folder / "secrets"))
-        server.prepare()
-        stack.callback(server.close)
-        stack.enter_context(server.program.running(folder / "postgres.log"))
-        server.create_database()
-        migrate.provision(server.admin_url, dict.fromkeys(migrate.SERVICES, PASSWORD))
-        nats = stack.enter_context(EmbeddedNats.running(folder))
+    with embedded() as server, EmbeddedNats.running(server.folder) as nats:
         tenant_id, client_id = uuid4(), uuid4()
         fill(server.admin_url, tenant_id, client_id, options.notes)
         lifecycle.keep_imports()
-        return asyncio.run(measure(server.admin_url, nats.url, folder, tenant_id, client_id, options))
+        return asyncio.run(measure(server, nats.url, tenant_id, client_id, options))
 
 
 def fill(admin_url: str, tenant_id: UUID, client_id: UUID, count: int) -> None:
@@ -100,12 +85,10 @@ def fill(admin_url: str, tenant_id: UUID, client_id: UUID, count: int) -> None:
 
 
 async def measure(
-    admin_url: str, nats_url: str, folder: Path, tenant_id: UUID, client_id: UUID, options: argparse.Namespace
+    server: Embedded, nats_url: str, tenant_id: UUID, client_id: UUID, options: argparse.Namespace
 ) -> int:
-    address = urlsplit(admin_url)
-    place = address.netloc.rpartition("@")[2]
-    database = Database(address._replace(netloc=f"contapics_ledger:{PASSWORD}@{place}").geturl())
-    sinks = SameForAll(CsvSink(Blobs.open((folder / "blobs").as_uri())))
+    database = server.database_of("ledger")
+    sinks = SameForAll(CsvSink(Blobs.open((server.folder / "blobs").as_uri())))
     print(
         f"{options.notes} notes of one company over twelve months\n"
         "| report of a month | p50 ms | p95 ms |\n|---|---|---|"
@@ -142,17 +125,6 @@ async def printed(database: Database, tenant_id: UUID, client_id: UUID) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     print(f"PDF of {len(report.rows)} rows: {elapsed:.1f} s, {size >> 10} KiB, {peak >> 20} MiB of memory")
-
-
-async def timed(work: Callable[[], Awaitable[None]]) -> tuple[float, float]:
-    """Median and 95th percentile in milliseconds, after a first time that warms up."""
-    await work()
-    times = []
-    for _ in range(TIMES):
-        begun = time.perf_counter()
-        await work()
-        times.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(times), statistics.quantiles(times, n=20)[18]
 
 
 def approval(client_id: UUID, number: int) -> bytes:

@@ -1,52 +1,33 @@
 // The ways to capture beside the big button, and what happens to a picture on its way.
 import assert from "node:assert/strict";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
 import {
   capture,
-  company,
   drawReceipt,
-  logIn,
-  profile,
   PHONE,
   READING,
-  server,
-  shellIsKept,
-  stored,
   unsent,
   until,
   untilSent,
 } from "./browser.mjs";
-import { wire } from "./wire.mjs";
+import { atTheCapturePage, copiesOf, leave } from "./capturing.mjs";
 
 let installation, line, browser, context, page, number;
 
 before(async () => {
-  installation = await server();
-  line = await wire(installation.url);
-  browser = await profile();
-  context = await browser.open({ viewport: PHONE });
-  page = await context.newPage();
-  await logIn(page, { ...installation, url: line.url });
-  await company(context, { url: line.url });
-  await page.goto(`${line.url}/captura`);
-  await shellIsKept(page);
+  ({ installation, line, browser, context, page } = await atTheCapturePage({
+    viewport: PHONE,
+  }));
   number = Date.now() % 100_000;
 });
 
 beforeEach(() => (number += 1));
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await line?.close();
-  await installation?.close();
-});
-
-const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
+after(async () => await leave({ context, browser, line, installation }));
 
 async function copies(bytes) {
-  return (await stored(context, installation)).get(hash(bytes)) ?? [];
+  return await copiesOf(bytes, context, installation);
 }
 
 async function receipt() {

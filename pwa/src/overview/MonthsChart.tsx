@@ -1,5 +1,5 @@
 /** What came in each month and what became of it, as stacked bars; each part leads to its documents. */
-import { AxisBottom, AxisLeft } from "@visx/axis";
+import { AxisLeft } from "@visx/axis";
 import { Group } from "@visx/group";
 import { scaleBand, scaleLinear } from "@visx/scale";
 import { Bar } from "@visx/shape";
@@ -8,6 +8,7 @@ import { useRef, type ReactNode } from "react";
 import { useSize } from "../review/picture/useSize";
 import { useWords } from "../shared/i18n";
 import { linkOf } from "./links";
+import { MonthAxis, monthName } from "./MonthAxis";
 import { FATES, type Counts } from "./statistics";
 
 const HEIGHT = 240;
@@ -61,14 +62,7 @@ export function MonthsChart(props: {
               </Group>
             );
           })}
-          <AxisBottom
-            scale={x}
-            top={HEIGHT - MARGIN.bottom}
-            axisClassName="axis"
-            hideTicks
-            numTicks={width < 500 ? 6 : 12}
-            tickFormat={(month) => monthName(month, language)}
-          />
+          <MonthAxis scale={x} top={HEIGHT - MARGIN.bottom} width={width} />
         </svg>
       )}
     </div>
@@ -77,11 +71,4 @@ export function MonthsChart(props: {
 
 function total(counts: Counts): number {
   return FATES.reduce((sum, fate) => sum + counts[fate], 0);
-}
-
-/** `nov.` */
-export function monthName(month: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }).format(
-    new Date(`${month}-01T00:00:00Z`),
-  );
 }

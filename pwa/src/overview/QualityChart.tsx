@@ -1,12 +1,12 @@
 /** How well documents are read: the share without review, and the share approved as read, month by month. */
-import { AxisBottom, AxisLeft } from "@visx/axis";
+import { AxisLeft } from "@visx/axis";
 import { scaleLinear, scalePoint } from "@visx/scale";
 import { LinePath } from "@visx/shape";
 import { useRef, type ReactNode } from "react";
 import { useSize } from "../review/picture/useSize";
 import type { Statistics } from "../shared/api/types";
 import { useWords } from "../shared/i18n";
-import { monthName } from "./MonthsChart";
+import { MonthAxis, monthName } from "./MonthAxis";
 import { percent } from "./statistics";
 
 const HEIGHT = 200;
@@ -57,14 +57,7 @@ export function QualityChart({ quality }: { quality: readonly Quality[] }): Reac
               </g>
             );
           })}
-          <AxisBottom
-            scale={x}
-            top={HEIGHT - MARGIN.bottom}
-            axisClassName="axis"
-            hideTicks
-            numTicks={width < 500 ? 6 : 12}
-            tickFormat={(month) => monthName(month, language)}
-          />
+          <MonthAxis scale={x} top={HEIGHT - MARGIN.bottom} width={width} />
         </svg>
       )}
     </div>

@@ -24,6 +24,11 @@ import { useShortcuts } from "./useShortcuts";
 import { useTrial } from "./useTrial";
 import { useWordTaking } from "./useWordTaking";
 import { useWorkOrder, type WorkOrder } from "./useWorkOrder";
+import "./fields.css";
+import "./compare.css";
+import "./note.css";
+import "./details.css";
+import "./dialogs.css";
 import "./review.css";
 
 const FROM = "/office/documente/$id";

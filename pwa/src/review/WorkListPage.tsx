@@ -15,6 +15,7 @@ import { useSelection } from "./list/useSelection";
 import { Views } from "./list/Views";
 import { clientsQuery, summaryQuery, workQuery } from "./queries";
 import { SORTS, type Sort, type WorkSearch } from "./search";
+import "./list/list.css";
 import "./worklist.css";
 
 const FROM = "/office/documente";
