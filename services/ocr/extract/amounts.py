@@ -31,7 +31,7 @@ def _amount_pattern(group: str) -> re.Pattern[str]:
           |(?<=[.,][0-9]{{2}}:)|(?<=EUR)|(?<=LEI)|(?<=RON)|(?<=[€$£]))
         (?P<sign>(?<![-–—−])[-–—−](?!\s?(?:LEI|RON)(?![A-Z]))\s?)?
         (?:(?P<currency>RM|MYR|EUR|LEI|RON|USD|GBP|PLN|ZL|[$€£])\s?)?
-        (?P<lead>[-–—−]\s?)?
+        (?P<lead>(?<![-–—−])[-–—−]\s?)?
         (?P<whole>
             {_CLEAR}{{1,3}}(?:(?P<group>{group}){_CLEAR}{{3}})+(?=\s?[.,]\s?{_DIGIT}{{2}}(?![0-9]))
           | [0-9OI|LZQ]{_DIGIT}{{0,6}}

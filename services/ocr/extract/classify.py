@@ -71,7 +71,8 @@ _UNFISCAL = re.compile(
     r"NU\s+(?:ESTE|TINE\s+LOC\s+DE)\s+BON|(?<!\()NEFISCAL|NOTA\s+DE\s+PLATA|^\W*CHITANTA(?:\s+(?:SERIA|NR)|\W*$)|FACTURA\s+PROFORMA"
 )
 _BON_FISCAL = re.compile(
-    rf"{BON}\s*{FISCAL}|(?<![A-Z0-9])[A-Z]{{2}}\s?[0-9]{{10}}(?![0-9])|(?<![A-Z])NR\.?\s*BON|(?<![A-Z])BF(?![A-Z])"
+    rf"{BON}\s*{FISCAL}|(?<![A-Z0-9])[A-Z]{{2}}\s?[0-9]{{10}}(?![0-9])|(?<![A-Z])NR\.?\s*BON"
+    r"|(?<![A-Z])BON(?:UL)?\s*NR|(?<![A-Z])BF(?![A-Z])"
 )
 _INVOICE_TITLE = re.compile(
     r"^\W*(?:E-?)?(?:FACTURA(?!\s+(?:SIMPLIFICA|(?:SE|LA|VA|ESTE|POATE|NU)(?![A-Z])))"
@@ -81,7 +82,7 @@ _INVOICE_TITLE = re.compile(
 _OTHER_TITLE = re.compile(
     r"^\W*(?:(?:FACTURA\s+)?PROFORMA|AVIZ(?:UL)?\s+DE\s+INSOTI|OFERTA(?:\s+(?:DE\s+PRET|COMERCIALA|NR)|\W*$)|"
     r"COMANDA(?:\s+(?:FERMA|NR|SERIA)|\W*$)|DEVIZ|BORDEROU|CONFIRMARE\s+DE\s+COMANDA|NOTA\s+DE\s+(?:RECEPTIE|INTRARE)|"
-    r"PROCES[\s-]+VERBAL|ORDIN\s+DE\s+PLATA|EXTRAS\s+DE\s+CONT|DISPOZITIE\s+DE|CONTRACT(?:\s+(?:DE|NR)|\W*$))(?!.*:\s*[0-9])"
+    r"PROCES[\s-]+VERBAL|ORDIN\s+DE\s+PLATA|EXTRAS\s+DE\s+CONT|DISPOZITIE\s+DE|CONTRACT(?:\s+(?:DE|NR)|\W*$))(?!.*:\s*[0-9]|.*[0-9][.,][0-9]{2}\W*$)"
 )
 """What traders write that looks like an invoice and is none: nothing is owed by it."""
 _INVOICE_WORDS = Terms(

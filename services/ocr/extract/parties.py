@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"(?<![A-Z0-9])(?:[CG][\s.,]{0,2}[I1L|!][\s.,]{0,2}[FE]|C[\s.,]{0,2}U[\s.,]{0,2}[I1L|!]|C\s?\.?\s?F"
     r"|C[O0]D[\s.]*(?:DE\s*|UNIC\s*(?:DE\s*)?)*(?:UNIC|IDENT|INREG|FISCAL|TVA|CLIENT|CUMPARATOR)[A-Z .]*"
     r"|(?:NR|COD)\.?\s*(?:DE\s*)?(?:INREG\w*\s*)?(?:IN\s*SCOPURI\s*(?:DE\s*)?)?TVA|VAT\s*(?:ID|NO|CODE)"
+    r"|(?:ID|IDENTIF\w*)\.?\s*FISCAL[A-Z]*(?:\s+(?:CLIENT|CUMPARATOR|BENEFICIAR|VANZATOR))?"
     r")(?![A-Z])"
 )
 _CODE_ALONE = re.compile(r"^\W*COD\W{0,3}(?P<ro>R\s?[O0]\s?)?(?P<digits>[0-9]{6,10})\s*$")
@@ -27,7 +28,7 @@ _WEAK = re.compile(
     r"(?<![A-Z])(?:CLIENT|CUMPARATOR|BENEFICIAR)\s*[:.]?\s*(?P<ro>R\s?[O0]\s?)?(?P<digits>[0-9]{4,10})\s*$"
 )
 _NUMBER = re.compile(
-    r"(?<![0-9A-Z])(?P<ro>R\s?[O0QD]\s?[.:]?\s?)?(?P<digits>[0-9OQILSBZ|](?:(?<=[0-9])[\s.:](?=[0-9])[0-9]|[0-9OQILSBZ|]){1,9})(?![0-9A-Z?])"
+    r"(?:(?<![0-9A-Z])|(?<=CIF)|(?<=CUI))(?P<ro>R\s?[O0QD]\s?[.:]?\s?)?(?P<digits>[0-9OQILSBZ|](?:(?<=[0-9])[\s.:](?=[0-9])[0-9]|[0-9OQILSBZ|]){1,9})(?![0-9A-Z?])"
 )
 _ALONE = re.compile(rf"[\s:.]*{_NUMBER.pattern}\s*$")
 _DIGIT = re.compile("[0-9]")
@@ -45,9 +46,15 @@ _PAYER = re.compile(r"(?<![A-Z])PLATITOR\W{0,3}(?:R[O0]\s?)?[0-9]{5}")
 _LONG = 6
 """Digits; shorter numbers behind `CF.` or `COD FISCAL` are often articles of a law, and one in eleven passes."""
 _FIRM = re.compile(
-    r"(?<![A-Z])(?:FIRM[AE]I?|COMPANI[AE]I?|SOCIETAT(?:E|EA|II)|PERSOANA JURIDICA|FACTUR(?:ARE|AT))(?![A-Z])"
+    r"(?<![A-Z])(?:FIRM[AE]I?|COMPANI[AE]I?|SOCIETAT(?:E|EA|II)|PERSOANA JURIDICA|FACTUR(?:ARE|AT)|P(?:EN)?T(?:RU)?\.?\s*FACTURA)(?![A-Z])"
 )
-_PARTICULAR = re.compile(r"\W*(?:NUME|DENUMIRE|FIRMA|ADRESA|SEDIU|LOCALITATE|JUDET)(?:A|UL)?\s*[:.]")
+_ABBREVIATED = re.compile(r"C\.?\s?(?:I\.?\s?F|U\.?\s?I)\.?\s*(?:CL|BEN|CUMP)\s*[.:]")
+_LOYAL = re.compile(r"FIDEL|LOIAL|PUNCTE|BONUS|ABONAMENT")
+"""A customer's number in the shop's own list is no fiscal code."""
+_PARTICULAR = re.compile(
+    r"\W*(?:NUME|DENUMIRE|FIRMA|ADRESA|SEDIU|LOCALITATE|JUDET)(?:A|UL)?\s*[:.]"
+    r"|[^0-9:]*(?<![A-Z])(?:S\.?\s?R\.?\s?L|S\.?\s?A|P\.?F\.?A)\.?\W*$"
+)
 """What else a block about the buyer says, between its heading and the code."""
 _BLOCK = 4
 _HEAD = 14
@@ -138,13 +145,13 @@ def _has_amount(line: TextLine) -> bool:
 
 def _codes(line: TextLine, lines: Sequence[TextLine]) -> list[Code]:
     found = []
-    for label in _LABEL.finditer(line.key):
+    for label in () if _LOYAL.search(line.key) else _LABEL.finditer(line.key):
         number = _NUMBER.search(line.key, label.end())
         where = line
         if number is None and line.index + 1 < len(lines) and not _DIGIT.search(line.key, label.end()):
             where = lines[line.index + 1]
             number = _ALONE.match(where.key)
-        if number is not None:
+        if number is not None and re.search("[1-9]", number["digits"]):
             found.append(_code(where, number, True, _is_buyer(line, label, lines)))
     if found:
         return found[-1:]
@@ -162,7 +169,7 @@ def _is_buyer_heading(line: TextLine) -> bool:
 
 
 def _is_buyer(line: TextLine, label: re.Match[str], lines: Sequence[TextLine]) -> bool:
-    if _BUYER.find(line) or _PAYER.search(line.key):
+    if _BUYER.find(line) or _PAYER.search(line.key) or _ABBREVIATED.search(line.key):
         return True
     top = line.index - 1
     while top > 0 and line.index - top < _BLOCK and _PARTICULAR.match(lines[top].key):

@@ -13,15 +13,20 @@ from services.ocr.layout import Span, TextLine
 _DIGITS = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "|": "1", "S": "5", "B": "8", "Z": "2"})
 _SMUDGES = str.maketrans({"J": "3", "T": "7", "A": "4"})
 _LETTERS = str.maketrans({"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z", "6": "G", "4": "A"})
-_SERIES = r"(?:(?:[0-9]{1,3}|(?!NR|NO|BF|ID|OP|Z)[A-Z]{1,3})-(?=[0-9]{4,8}(?![0-9-])))?"
+_SERIES = r"(?:(?:[0-9]{1,4}|(?!NR|NO|BF|ID|OP|Z)[A-Z]{1,3})-(?=[0-9]{4,8}(?![0-9-])))?"
 """The till's mark before its number, as in `7-00318` and `EB-00099127`."""
 _N = (
-    rf"(?P<number>{_SERIES}[0-9OQIL|]{{1,8}})"
+    rf"(?P<number>{_SERIES}[0-9OQIL|]{{1,9}})"
     r"(?:(?=Z[\s.:]*[0-9]{2,6}(?![0-9A-Z]))|(?![0-9A-Z.,]?[0-9A-Z%]|[^\s\w.,:;/#)*-]))"
 )
 _JOIN = r"\s*(?:/\s*Z)?\s*[:;.,#=_'-]*\s*(?:NR\.?\s*[:.]?\s*)?"
 BON, FISCAL = r"B\s?[O0]\s?N", r"F[I1L|][S5]CA[L1I|]{0,2}"
 """The two words in every misreading that their neighbours give away."""
+_RECEIPT = (
+    rf"(?:(?:{BON}|(?:TICKET|TICHET)(?=\s*{FISCAL}))(?:UL(?:UI)?)?(?:[\s.]*(?:{FISCAL}|FISC|F)(?![A-Z]))?"
+    r"|B\.?\s?F(?:ISC(?:AL)?)?(?![A-Z]))"
+)
+"""The receipt by every name that is followed by its number."""
 _PATTERNS = (
     re.compile(
         rf"(?<![A-Z])(?:NR|NUMAR|NUMARUL|NO)\s*[.:]?\s*(?:DE\s*)?(?:{BON}|BF|B\.F)\w*\.?\s*(?:{FISCAL})?"
@@ -34,6 +39,12 @@ _PATTERNS = (
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\.?\s*(?:CRT\.?\s*)?(?:ZI|ZILNIC|DOC|DOCUMENT){_JOIN}{_N}"),
     re.compile(rf"(?<![A-Z]){BON}(?:\s*{FISCAL})?[\s.]*{_N}"),
     re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]?\s*(?P<number>[0-9OQIL|]{{1,8}})\s*{BON}\s*{FISCAL}"),
+    re.compile(
+        rf"(?<![A-Z0-9]){_RECEIPT}(?:[\s.:=-]*(?:[/+]\s*(?:ZI|Z|DATA)|ZILNIC|EMIS|NUMAR(?:UL)?|NR|NO|N|SERI[AE]\s+[A-Z]{{1,4}})"
+        rf"(?![A-Z]))*[\s.:=#-]*{_N}"
+    ),
+    re.compile(rf"(?<![A-Z])(?:NR\s?B|BFN|BF\.?\s?ZI|NR\.?\s*DOC(?:UMENT)?\.?\s*FISCAL){_JOIN}{_N}"),
+    re.compile(rf"^\W*(?:NR|NO)\b[\s.:]*{_N}\s+Z\W*[0-9]{{1,5}}(?![0-9.,])"),
 )
 _BEFORE_LABEL = re.compile(
     rf"^\W*(?P<number>[0-9]{{1,8}})[\s-]+(?:{BON}\s*{FISCAL}(?:\s*NR)?|(?:NR|NUMAR)\.?\s*{BON}(?:\s*{FISCAL})?|{BON}\s*NR)\W*$"
@@ -53,9 +64,11 @@ _UNLABELLED = 0.8
 _LABEL_ONLY = re.compile(
     rf"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*{BON}(?:\s*{FISCAL})?|{BON}\s*{FISCAL}\s*NR|BF|{BON}\s*NR)\s*[.:]*\s*$"
 )
-_HEADING_NAME = re.compile(r"NR\.?\s*BON|BON\s*NR|NR|BON|Z|[27](?![0-9])|DATA|[O0]RA|CASA|OPERATOR|OP")
-_HEADINGS = re.compile(rf"^\W*(?:(?:{_HEADING_NAME.pattern})\.?\W*){{3,6}}$")
-_WHOLE_CELL = re.compile(r"\W*(?P<number>[0-9OQIL|]{1,8})\W*$")
+_HEADING_NAME = re.compile(
+    rf"{BON}\s*{FISCAL}|NR\.?\s*BON|BON\s*NR|NR|BON|Z|[27](?![0-9])|DATA|[O0]RA|CASA|OPERATOR|OP"
+)
+_HEADINGS = re.compile(rf"^\W*(?:(?:{_HEADING_NAME.pattern})\.?\W*){{2,6}}$")
+_WHOLE_CELL = re.compile(rf"\W*(?P<number>{_SERIES}[0-9OQIL|]{{1,8}})\W*$")
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]*\s*{_N}")
 _BARE_LABEL = re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]*\s*{_N}")
 _BARE_LINE = re.compile(

@@ -590,3 +590,77 @@ def test_a_receipt_that_speaks_of_an_invoice_is_none(read: Callable[..., Extract
 
 def test_a_misread_title_is_still_a_receipt_s(read: Callable[..., Extraction]) -> None:
     assert read(number="Bon fi5cal nr. 00407 / Z 01128", top="Nota de plata 2025/118834").kind == "receipt"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("Bon/Z: 0193/1127    Tranz: 77120934", "0193"),
+        ("BFN:0128 Z:0772", "0128"),
+        ("Bon fiscal 000004417", "000004417"),
+        ("NRB 0733", "0733"),
+        ("Bf+Z+data: 12/Z 401/14.03.2024/17:22", "12"),
+        ("BONUL FISC 00213  Z59", "00213"),
+        ("Nr. crt. bon / zi: 0000871 / 14.03.2024", "0000871"),
+        ("Bf.zi 0019             Z.366", "0019"),
+        ("BON FISCAL:     Z:\n41280           0512", "41280"),
+        ("Nr. document fiscal: 24", "24"),
+        ("Nr.00512                             Z0877", "00512"),
+        ("bon=088", "088"),
+        ("BON FISC B-0917", "B-0917"),
+        ("Bon fiscal - numar 0014", "0014"),
+        ("TICKET FISCAL:411 Z:93", "411"),
+        ("Nr.bon fiscal emis:      0083", "0083"),
+        ("Bon seria RTG nr. 00000734", "00000734"),
+        ("B.FISC. 0450 INCH 0059", "0450"),
+        ("NR.BON/ZI: 05", "05"),
+    ],
+)
+def test_numbers_under_many_names(read: Callable[..., Extraction], number: str, expected: str) -> None:
+    assert read(number=number).number == expected
+
+
+@pytest.mark.parametrize("number", ["BON FISCAL\nZ: 0981", "BON FISCAL   Z 0981", "RAPORT Z: 0981\nBON FISCAL"])
+def test_the_daily_report_s_number_is_not_the_receipt_s(read: Callable[..., Extraction], number: str) -> None:
+    assert read(number=number).number is None
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "--- date client ---\nROTRANS LOGISTIC SRL\nCIF: RO36512095; RC J07/88/2012",
+        "C.I.F. cl. : RO36512095",
+        "CUI PT. FACTURA: 36512095",
+        "ID fiscal client .......... 36512095",
+        "Identificare fiscala client: 36512095",
+    ],
+)
+def test_a_buyer_s_code_under_more_names(read: Callable[..., Extraction], block: str) -> None:
+    assert read(bottom=block).buyer.cui == "36512095"
+
+
+@pytest.mark.parametrize("line", ["Cod client fidel: 20419987", "COD CLIENT: 000000", "COD CLIENT BONUS 36512095"])
+def test_a_customer_s_number_in_the_shop_s_list_is_no_buyer(read: Callable[..., Extraction], line: str) -> None:
+    assert read(bottom=line).buyer.cui is None
+
+
+@pytest.mark.parametrize("code", ["CIF12345674", "CIF12345674 * RO", "ID FISCAL: RO12345674", "CUI12345674"])
+def test_the_seller_s_code_close_to_its_label(read: Callable[..., Extraction], code: str) -> None:
+    assert read(supplier=code).supplier.cui == "12345674"
+
+
+@pytest.mark.parametrize(
+    "total", ["TOTAL PLATIT   *115.20", "Total achitat ..... 115.20", "TOTAL ------ 115.20", "PLATITI: 115.20 RON"]
+)
+def test_totals_by_what_was_done_with_them(read: Callable[..., Extraction], total: str) -> None:
+    found = read(total=total, payment="NUMERAR   120.00\nINAPOI   4.80")
+    assert (found.total, [(one.method, one.amount) for one in found.payments]) == (11520, [("CASH", 11520)])
+
+
+def test_a_payment_by_order_makes_no_payment_order_of_a_receipt(read: Callable[..., Extraction]) -> None:
+    found = read(payment="ORDIN DE PLATA / VIRAMENT   115.20", number="Bonul nr. 0143")
+    assert (found.kind, [one.method for one in found.payments]) == ("receipt", ["TRANSFER"])
+
+
+def test_a_short_year_before_a_comma(read: Callable[..., Extraction]) -> None:
+    assert read(moment="Bon din 14.03.24, 08:41").issue_date == date(2024, 3, 14)
