@@ -46,7 +46,8 @@ _PAYER = re.compile(r"(?<![A-Z])PLATITOR\W{0,3}(?:R[O0]\s?)?[0-9]{5}")
 _LONG = 6
 """Digits; shorter numbers behind `CF.` or `COD FISCAL` are often articles of a law, and one in eleven passes."""
 _FIRM = re.compile(
-    r"(?<![A-Z])(?:FIRM[AE]I?|COMPANI[AE]I?|SOCIETAT(?:E|EA|II)|PERSOANA JURIDICA|FACTUR(?:ARE|AT)|P(?:EN)?T(?:RU)?\.?\s*FACTURA)(?![A-Z])"
+    r"(?<![A-Z])(?:FIRM[AE]I?|COMPANI[AE]I?|SOCIETAT(?:E|EA|II)|PERSOANA JURIDICA|FACTUR(?:ARE|AT)"
+    r"|P(?:EN)?T(?:RU)?\.?\s*FACTURA)(?![A-Z])"
 )
 _ABBREVIATED = re.compile(r"C\.?\s?(?:I\.?\s?F|U\.?\s?I)\.?\s*(?:CL|BEN|CUMP)\s*[.:]")
 _LOYAL = re.compile(r"FIDEL|LOIAL|PUNCTE|BONUS|ABONAMENT")
