@@ -38,7 +38,7 @@ def read_money(
     items = read_items(ledger)
     vat = read_vat(ledger, rates, ledger.minors(*TOTALS, *PAYMENTS))
     total = find_total(ledger, vat, lines_sums(items))
-    complete_from_lines(vat, items, total.minor if total else None)
+    complete_from_lines(vat, items, total.minor if total else None, rates)
     settlement = read_settlement(ledger, total.minor if total else None)
     return Money(ledger, items, vat, total, settlement)
 

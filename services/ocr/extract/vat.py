@@ -46,8 +46,21 @@ def read_vat(ledger: Ledger, rates: frozenset[int], totals: Collection[int] = ()
     return VatTable(groups, total, net, nil)
 
 
-def complete_from_lines(table: VatTable, items: Sequence[Item], total: int | None) -> None:
-    """Find bases that are not printed: from the lines of the group's letter or rate, or from what the total leaves."""
+def complete_from_lines(
+    table: VatTable, items: Sequence[Item], total: int | None, rates: frozenset[int] = frozenset()
+) -> None:
+    """Find rates and bases that are not printed: from the lines of the group's letter or rate, or from what the total
+    leaves.
+    """
+    codes = {item.line.vat_code for item in items}
+    if not table.groups and table.total is not None and table.total.minor > 0 and len(codes) == 1 and total:
+        lone = Group(None, code=codes.pop(), vat=table.total.minor, vat_span=table.total.span)
+        _rate_from(lone, [total], rates)
+        table.groups = [lone] if lone.rate else []
+    for group in table.groups:
+        if group.rate is None and group.code and group.vat:
+            told = [fact.amount.minor for fact in group.facts if fact.amount.minor != group.vat]
+            _rate_from(group, [*told, _of_group(group, items)], rates)
     for group in table.groups:
         if group.rate == 0 and group.base is None:
             group.base, group.vat, group.proved = _of_group(group, items), 0, True
@@ -69,6 +82,19 @@ def _of_group(group: Group, items: Sequence[Item]) -> int:
         item for item in items if item.line.vat_code is None and item.rate == group.rate and item.rate is not None
     ]
     return sum(item.line.amount or 0 for item in of_code or of_rate)
+
+
+def _rate_from(group: Group, grosses: Collection[int], rates: frozenset[int]) -> None:
+    """The one rate at which the printed VAT is that of what was sold; none where several would do."""
+    fits = {
+        (rate, gross)
+        for rate in rates - {0}
+        for gross in grosses
+        if group.vat is not None and abs(vat_of_gross(gross, rate) - group.vat) <= group.slack
+    }
+    if len({rate for rate, _ in fits}) == 1:
+        group.rate, gross = min(fits)
+        _base_from(group, gross)
 
 
 def _base_from(group: Group, gross: int) -> None:

@@ -37,7 +37,7 @@ _GROSS = re.compile(
     r"SPRZEDAZ\w*|SPRZED|OPODATK\w*|SP\.?\s?OP)(?![A-Z])"
 )
 _INCLUDED = re.compile(
-    r"(?:T[VUY]A|MWST|GST|VAT|IVA|AFA)(?:\s*[A-H](?![A-Z]))?[^A-Z]*INCL|INCL\w*\s(?:OF\s)?(?:[0-9.,]+\s?%\s)?(?:VAT|TVA|MWST|IVA)"
+    r"(?:T\.?[VUY]\.?A\.?|MWST|GST|VAT|IVA|AFA)(?:[^A-Z]*[A-H](?![A-Z]))?[^A-Z]*INCL|INCL\w*\s(?:OF\s)?(?:[0-9.,]+\s?%\s)?(?:VAT|TVA|MWST|IVA)"
 )
 _WITHOUT_TAX = re.compile(
     r"BAZA\s*(?:DE\s*)?(?:IMPOZ\w*\s*)?T[VUY]A|FARA\s*TVA|NET\s*OF\s*VAT|HORS\s*TAXES?|AFA\s*NELKUL"

@@ -664,3 +664,37 @@ def test_a_payment_by_order_makes_no_payment_order_of_a_receipt(read: Callable[.
 
 def test_a_short_year_before_a_comma(read: Callable[..., Extraction]) -> None:
     assert read(moment="Bon din 14.03.24, 08:41").issue_date == date(2024, 3, 14)
+
+
+@pytest.mark.parametrize(
+    "vat",
+    [
+        "TVA A   15.20\nTVA B   1.65",
+        "SUMA TVA A   15.20\nSUMA TVA B   1.65",
+        "DIN CARE TVA-A   15.20\nDIN CARE TVA-B   1.65",
+        "TVA 19% (A) INCLUS   RON 15.20\nTVA 9% (B) INCLUS   RON 1.65",
+        "T.V.A. INCL. 19%   15.20\nT.V.A. INCL. 9%   1.65",
+    ],
+)
+def test_a_rate_that_only_the_lines_tell(read: Callable[..., Extraction], vat: str) -> None:
+    found = read(vat=vat)
+    assert [(group.rate, group.amount) for group in found.vat] == [(1900, 1520), (900, 165)]
+
+
+def test_the_one_rate_at_which_all_of_the_vat_is_that_of_the_total(paper: Callable[..., Page]) -> None:
+    found = extract([paper(ONE_LETTER)], TODAY)
+    assert [(group.rate, group.base, group.amount) for group in found.vat] == [(2100, 54752, 11498)]
+
+
+ONE_LETTER = """
+DEPOZIT MATERIALE SRL
+CIF: RO12345674
+BCA 60x24x25      40 BUC x 14,20
+                        568,00 A
+ADEZIV BCA 25KG          94,50 A
+SUMA DE PLATA            662,50
+Din care T.V.A.          114,98
+CARD                     662,50
+BON FISCAL NR. 0143
+DATA: 14-03-2026
+"""
