@@ -1,0 +1,86 @@
+"""Lines to measure on: drawn in faces that no training line has, and the real lines of receipts held out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import cv2
+import numpy as np
+
+from benchmarks.receipts.fonts import faces_at_hand, writes
+from training import strips
+from training.doctr import VOCABULARY
+from training.texts import Texts, dictionary
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a real receipt: a generous cut around its box, and the box's margins in it."""
+
+    picture: strips.Grey
+    margin: int
+    text: str
+
+    def strip(self, rng: Random | None) -> strips.Grey:
+        """As a detector may cut it; without `rng` in the middle of what detectors do."""
+        height = self.picture.shape[0] - 2 * self.margin
+
+        def keep() -> int:
+            share = rng.uniform(-0.02, 0.4) if rng else 0.15
+            return max(0, min(self.margin - 1, self.margin - round(share * height)))
+
+        top, bottom, left, right = keep(), keep(), keep(), keep()
+        cut = self.picture[top : self.picture.shape[0] - bottom, left : self.picture.shape[1] - right]
+        if rng and rng.random() < 0.5:
+            light = rng.uniform(0.7, 1.1)
+            cut = np.asarray(np.clip(cut.astype(np.float32) * light + rng.uniform(-15, 15), 0, 255), np.uint8)
+        if rng and rng.random() < 0.3:
+            cut = np.asarray(cv2.GaussianBlur(cut, (0, 0), rng.uniform(0.3, 0.9)), np.uint8)
+        return strips.scaled(cut)
+
+
+def shared_lines(sroie: Path) -> tuple[list[Line], list[Line]]:
+    """Lines to train on and lines to measure on; a document is wholly in one of them (a fifth is held out)."""
+    train: list[Line] = []
+    measured: list[Line] = []
+    for file in sorted((sroie / "box").iterdir()):
+        held = hashlib.sha256(file.stem.encode()).digest()[0] % 5 == 0
+        (measured if held else train).extend(_lines_of(file, sroie / "img" / f"{file.stem}.jpg"))
+    return train, measured
+
+
+def _lines_of(boxes: Path, picture: Path) -> Iterator[Line]:
+    grey = cv2.imread(str(picture), cv2.IMREAD_GRAYSCALE)
+    if grey is None:
+        raise RuntimeError(f"no picture {picture}")
+    for row in boxes.read_text("utf-8", "replace").splitlines():
+        *numbers, text = row.split(",", 8)
+        if len(numbers) != 8 or not text.strip() or not set(text) <= set(VOCABULARY):
+            continue
+        points = np.array(numbers, int).reshape(4, 2)
+        (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+        if bottom - top < 6 or right - left < 6:
+            continue
+        margin = (bottom - top) // 2
+        wide = cv2.copyMakeBorder(np.asarray(grey, np.uint8), margin, margin, margin, margin, cv2.BORDER_REPLICATE)
+        cut = wide[top : bottom + 2 * margin, left : right + 2 * margin]
+        yield Line(np.ascontiguousarray(cut), margin, " ".join(text.split()))
+
+
+def held_out(count: int, seed: int) -> list[tuple[strips.Grey, str]]:
+    """Distorted lines in the faces that are held out of training."""
+    rng = Random(f"held-out:{seed}")
+    texts = Texts(rng, VOCABULARY, dictionary())
+    faces = [face for face in faces_at_hand() if face.path.name in strips.HELD_OUT]
+    lines: list[tuple[strips.Grey, str]] = []
+    while len(lines) < count:
+        text, face = texts.line(), rng.choice(faces)
+        if writes(face, frozenset(text) - {" "}):
+            strip = strips.distorted(text, face, rng)
+            if strip.shape[1] >= 5 * len(text):
+                lines.append((strip, text))
+    return lines
