@@ -6,6 +6,8 @@ from typing import Any
 
 import torch
 
+from training.alphabet import LONGEST, VOCABULARY
+
 
 def _declare_missing_operators() -> None:
     """torchvision built for a GPU lacks its operators beside a CPU build of torch; importing it needs their names."""
@@ -19,14 +21,12 @@ _KEPT: list[Any] = []
 if not torch.cuda.is_available():
     _declare_missing_operators()
 
-from doctr.datasets import VOCABS  # noqa: E402 - only now can it be imported
-from doctr.models import recognition  # noqa: E402
-
-VOCABULARY: str = VOCABS["romanian"] + " "
-"""What the network can say; the space stands last, for boxes that hold several words."""
+from doctr.models import recognition  # noqa: E402 - only now can it be imported
 
 
 def recogniser(model: str) -> Any:
     """A fresh network of one of docTR's recognition architectures."""
     build = getattr(recognition, model)
-    return build(pretrained=False, pretrained_backbone=False, vocab=VOCABULARY, input_shape=(3, 32, 128))
+    network = build(pretrained=False, pretrained_backbone=False, vocab=VOCABULARY, input_shape=(3, 32, 128))
+    network.max_length = LONGEST
+    return network

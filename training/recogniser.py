@@ -1,6 +1,6 @@
 """Trains docTR's small CRNN on drawn lines and the real lines of shared receipts; goes on from its last checkpoint.
 
-    python -m training.recogniser FOLDER --lines 2000000 [--real ../shared/data/sroie] [--model crnn_mobilenet_v3_small]
+python -m training.recogniser FOLDER --lines 2000000 [--real ../shared/data/sroie] [--model crnn_mobilenet_v3_small]
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from numpy.typing import NDArray
 
 from benchmarks.receipts.fonts import Face, faces_at_hand, writes
 from training import strips
-from training.doctr import VOCABULARY, recogniser
-from training.lines import Line, held_out, shared_lines
-from training.texts import Texts, dictionary
+from training.alphabet import VOCABULARY
+from training.doctr import recogniser
+from training.lines import Line, as_printed, held_out, shared_lines
+from training.texts import USUAL_LENGTH, Texts, dictionary
 
 MEAN, SPREAD = 0.694, 0.298
 """Of the networks that docTR publishes, so that its own and OnnxTR's predictors feed ours rightly."""
@@ -67,26 +68,37 @@ class Supply(torch.utils.data.IterableDataset[tuple[NDArray[np.uint8], list[str]
         rng = Random(f"{self._plan.seed}:{self._start}:{worker.id if worker else 0}")
         texts = Texts(rng, VOCABULARY, dictionary())
         faces = [face for face in faces_at_hand() if face.path.name not in strips.HELD_OUT]
+        drawn = self._start
         while True:
-            many = sorted((self._one(rng, texts, faces) for _ in range(8 * self._plan.batch)), key=lambda one: one[0].shape[1])
+            longest = _longest(drawn)
+            drawings = [self._one(rng, texts, faces, longest) for _ in range(8 * self._plan.batch)]
+            many = [(strips.scaled(drawing), text) for drawing, text in drawings]
+            many.sort(key=lambda one: one[0].shape[1])
+            drawn += len(many)
             batches = [many[at : at + self._plan.batch] for at in range(0, len(many), self._plan.batch)]
             rng.shuffle(batches)
             for batch in batches:
                 yield side_by_side([strip for strip, _ in batch]), [text for _, text in batch]
 
-    def _one(self, rng: Random, texts: Texts, faces: list[Face]) -> tuple[strips.Grey, str]:
+    def _one(self, rng: Random, texts: Texts, faces: list[Face], longest: int) -> tuple[strips.Grey, str]:
         if self._easy:
             text = texts.easy()
             return strips.clean(text, rng.choice(faces), rng), text
         if self._real and rng.random() < self._plan.real_share:
             line = rng.choice(self._real)
-            return line.strip(rng), line.text
+            if len(line.text) <= longest:
+                return line.cut(rng), line.text
         while True:
-            text, face = texts.line(), rng.choice(faces)
+            text, face = texts.line(longest), rng.choice(faces)
             if writes(face, frozenset(text) - {" "}):
-                strip = strips.distorted(text, face, rng)
-                if strip.shape[1] >= 5 * len(text):  # narrower, CTC has no room for it
-                    return strip, text
+                drawing = strips.distorted(text, face, rng)
+                if strips.has_room(drawing, text):
+                    return drawing, text
+
+
+def _longest(seen: int) -> int:
+    """Characters of a line after so many: short ones are learnt in a fraction of the time."""
+    return min(USUAL_LENGTH, 6 + seen // 5000)
 
 
 def side_by_side(many: list[strips.Grey]) -> NDArray[np.uint8]:
@@ -107,7 +119,9 @@ def as_input(batch: NDArray[np.uint8]) -> torch.Tensor:
 def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     network = recogniser(plan.model).to(device)
-    slow = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.999), use_buffers=True)
+    slow = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.999), use_buffers=True
+    )
     optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=0.01)
     course = Course()
     checkpoint = folder / "checkpoint.pt"
@@ -117,8 +131,8 @@ def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
         slow.load_state_dict(kept["slow"])
         optimizer.load_state_dict(kept["optimizer"])
         course = Course(**kept["course"])
-    train_lines, _ = shared_lines(real) if real else ([], [])
-    probe = held_out(600, plan.seed)
+    train_lines = as_printed(shared_lines(real)[0]) if real else []
+    probe = [(strips.scaled(drawing), text) for drawing, text in held_out(600)]
     began = kept_at = time.monotonic()
     batches = _batches(plan, course, train_lines)
     while course.seen < plan.lines and time.monotonic() - began < 60 * minutes:
@@ -127,13 +141,14 @@ def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
         for group in optimizer.param_groups:
             group["lr"] = _rate(plan, course)
         loss = network(as_input(batch).to(device), texts)["loss"]
+        value = loss.item()
         optimizer.zero_grad()
-        if math.isfinite(float(loss)):
+        if math.isfinite(value):
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimizer.step()
             slow.update_parameters(network)
-            course.loss += 0.02 * (float(loss) - course.loss)
+            course.loss += 0.02 * (value - course.loss)
         course.step += 1
         course.seen += len(texts)
         if course.easy and course.loss < _CALM:
@@ -141,7 +156,7 @@ def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
             batches = _batches(plan, course, train_lines)
         if course.step % 100 == 0:
             print(json.dumps({"minutes": round((time.monotonic() - began) / 60, 1), **asdict(course)}), flush=True)
-        if time.monotonic() - kept_at > 300:
+        if time.monotonic() - kept_at > 600:
             kept_at = time.monotonic()
             _keep(checkpoint, network, slow, optimizer, course)
             print(json.dumps({"held-out lines exact": exact(slow.module, probe, device)}), flush=True)

@@ -31,11 +31,11 @@ HELD_OUT = frozenset(
 
 def clean(text: str, face: Face, rng: Random) -> Grey:
     """Black on white, nothing else: what learning begins with."""
-    return scaled(_printed(text, load(face, rng.randint(26, 34)), 0, 1.0, (6, 6)))
+    return _printed(text, load(face, rng.randint(26, 34)), 0, 1.0, (6, 6))
 
 
 def distorted(text: str, face: Face, rng: Random) -> Grey:
-    """One line as printers and phones leave it; never so bad that a person could not read it."""
+    """One line as printers and phones leave it, in any height; never so bad that a person could not read it."""
     numbers = np.random.default_rng(rng.getrandbits(32))
     size = rng.randint(14, 40)
     tracking = rng.choice((0, 0, 0, 1, 2)) if not face.mono else 0
@@ -47,7 +47,7 @@ def distorted(text: str, face: Face, rng: Random) -> Grey:
     ink = _worn(ink, rng, numbers)
     ink = _bent(ink, size, rng)
     ink = _cropped(ink, size, rng)
-    return scaled(_photographed(ink, rng, numbers))
+    return _photographed(ink, rng, numbers)
 
 
 def scaled(strip: Grey, height: int = HEIGHT) -> Grey:
@@ -56,12 +56,20 @@ def scaled(strip: Grey, height: int = HEIGHT) -> Grey:
     return np.asarray(cv2.resize(strip, (width, height), interpolation=method), np.uint8)
 
 
-def _printed(
-    text: str, font: ImageFont.FreeTypeFont, tracking: int, stretch: float, margins: tuple[int, int]
-) -> Grey:
+def has_room(drawing: Grey, text: str) -> bool:
+    """Whether the network has enough steps for the text; it makes one of every four columns, and CTC needs more."""
+    return drawing.shape[1] * HEIGHT >= 5 * len(text) * drawing.shape[0]
+
+
+def as_colour(drawing: Grey) -> NDArray[np.uint8]:
+    """As a cut from a photo: height x width x 3."""
+    return np.asarray(cv2.cvtColor(drawing, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+def _printed(text: str, font: ImageFont.FreeTypeFont, tracking: int, stretch: float, margins: tuple[int, int]) -> Grey:
     """Black on white, with `margins` (across, down) of paper on every side."""
     across, down = margins
-    left, top, right, bottom = font.getbbox("ȘJÂgț0")
+    _, top, _, bottom = font.getbbox("ȘJÂgț0")
     length = int(font.getlength(text)) + tracking * len(text) + 2
     canvas = Image.new("L", (length + 2 * across, int(bottom - top) + 2 * down), 255)
     pen = ImageDraw.Draw(canvas)
@@ -141,10 +149,18 @@ def _bent(paper: NDArray[np.float32], size: int, rng: Random) -> NDArray[np.floa
     y = np.arange(height, dtype=np.float32)[:, None]
     slope = rng.uniform(-0.02, 0.02) if width > 8 * size else rng.uniform(-0.06, 0.06)
     wave = rng.uniform(0, 0.06) * size
-    shift = slope * (x - width / 2) + wave * np.sin(2 * np.pi * (x / max(width, 1) * rng.uniform(0.3, 1.2) + rng.random()))
+    shift = slope * (x - width / 2) + wave * np.sin(
+        2 * np.pi * (x / max(width, 1) * rng.uniform(0.3, 1.2) + rng.random())
+    )
     lean = rng.uniform(-0.2, 0.2) * (y - height / 2)
     return np.asarray(
-        cv2.remap(paper, x + lean, np.broadcast_to(y, (height, width)) + shift, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE),
+        cv2.remap(
+            paper,
+            x + lean,
+            np.broadcast_to(y, (height, width)) + shift,
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        ),
         np.float32,
     )
 
@@ -169,7 +185,9 @@ def _photographed(paper: NDArray[np.float32], rng: Random, numbers: np.random.Ge
     picture = (dark + (light - dark) * paper) * (1 + across)
     seen = rng.uniform(13, 34) if rng.random() < 0.6 else 44  # pixels that the line had in the photo
     if seen < height:
-        picture = cv2.resize(picture, (max(4, round(width * seen / height)), max(4, round(seen))), interpolation=cv2.INTER_AREA)
+        picture = cv2.resize(
+            picture, (max(4, round(width * seen / height)), max(4, round(seen))), interpolation=cv2.INTER_AREA
+        )
     blur = rng.choice((0.0, 0.0, rng.uniform(0.3, 0.9), rng.uniform(0.3, 1.3)))
     if blur:
         picture = cv2.GaussianBlur(picture, (0, 0), blur)
@@ -180,7 +198,6 @@ def _photographed(paper: NDArray[np.float32], rng: Random, numbers: np.random.Ge
     picture = picture + numbers.normal(0, rng.uniform(0, 9), picture.shape)
     grey = np.asarray(np.clip(picture, 0, 255), np.uint8)
     if rng.random() < 0.6:
-        done, jpeg = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(35, 92)])
-        assert done
+        _, jpeg = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(35, 92)])
         grey = np.asarray(cv2.imdecode(jpeg, cv2.IMREAD_GRAYSCALE), np.uint8)
     return grey

@@ -15,7 +15,8 @@ DICTIONARY = Path("/usr/share/hunspell/ro_RO.dic")
 
 SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~°£€"
 _PLAIN = str.maketrans("ăâîșțĂÂÎȘȚ", "aaistAAIST")
-_LONGEST = 44
+USUAL_LENGTH = 44
+"""Characters: longer lines are rare on receipts, and take most of the time."""
 
 
 def dictionary() -> list[str]:
@@ -39,7 +40,8 @@ class Texts:
         """A few digits: what CTC can begin with."""
         return "".join(self._rng.choice("0123456789") for _ in range(self._rng.randint(2, 4)))
 
-    def line(self) -> str:
+    def line(self, longest: int = USUAL_LENGTH) -> str:
+        """A line of at most so many characters; of a longer one some neighbouring ones."""
         kinds: tuple[tuple[int, Callable[[], str]], ...] = (
             (40, self._row),
             (22, self._phrase),
@@ -51,9 +53,10 @@ class Texts:
         )
         weights, makers = zip(*kinds, strict=True)
         while True:
-            text = " ".join(self._rng.choices(makers, weights)[0]().split())[:_LONGEST].strip()
+            text = " ".join(self._rng.choices(makers, weights)[0]().split())
             text = "".join(one for one in text if one in self._alphabet)
-            if text:
+            first = self._rng.randint(0, max(0, len(text) - longest))
+            if text := text[first : first + longest].strip():
                 return text
 
     def _row(self) -> str:
@@ -157,4 +160,6 @@ class Texts:
     def _signed(self) -> str:
         word = self._cased(self._rng.choice(self._words))
         sign = self._rng.choice(SIGNS)
-        return self._rng.choice((f"{sign}{word}{sign}", f"{word} {sign} {word}", f"{sign * 3} {word} {sign * 3}", word + sign))
+        return self._rng.choice(
+            (f"{sign}{word}{sign}", f"{word} {sign} {word}", f"{sign * 3} {word} {sign * 3}", word + sign)
+        )

@@ -12,7 +12,7 @@ from services.ocr.readers.crops import strip
 from services.ocr.readers.ctc import Reading
 from services.ocr.readers.detector import Detection, detect
 from services.ocr.readers.network import Network, files_at_once, usable_cores
-from services.ocr.readers.recogniser import HEIGHT, Recogniser, Recognition, SideBySide
+from services.ocr.readers.recogniser import LineRecogniser, Recogniser, Recognition, SideBySide
 from services.ocr.readers.shared_batches import SharedBatches
 from services.ocr.readers.trim import trim_head
 from services.ocr.words import Image, Quads, Word
@@ -25,21 +25,26 @@ _LEAST_CONFIDENCE = 0.5
 class PpOcr:
     """Detector and recogniser, loaded once. Safe to share between threads."""
 
-    def __init__(self, threads: int | None = None, detection: Detection | None = None) -> None:
-        folder = _weights()
+    def __init__(
+        self,
+        threads: int | None = None,
+        detection: Detection | None = None,
+        recogniser: LineRecogniser | None = None,
+    ) -> None:
+        """`recogniser` reads what PP-OCRv6's detector finds; without one its own does."""
         self._detection = detection or Detection()
-        self._detector = Network(folder / _DETECTOR, threads)
-        model, characters = trim_head(folder / _RECOGNISER)
-        network = Network(model, threads=1)
-        self._recognition = _recognition(Recogniser(network, characters), network.is_on_gpu, threads)
-        self.at_once = files_at_once(network.is_on_gpu)
-        self.name = f"ppocr-v6-small/rapidocr-{importlib.metadata.version('rapidocr')}"
+        self._detector = Network(weights() / _DETECTOR, threads)
+        recogniser = recogniser or open_recogniser()
+        self._height = recogniser.height
+        self._recognition = _recognition(recogniser, threads)
+        self.at_once = files_at_once(recogniser.is_on_gpu)
+        self.name = f"{recogniser.name}/rapidocr-{importlib.metadata.version('rapidocr')}"
 
     def find(self, image: Image) -> Quads:
         return detect(self._detector, image, self._detection)
 
     def recognise(self, image: Image, quads: Quads) -> list[Word | None]:
-        readings = self._recognition.read([strip(image, quad, HEIGHT) for quad in quads])
+        readings = self._recognition.read([strip(image, quad, self._height) for quad in quads])
         return [
             Word(reading.text, as_quad(quad), reading.confidence, reading.alternatives)
             if _is_legible(reading)
@@ -52,15 +57,22 @@ class PpOcr:
         self._recognition.close()
 
 
-def _recognition(recogniser: Recogniser, is_on_gpu: bool, threads: int | None) -> Recognition:
-    return SharedBatches(recogniser) if is_on_gpu else SideBySide(recogniser, threads or usable_cores())
+def open_recogniser() -> Recogniser:
+    """PP-OCRv6's own, cut down to the characters of our documents."""
+    model, characters = trim_head(weights() / _RECOGNISER)
+    return Recogniser(Network(model, threads=1), characters)
+
+
+def _recognition(recogniser: LineRecogniser, threads: int | None) -> Recognition:
+    return SharedBatches(recogniser) if recogniser.is_on_gpu else SideBySide(recogniser, threads or usable_cores())
 
 
 def _is_legible(reading: Reading) -> bool:
     return bool(reading.text.strip()) and reading.confidence >= _LEAST_CONFIDENCE
 
 
-def _weights() -> Path:
+def weights() -> Path:
+    """The folder of the weights. Raises ReaderUnavailable where the package or a file of it is missing."""
     # Finding the package does not import it: its import alone costs a second.
     package = importlib.util.find_spec("rapidocr")
     if package is None or not package.submodule_search_locations:

@@ -13,31 +13,53 @@ from services.ocr.readers.ctc import NOTHING, Reading, decode
 from services.ocr.readers.network import Network
 from services.ocr.words import Image
 
-HEIGHT = 48
-"""Pixels: the height of the strips that the network was trained on."""
-
 _LEAST_WIDTH = 160
 _STEP = 8
 
 
+class LineRecogniser(Protocol):
+    """A network that reads strips of one height, in pixels. Safe to call from several threads at once."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def is_on_gpu(self) -> bool: ...
+
+    def __call__(self, strips: Sequence[Image], width: int = 0, rows: int = 0) -> list[Reading]:
+        """Read strips in one go, their order kept; padded to at least this width and this many rows."""
+        ...
+
+
 class Recogniser:
-    """The network with its characters. Safe to call from several threads at once."""
+    """PP-OCRv6's network with its characters."""
+
+    name = "ppocr-v6-small"
+    height = 48
 
     def __init__(self, network: Network, characters: Sequence[str]) -> None:
+        self.is_on_gpu = network.is_on_gpu
         self._network = network
         self._characters = characters
 
     def __call__(self, strips: Sequence[Image], width: int = 0, rows: int = 0) -> list[Reading]:
-        """Read strips in one go, their order kept; padded to at least this width and this many rows."""
         width = max(width, *(fitting_width(strip.shape[1]) for strip in strips))
-        blob = np.zeros((max(rows, len(strips)), 3, HEIGHT, width), np.float32)
+        blob = np.zeros((max(rows, len(strips)), 3, self.height, width), np.float32)
         fill(blob, strips)
         return decode(self._network(blob)[: len(strips)], self._characters)
 
 
 def fitting_width(width: int) -> int:
     """Whole steps of the network; short words read better with room around them than alone."""
-    return -(-max(width, _LEAST_WIDTH) // _STEP) * _STEP
+    return padded(width, _LEAST_WIDTH)
+
+
+def padded(width: int, least: int) -> int:
+    """In whole steps of such networks."""
+    return -(-max(width, least) // _STEP) * _STEP
 
 
 def fill(blob: NDArray[np.float32], strips: Sequence[Image]) -> None:
@@ -68,7 +90,7 @@ class SideBySide:
     sharing out each of their layers.
     """
 
-    def __init__(self, recogniser: Recogniser, threads: int, batch_pixels: int = 700) -> None:
+    def __init__(self, recogniser: LineRecogniser, threads: int, batch_pixels: int = 700) -> None:
         self._recogniser = recogniser
         self._batch_pixels = batch_pixels
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="recognise")

@@ -16,8 +16,8 @@ from services.ocr.readers import network, ppocr
 from services.ocr.readers.crops import strip
 from services.ocr.readers.ctc import NOTHING, decode
 from services.ocr.readers.network import CUDA, Network, providers, usable_cores
-from services.ocr.readers.ppocr import _RECOGNISER, PpOcr, _weights
-from services.ocr.readers.recogniser import HEIGHT, Recogniser, SideBySide
+from services.ocr.readers.ppocr import _RECOGNISER, PpOcr, weights
+from services.ocr.readers.recogniser import Recogniser, SideBySide
 from services.ocr.readers.shared_batches import Closed, SharedBatches, Sharing
 from services.ocr.readers.trim import trim_head
 from services.ocr.words import Image
@@ -39,7 +39,7 @@ class OnDevice(Network):
 
 @cache
 def recogniser() -> Recogniser:
-    model, characters = trim_head(_weights() / _RECOGNISER)
+    model, characters = trim_head(weights() / _RECOGNISER)
     return Recogniser(Network(model, threads=1), characters)
 
 
@@ -47,7 +47,7 @@ def recogniser() -> Recogniser:
 def strips() -> list[Image]:
     image = np.asarray(drawn())
     reader = PpOcr()
-    return [strip(image, quad, HEIGHT) for quad in reader.find(image)]
+    return [strip(image, quad, Recogniser.height) for quad in reader.find(image)]
 
 
 def test_shared_batches_read_what_small_ones_read() -> None:
@@ -72,7 +72,7 @@ def test_rows_that_only_fill_a_batch_change_nothing() -> None:
 
 
 def test_values_bound_to_a_device_give_what_a_plain_call_gives() -> None:
-    model, _ = trim_head(_weights() / _RECOGNISER)
+    model, _ = trim_head(weights() / _RECOGNISER)
     plain = Network(model, threads=1)
     blob = np.random.default_rng(0).uniform(-1, 1, (2, 3, 48, 160)).astype(np.float32)
     assert np.array_equal(plain.bound("cpu", blob), plain(blob))
@@ -108,7 +108,7 @@ def test_a_gpu_that_cannot_be_used_is_told_of(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(network, "has_gpu", lambda: True)
-    model, _ = trim_head(_weights() / _RECOGNISER)
+    model, _ = trim_head(weights() / _RECOGNISER)
     assert not Network(model, threads=1).is_on_gpu
     assert "cannot use it" in caplog.text
 
