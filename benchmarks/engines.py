@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,15 @@ from typing import Any
 Read = Callable[[Path], dict[str, Any]]
 
 
-def contapics() -> Read:
-    """Our whole way, as `contapics extract` goes it."""
+def contapics(recogniser: str | None = None) -> Read:
+    """Our whole way, as `contapics extract` goes it; with the configured recogniser, or the one that is named."""
     from services.ocr.errors import ReadError
     from services.ocr.pipeline import read_document
     from services.ocr.readers.choose import ReaderSettings, open_reader
     from services.ocr.sandbox import Sandbox
 
-    reader = open_reader(ReaderSettings.from_environment(os.environ))
+    settings = ReaderSettings.from_environment(os.environ)
+    reader = open_reader(replace(settings, recogniser=recogniser or settings.recogniser))
     sandbox = Sandbox()
     today = datetime.now().astimezone().date()
 
@@ -38,6 +40,13 @@ def contapics() -> Read:
         return {"documents": [document.as_json() for document in documents]}
 
     return read
+
+
+def with_ours() -> Read:
+    """Our whole way with the recogniser that we trained."""
+    from services.ocr.readers.choose import OURS
+
+    return contapics(OURS)
 
 
 def rapidocr() -> Read:
@@ -66,7 +75,12 @@ def tesseract() -> Read:
     return read
 
 
-ENGINES: dict[str, Callable[[], Read]] = {"contapics": contapics, "rapidocr": rapidocr, "tesseract": tesseract}
+ENGINES: dict[str, Callable[[], Read]] = {
+    "contapics": contapics,
+    "contapics-own": with_ours,
+    "rapidocr": rapidocr,
+    "tesseract": tesseract,
+}
 
 
 def main() -> None:

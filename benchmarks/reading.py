@@ -60,9 +60,9 @@ def main() -> None:
         folder: Path = options.out or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         chosen = [_sampled(found, options.sample) for found in _sets(options, data, folder)]
-        runs = {name: _run(name, chosen) for name in _engines(options)}
+        runs = {name: run_engine(name, chosen) for name in _engines(options)}
         judged: list[tuple[float, bool]] = []
-        scores = {found.name: _score(found, runs["contapics"], judged, options.misses) for found in chosen}
+        scores = {found.name: score_set(found, runs["contapics"], judged, options.misses) for found in chosen}
         _print_table(_rows(chosen, scores, runs))
         _print_calibration(judged)
         if options.out:
@@ -121,9 +121,9 @@ def _engines(options: argparse.Namespace) -> list[str]:
     return ["contapics", "rapidocr", "tesseract"]
 
 
-def _run(engine: str, chosen: Sequence[sets.DocumentSet]) -> Run:
+def run_engine(engine: str, chosen: Sequence[sets.DocumentSet]) -> Run:
     """Read every file of the sets with one engine; peers only read pictures."""
-    wanted = [found for found in chosen if found.is_image or engine == "contapics"]
+    wanted = [found for found in chosen if found.is_image or engine.startswith("contapics")]
     paths = [document.path for found in wanted for document in found.documents]
     run = Run()
     command = [sys.executable, "-m", "benchmarks.engines", engine]
@@ -178,7 +178,11 @@ def _resident(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _score(found: sets.DocumentSet, run: Run, judged: list[tuple[float, bool]], show: bool) -> Score:
+def score_set(
+    found: sets.DocumentSet, run: Run, judged: list[tuple[float, bool]] | None = None, show: bool = False
+) -> Score:
+    """The wrong fields of a set; `judged` takes what was said of each value's certainty, and whether it was right."""
+    judged = [] if judged is None else judged
     score = Score()
     for document in found.documents:
         read: list[dict[str, Any]] = run.answers[document.path].get("documents", [])

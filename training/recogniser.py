@@ -135,6 +135,7 @@ def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
     probe = [(strips.scaled(drawing), text) for drawing, text in held_out(600)]
     began = kept_at = time.monotonic()
     batches = _batches(plan, course, train_lines)
+    began = kept_at = time.monotonic()
     while course.seen < plan.lines and time.monotonic() - began < 60 * minutes:
         batch, texts = next(batches)
         network.train()

@@ -1,4 +1,4 @@
-"""Which OCR engine reads: docTR where its weights are configured, else PP-OCRv6 from the installed wheel."""
+"""Which OCR engine reads: docTR where its weights are configured, else PP-OCRv6, its recogniser or ours."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from pathlib import Path
 from services.common.config import ConfigurationError
 from services.ocr.words import Reader
 
+PP_OCR, OURS = "ppocr-v6-small", "contapics"
+RECOGNISERS = (PP_OCR, OURS)
+
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
     """The engine's configuration.
 
+    `recogniser` reads what PP-OCRv6's detector finds: its own, or ours, see `RECOGNISERS`.
     docTR needs a detector and a recogniser, each a path of an ONNX file or the name of published weights, and for a
     recogniser's file the vocabulary: a UTF-8 text file with its characters in their order.
     """
@@ -24,12 +28,14 @@ class ReaderSettings:
     doctr_vocabulary: Path | None = None
     weights_folder: Path = field(default_factory=lambda: _weights_folder(os.environ))
     """Published weights are fetched into it, once."""
+    recogniser: str = PP_OCR
     threads: int | None = None
     """Threads of one inference; None means every core that the process may run on."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> ReaderSettings:
-        """OCR_DOCTR_DETECTOR, _RECOGNISER (names or paths), _VOCABULARY, OCR_WEIGHTS_FOLDER, OCR_THREADS; optional.
+        """OCR_DOCTR_DETECTOR, _RECOGNISER (names or paths), _VOCABULARY, OCR_WEIGHTS_FOLDER, OCR_RECOGNISER,
+        OCR_THREADS; all optional.
 
         Raises ConfigurationError.
         """
@@ -39,8 +45,15 @@ class ReaderSettings:
             doctr_recogniser=environment.get("OCR_DOCTR_RECOGNISER") or None,
             doctr_vocabulary=Path(vocabulary) if vocabulary else None,
             weights_folder=_weights_folder(environment),
+            recogniser=_recogniser(environment.get("OCR_RECOGNISER") or PP_OCR),
             threads=_threads(environment.get("OCR_THREADS") or ""),
         )
+
+
+def _recogniser(name: str) -> str:
+    if name not in RECOGNISERS:
+        raise ConfigurationError(f"OCR_RECOGNISER must be {' or '.join(RECOGNISERS)}, not {name!r}")
+    return name
 
 
 def _threads(text: str) -> int | None:
@@ -67,6 +80,10 @@ def open_reader(settings: ReaderSettings | None = None) -> Reader:
         return DocTr(*configured_weights(*doctr, settings.weights_folder), threads=settings.threads)
     from services.ocr.readers.ppocr import PpOcr
 
+    if settings.recogniser == OURS:
+        from services.ocr.readers.own import OwnRecogniser
+
+        return PpOcr(settings.threads, recogniser=OwnRecogniser())
     return PpOcr(settings.threads)
 
 

@@ -16,7 +16,7 @@ from services.ocr.readers.network import Network
 from services.ocr.readers.recogniser import padded
 from services.ocr.words import Image
 
-FOLDER = Path(__file__).with_name("weights")
+FOLDER = Path(__file__).with_name("shipped")
 NAME = "crnn_mobilenet_v3_small-romanian"
 
 _LEAST_WIDTH = 64
@@ -47,13 +47,13 @@ class OwnRecogniser:
         for row, piece in zip(blob, strips, strict=False):
             grey = piece @ _LUMA
             row[:, :, : piece.shape[1]] = (grey / 255 - _MEAN) / _SPREAD
-        return decode(_blank_first(self._network(blob)[: len(strips)]), self._characters)
+        return decode(blank_first(self._network(blob)[: len(strips)]), self._characters)
 
 
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
-def _blank_first(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+def blank_first(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Probabilities, with CTC's blank as the first class where docTR has it last."""
     logits = np.roll(logits, 1, axis=2)
     logits -= logits.max(axis=2, keepdims=True)

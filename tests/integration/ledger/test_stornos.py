@@ -201,7 +201,7 @@ async def test_only_who_books_takes_back_and_only_ones_own(
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_any_order_and_repetition_of_events_gives_the_same_books(ledger: Any, office: Any, seed: int) -> None:
-    order = random.Random(seed)  # noqa: S311 (an order, no secret)
+    order = random.Random(seed)
     totals = {uuid4(): f"{263 + number}.28" for number in range(6)}
     approvals = []
     for document_id, total in totals.items():

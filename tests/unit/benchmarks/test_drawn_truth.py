@@ -22,7 +22,7 @@ SEEDS = range(200)
 
 
 def dice(seed: int) -> Random:
-    return Random(seed)  # noqa: S311 - drawings, no secrets
+    return Random(seed)
 
 
 def sale(seed: int) -> Sale:
