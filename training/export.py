@@ -35,11 +35,10 @@ _LARGE = 1024
 
 
 def export(folder: Path, to: Path) -> Path:
-    """The averaged weights of a checkpoint as ONNX; checked to answer as torch does. Returns the file."""
+    """The weights of a checkpoint as ONNX; checked to answer as torch does. Returns the file."""
     kept = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
     network = recogniser(MODEL)
-    averaged = {name.removeprefix("module."): value for name, value in kept["slow"].items() if name != "n_averaged"}
-    network.load_state_dict(averaged)
+    network.load_state_dict(kept["network"])
     network.eval()
     network.exportable = True
     written = export_model_to_onnx(

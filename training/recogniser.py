@@ -119,20 +119,16 @@ def as_input(batch: NDArray[np.uint8]) -> torch.Tensor:
 def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     network = recogniser(plan.model).to(device)
-    slow = torch.optim.swa_utils.AveragedModel(
-        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.999), use_buffers=True
-    )
     optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=0.01)
     course = Course()
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.is_file():
         kept = torch.load(checkpoint, map_location=device, weights_only=True)
         network.load_state_dict(kept["network"])
-        slow.load_state_dict(kept["slow"])
         optimizer.load_state_dict(kept["optimizer"])
         course = Course(**kept["course"])
     train_lines = as_printed(shared_lines(real)[0]) if real else []
-    probe = [(strips.scaled(drawing), text) for drawing, text in held_out(600)]
+    probe = [(strips.scaled(drawing), text) for drawing, text in held_out(200)]
     began = kept_at = time.monotonic()
     batches = _batches(plan, course, train_lines)
     began = kept_at = time.monotonic()
@@ -148,7 +144,6 @@ def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimizer.step()
-            slow.update_parameters(network)
             course.loss += 0.02 * (value - course.loss)
         course.step += 1
         course.seen += len(texts)
@@ -159,9 +154,9 @@ def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
             print(json.dumps({"minutes": round((time.monotonic() - began) / 60, 1), **asdict(course)}), flush=True)
         if time.monotonic() - kept_at > 600:
             kept_at = time.monotonic()
-            _keep(checkpoint, network, slow, optimizer, course)
-            print(json.dumps({"held-out lines exact": exact(slow.module, probe, device)}), flush=True)
-    _keep(checkpoint, network, slow, optimizer, course)
+            _keep(checkpoint, network, optimizer, course)
+            print(json.dumps({"held-out lines exact": exact(network, probe, device)}), flush=True)
+    _keep(checkpoint, network, optimizer, course)
 
 
 def _batches(plan: Plan, course: Course, real: list[Line]) -> Iterator[Any]:
@@ -180,11 +175,10 @@ def _rate(plan: Plan, course: Course) -> float:
     return plan.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, course.seen / plan.lines))))
 
 
-def _keep(checkpoint: Path, network: Any, slow: Any, optimizer: Any, course: Course) -> None:
+def _keep(checkpoint: Path, network: Any, optimizer: Any, course: Course) -> None:
     fresh = checkpoint.with_suffix(".new")
     kept = {
         "network": network.state_dict(),
-        "slow": slow.state_dict(),
         "optimizer": optimizer.state_dict(),
         "course": asdict(course),
     }
