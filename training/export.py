@@ -59,7 +59,7 @@ def export(folder: Path, to: Path) -> Path:
 
 
 def halved(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The same network with its large weights kept in 16 bits; a cast in front of each makes them 32 again at loading."""
+    """The same network with its large weights kept in 16 bits; casts make them 32 again at loading."""
     casts = []
     for tensor in model.graph.initializer:
         if tensor.data_type == onnx.TensorProto.FLOAT and np.prod(tensor.dims) >= _LARGE:
