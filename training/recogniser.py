@@ -136,7 +136,7 @@ def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
         batch, texts = next(batches)
         network.train()
         for group in optimizer.param_groups:
-            group["lr"] = _rate(plan, course)
+            group["lr"] = _rate(plan, course, (time.monotonic() - began) / (60 * minutes))
         loss = network(as_input(batch).to(device), texts)["loss"]
         value = loss.item()
         optimizer.zero_grad()
@@ -169,10 +169,14 @@ def _batches(plan: Plan, course: Course, real: list[Line]) -> Iterator[Any]:
     return iter(loader)
 
 
-def _rate(plan: Plan, course: Course) -> float:
-    """Warmed up, then down along half a cosine over all lines."""
+def _rate(plan: Plan, course: Course, spent: float) -> float:
+    """Warmed up, then down along half a cosine over all lines, or over the time where that runs out before."""
     warm = min(1.0, (course.step + 1) / plan.warm_up)
-    return plan.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, course.seen / plan.lines))))
+    return (
+        plan.rate
+        * warm
+        * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, max(course.seen / plan.lines, spent)))))
+    )
 
 
 def _keep(checkpoint: Path, network: Any, optimizer: Any, course: Course) -> None:
