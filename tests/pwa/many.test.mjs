@@ -79,9 +79,15 @@ test("they go out while a new version arrives, which asks before it takes over",
     "the first went out",
     30_000,
   );
-  await page.evaluate(async () => {
-    await (await navigator.serviceWorker.ready).update();
-  });
+  const update = () =>
+    page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.ready;
+      return await worker.update().then(
+        () => true,
+        () => false,
+      );
+    });
+  await until(update, "the network, just back, gives the new version", 30_000);
   const reload = page.getByRole("button", { name: "Reîncarcă" });
   await reload.waitFor();
   // How many still wait depends on the machine: a quick one may have sent them all by now.

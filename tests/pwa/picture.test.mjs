@@ -1,24 +1,16 @@
 // The picture beside the fields: words that fill them, boxes, pages. Against the stand-in, which knows every word.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { complaints, logIn, profile, madeUp, until } from "./browser.mjs";
+import { leave, loggedIn, madeUp, until } from "./browser.mjs";
 
 let installation, browser, context, page, heard;
 
 before(async () => {
   installation = await madeUp();
-  browser = await profile();
-  context = await browser.open();
-  page = await context.newPage();
-  heard = complaints(page);
-  await logIn(page, installation);
+  ({ browser, context, page, heard } = await loggedIn(installation));
 });
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await installation?.close();
-});
+after(async () => await leave({ context, browser, installation }));
 
 /** Opens a document of the list by its number and waits for its picture. */
 async function open(at) {
@@ -188,6 +180,30 @@ test("items are added, changed and deleted, and stored as they stand", async () 
     "the first item is gone",
   );
   assert.equal((await stored(id)).lines[0].description, "Apă minerală");
+});
+
+test("who types faster than the server answers loses nothing", async () => {
+  await page.route("**/extraction?*", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  const { id } = await open(10);
+  await page.getByTestId("items").locator("summary").click();
+  const rows = (await stored(id)).lines.length;
+  await page.getByTestId("add-lines").click();
+  await page.locator(`[data-field="lines.${rows}.description"]`).fill("Pâine");
+  await page.keyboard.press("Enter");
+  for (const value of ["3", "BUC", "4,50"]) {
+    await page.keyboard.type(value);
+    await page.keyboard.press("Enter");
+  }
+  await until(
+    async () => (await stored(id)).lines[rows]?.unit_price === "4.50",
+    "the last value is stored",
+  );
+  const { description, quantity, unit } = (await stored(id)).lines[rows];
+  assert.deepEqual([description, quantity, unit], ["Pâine", "3", "BUC"]);
+  await page.unroute("**/extraction?*");
 });
 
 test("no policy was broken and no error thrown on the way", () =>

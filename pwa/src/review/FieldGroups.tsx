@@ -100,9 +100,11 @@ function Regimes(): ReactNode {
             checked={regimes.includes(regime)}
             disabled={!editable}
             onChange={({ target }) =>
-              corrections.save("regimes", {
-                regimes: REGIMES.filter((one) => (one === regime ? target.checked : regimes.includes(one))),
-              })
+              corrections.save("regimes", (known) => ({
+                regimes: REGIMES.filter((one) =>
+                  one === regime ? target.checked : known.regimes.includes(one),
+                ),
+              }))
             }
           />
           {t(`regime.${regime}`)}

@@ -23,12 +23,13 @@ export function FieldRows<Name extends Table>(props: RowsProps<Name>): ReactNode
   const { extraction, editable, corrections } = useReview();
   const { name, fresh, most = Infinity } = props;
   const rows: readonly Row<Name>[] = extraction[name];
-  const save = (next: readonly Row<Name>[]): void => corrections.save(name, patchRows(name, next));
+  const save = (change: (rows: readonly Row<Name>[]) => readonly Row<Name>[]): void =>
+    corrections.save(name, (known) => patchRows(name, change(known[name])));
 
   const added = useRef<number | null>(null);
   function add(): void {
     added.current = rows.length;
-    save([...rows, fresh]);
+    save((known) => [...known, fresh]);
     props.onAdd?.();
   }
   // What is missing in a new row is typed next.
@@ -53,7 +54,7 @@ export function FieldRows<Name extends Table>(props: RowsProps<Name>): ReactNode
                 aria-label={label(props.remove)}
                 title={label(props.remove)}
                 data-testid={`remove-${name}.${index}`}
-                onClick={() => save(rows.filter((__, other) => other !== index))}
+                onClick={() => save((known) => known.filter((__, other) => other !== index))}
               >
                 <TrashIcon />
               </button>

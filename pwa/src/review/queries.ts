@@ -14,6 +14,8 @@ export const documentKeys = {
   lists: ["documents", "list"] as const,
   summaries: ["documents", "summary"] as const,
   one: (id: string) => ["documents", "one", id] as const,
+  /** Not under `all`: it names what is on its way to the server. */
+  correcting: (id: string) => ["correcting", id] as const,
   notes: (id: string) => ["documents", "notes", id] as const,
   trials: (id: string) => ["trials", id] as const,
   words: (id: string) => ["documents", "words", id] as const,

@@ -44,7 +44,7 @@ export function useField(name: string, kind: FieldKind): Field {
     if ("problem" in parsed) return corrections.mark(name, t(parsed.problem));
     setDraft(parsed.value ?? "");
     if ((parsed.value ?? "") === value) return corrections.mark(name, null);
-    corrections.save(name, patchFor(extraction, name, parsed.value));
+    corrections.save(name, (known) => patchFor(known, name, parsed.value));
   }
 
   function take(word: string, add: boolean): boolean {

@@ -48,7 +48,9 @@ export function useLiveDocuments(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     function changed(event: DocumentEvent): void {
       const known = client.getQueryData<Doc>(documentKeys.one(event.id));
-      if (known && known.revision < event.revision) {
+      // While corrections are on their way, their answers are newer than what could be asked for.
+      const isCorrecting = client.isMutating({ mutationKey: documentKeys.correcting(event.id) }) > 0;
+      if (known && known.revision < event.revision && !isCorrecting) {
         void client.invalidateQueries({ queryKey: documentKeys.one(event.id) });
       }
       void client.invalidateQueries({ queryKey: documentKeys.notes(event.id) });
