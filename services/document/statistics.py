@@ -83,9 +83,9 @@ async def months(session: AsyncSession, scope: Scope) -> Sequence[Any]:
         )
         .where(scope.received(Document.created_at), *scope.client())
         .group_by("month", Document.client_id)
-        .order_by("month", Document.client_id)
     )
-    return (await session.execute(statement)).all()
+    # Sorted here: asked for an order, PostgreSQL sorts every document before it counts them, in twice the time.
+    return sorted((await session.execute(statement)).all(), key=lambda row: (row.month, row.client_id))
 
 
 async def ageing(session: AsyncSession, scope: Scope, now: datetime) -> Sequence[Any]:
