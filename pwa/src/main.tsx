@@ -1,7 +1,7 @@
 /** Entry of the office: everything but the capture page. */
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { queries } from "./queries";
 import { router } from "./router";
@@ -24,13 +24,16 @@ await words;
 
 const root = document.getElementById("app");
 if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-        <Toasts />
-        <UpdateNotice />
-      </QueryClientProvider>
-    </StrictMode>,
+  // As a transition: React draws it in small steps, between which a tap is answered.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+          <Toasts />
+          <UpdateNotice />
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
   );
 }

@@ -20,7 +20,7 @@ import { ApiProblem } from "./shared/api/problem";
 import { fetchIdentity, seesBooks } from "./shared/identity";
 import { NotFound, Stumbled } from "./shared/ui/pages";
 import { Loading } from "./shared/ui/feedback";
-import { workQuery } from "./review/queries";
+import { clientsQuery, summaryQuery, workQuery } from "./review/queries";
 import { readWorkSearch } from "./review/search";
 
 export const identityQuery = { queryKey: ["me"], queryFn: fetchIdentity, staleTime: 300_000 } as const;
@@ -81,10 +81,12 @@ const documents = createRoute({
   path: "/documente",
   validateSearch: readWorkSearch,
   loaderDeps: ({ search }) => search,
-  // Not awaited: the list comes while the page's code does, and the page itself says so if it does not come.
+  // Not awaited: what the page shows comes while its code does, and the page itself says so if it does not come.
   loader: ({ deps }) => {
     const wanted = workQuery(deps);
     if (!queries.getQueryData(wanted.queryKey)) queries.infiniteQuery(wanted).catch(() => undefined);
+    queries.query(clientsQuery).catch(() => undefined);
+    queries.query(summaryQuery(deps.client)).catch(() => undefined);
   },
   component: lazyRouteComponent(() => import("./review/WorkListPage"), "WorkListPage"),
 });

@@ -5,6 +5,7 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import {
   memo,
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -15,7 +16,7 @@ import {
 } from "react";
 import type { Doc } from "../shared/api/types";
 import { showDate, showInstant } from "../shared/dates";
-import { useWords } from "../shared/i18n";
+import { useWords, type Language, type Translate } from "../shared/i18n";
 import { showAmount } from "../shared/money";
 import { useMinute } from "../shared/useMinute";
 import { StateChip } from "../shared/ui/StateChip";
@@ -25,8 +26,10 @@ import { clientsQuery } from "./queries";
 import type { WorkSearch } from "./search";
 import { useShortcuts } from "./useShortcuts";
 
+/** Until one was measured. */
 const ROW_PX = 62;
-const OVERSCAN = 10;
+const OVERSCAN = 6;
+const NONE: readonly Doc[] = [];
 
 export function DocumentRows(props: {
   documents: readonly Doc[];
@@ -36,27 +39,32 @@ export function DocumentRows(props: {
   /** Absent for who may not approve. */
   selection?: Selection;
 }): ReactNode {
-  const { t } = useWords();
-  const { documents, search, hasMore, loadMore, selection } = props;
-  const { data: clients = [] } = useQuery(clientsQuery);
-  const names = useMemo(() => new Map(clients.map(({ id, name }) => [id, name])), [clients]);
+  const { t, language } = useWords();
+  const { search, hasMore, loadMore, selection } = props;
+  // The first rows are drawn in small steps, between which a tap is answered; later ones at once, as fast as one scrolls.
+  const documents = useDeferredValue(true, false) ? props.documents : NONE;
+  const { data: clients } = useQuery(clientsQuery);
+  // Deferred: they change every row, and must not keep a finger or a key waiting.
+  const names = useDeferredValue(
+    useMemo(() => new Map(clients?.map(({ id, name }) => [id, name])), [clients]),
+  );
   const now = useMinute();
   const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
+  const { top, rowPx } = useMeasures(list);
 
   const virtualizer = useWindowVirtualizer({
     count: documents.length,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: OVERSCAN,
     scrollMargin: top,
     // Another function would have all rows measured anew, thousands of them at each step of the scrolling.
     getItemKey: useCallback((index: number) => documents[index]?.id ?? index, [documents]),
   });
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowPx]);
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && last >= documents.length - OVERSCAN) loadMore();
+    if (hasMore && documents.length > 0 && last >= documents.length - OVERSCAN) loadMore();
   }, [hasMore, last, documents.length, loadMore]);
 
   useRowKeys(list, selection);
@@ -78,7 +86,6 @@ export function DocumentRows(props: {
             document && (
               <li
                 key={key}
-                ref={virtualizer.measureElement}
                 data-index={index}
                 className={selection ? "doc-row doc-row-ticked" : "doc-row"}
                 data-testid="doc-row"
@@ -92,6 +99,8 @@ export function DocumentRows(props: {
                   search={search}
                   client={names.get(document.client_id) ?? ""}
                   now={now}
+                  t={t}
+                  language={language}
                 />
               </li>
             )
@@ -103,12 +112,35 @@ export function DocumentRows(props: {
   );
 }
 
+/** Where the list begins and how high a row is: all rows are alike, so that one is measured, at each width anew. */
+function useMeasures(list: RefObject<HTMLUListElement | null>): { top: number; rowPx: number } {
+  const [top, setTop] = useState(0);
+  const [rowPx, setRowPx] = useState(ROW_PX);
+  useLayoutEffect(() => {
+    function measure(): void {
+      setTop(list.current?.offsetTop ?? 0);
+      setRowPx(list.current?.querySelector("li")?.offsetHeight ?? ROW_PX);
+    }
+    measure();
+    window.addEventListener("resize", measure);
+    return () => window.removeEventListener("resize", measure);
+  }, [list]);
+  return { top, rowPx };
+}
+
+interface RowProps {
+  document: Doc;
+  search: WorkSearch;
+  client: string;
+  now: number;
+  t: Translate;
+  language: Language;
+}
+
 /** Drawn once for all the time that it is in view, however the list scrolls. */
 const Row = memo(RowOf);
 
-function RowOf(props: { document: Doc; search: WorkSearch; client: string; now: number }): ReactNode {
-  const { t, language } = useWords();
-  const { document, search, client, now } = props;
+function RowOf({ document, search, client, now, t, language }: RowProps): ReactNode {
   const { extraction, state } = document;
   const isOnItsWay = state === "RECEIVED" || state === "READING";
   const supplier = extraction?.supplier?.name ?? (isOnItsWay ? t("list.reading") : t("list.unread"));
@@ -116,7 +148,7 @@ function RowOf(props: { document: Doc; search: WorkSearch; client: string; now: 
   return (
     <Link className="row-link" to="/documente/$id" params={{ id: document.id }} search={search}>
       <span className="row-state">
-        <StateChip state={state} />
+        <StateChip state={state}>{t(`state.${state}`)}</StateChip>
       </span>
       <span className="row-main">
         <span className={`row-supplier${extraction?.supplier?.name ? "" : " row-unread"}`}>{supplier}</span>

@@ -43,8 +43,14 @@ export async function startI18n(load: (language: Language) => Promise<Messages[]
   await i18next
     .use(new ICU({}))
     .use(initReactI18next)
-    .init({ lng: language, fallbackLng: false, keySeparator: false, nsSeparator: false, returnNull: false });
-  await addMessages(language, load);
+    .init({
+      lng: language,
+      resources: { [language]: { translation: await messagesOf(language, load) } },
+      fallbackLng: false,
+      keySeparator: false,
+      nsSeparator: false,
+      returnNull: false,
+    });
   i18next.on("languageChanged", (next) => {
     document.documentElement.lang = next;
   });
@@ -53,16 +59,16 @@ export async function startI18n(load: (language: Language) => Promise<Messages[]
 
 let loaders: ((language: Language) => Promise<Messages[]>) | undefined;
 
-async function addMessages(
+async function messagesOf(
   language: Language,
   load: (language: Language) => Promise<Messages[]>,
-): Promise<void> {
-  for (const messages of await load(language)) i18next.addResourceBundle(language, "translation", messages);
+): Promise<Messages> {
+  return Object.assign({}, ...(await load(language))) as Messages;
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(KEY, language);
-  if (loaders) await addMessages(language, loaders);
+  if (loaders) i18next.addResourceBundle(language, "translation", await messagesOf(language, loaders));
   await i18next.changeLanguage(language);
 }
 
