@@ -11,14 +11,14 @@ from random import Random
 import cv2
 import numpy as np
 
-from benchmarks.receipts.fonts import faces_at_hand, writes
+from benchmarks.receipts.fonts import Face, faces_at_hand, writes
 from services.ocr.readers.crops import scaled
 from services.ocr.readers.network import usable_cores
 from services.ocr.readers.ppocr import open_recogniser
 from services.ocr.readers.recogniser import SideBySide
 from training import strips
 from training.alphabet import VOCABULARY
-from training.texts import Texts, dictionary
+from training.texts import USUAL_LENGTH, Texts, dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,16 @@ def held_out(count: int) -> list[tuple[strips.Grey, str]]:
     rng = Random("held out")
     texts = Texts(rng, VOCABULARY, dictionary())
     faces = [face for face in faces_at_hand() if face.path.name in strips.HELD_OUT]
-    lines: list[tuple[strips.Grey, str]] = []
-    while len(lines) < count:
-        text, face = texts.line(), rng.choice(faces)
+    return [distorted_line(rng, texts, faces) for _ in range(count)]
+
+
+def distorted_line(
+    rng: Random, texts: Texts, faces: Sequence[Face], longest: int = USUAL_LENGTH
+) -> tuple[strips.Grey, str]:
+    """A distorted line of at most so many characters in one of the faces that have them all, and what it says."""
+    while True:
+        text, face = texts.line(longest), rng.choice(faces)
         if writes(face, frozenset(text) - {" "}):
             drawing = strips.distorted(text, face, rng)
             if strips.has_room(drawing, text):
-                lines.append((drawing, text))
-    return lines
+                return drawing, text

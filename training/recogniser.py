@@ -21,11 +21,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from benchmarks.receipts.fonts import Face, faces_at_hand, writes
+from benchmarks.receipts.fonts import Face, faces_at_hand
+from services.ocr.readers.crops import scaled
 from training import strips
 from training.alphabet import VOCABULARY
 from training.doctr import recogniser
-from training.lines import Line, as_printed, held_out, shared_lines
+from training.lines import Line, as_printed, distorted_line, held_out, shared_lines
 from training.texts import USUAL_LENGTH, Texts, dictionary
 
 MEAN, SPREAD = 0.694, 0.298
@@ -72,7 +73,7 @@ class Supply(torch.utils.data.IterableDataset[tuple[NDArray[np.uint8], list[str]
         while True:
             longest = _longest(drawn)
             drawings = [self._one(rng, texts, faces, longest) for _ in range(8 * self._plan.batch)]
-            many = [(strips.scaled(drawing), text) for drawing, text in drawings]
+            many = [(scaled(drawing, strips.HEIGHT), text) for drawing, text in drawings]
             many.sort(key=lambda one: one[0].shape[1])
             drawn += len(many)
             batches = [many[at : at + self._plan.batch] for at in range(0, len(many), self._plan.batch)]
@@ -88,12 +89,7 @@ class Supply(torch.utils.data.IterableDataset[tuple[NDArray[np.uint8], list[str]
             line = rng.choice(self._real)
             if len(line.text) <= longest:
                 return line.cut(rng), line.text
-        while True:
-            text, face = texts.line(longest), rng.choice(faces)
-            if writes(face, frozenset(text) - {" "}):
-                drawing = strips.distorted(text, face, rng)
-                if strips.has_room(drawing, text):
-                    return drawing, text
+        return distorted_line(rng, texts, faces, longest)
 
 
 def _longest(seen: int) -> int:
@@ -128,8 +124,7 @@ def train(plan: Plan, folder: Path, real: Path | None, minutes: float) -> None:
         optimizer.load_state_dict(kept["optimizer"])
         course = Course(**kept["course"])
     train_lines = as_printed(shared_lines(real)[0]) if real else []
-    probe = [(strips.scaled(drawing), text) for drawing, text in held_out(200)]
-    began = kept_at = time.monotonic()
+    probe = [(scaled(drawing, strips.HEIGHT), text) for drawing, text in held_out(200)]
     batches = _batches(plan, course, train_lines)
     began = kept_at = time.monotonic()
     while course.seen < plan.lines and time.monotonic() - began < 60 * minutes:

@@ -39,7 +39,7 @@ def distorted(text: str, face: Face, rng: Random) -> Grey:
     numbers = np.random.default_rng(rng.getrandbits(32))
     size = rng.randint(14, 40)
     tracking = rng.choice((0, 0, 0, 1, 2)) if not face.mono else 0
-    stretch = rng.choice((1.0, 1.0, 1.0, rng.uniform(0.6, 0.95), rng.uniform(1.05, 1.5), 2.0))
+    stretch = rng.choice((1.0, 1.0, 1.0, 1.0, rng.uniform(0.65, 0.95), rng.uniform(1.05, 1.5), rng.uniform(1.5, 2.0)))
     strip = _printed(text, load(face, size), tracking, stretch, (2 * size // 3, 2 * size // 3))
     ink = strip.astype(np.float32) / 255
     ink = _struck(ink, rng, hard=face.dots or rng.random() < 0.3)
@@ -48,12 +48,6 @@ def distorted(text: str, face: Face, rng: Random) -> Grey:
     ink = _bent(ink, size, rng)
     ink = _cropped(ink, size, rng)
     return _photographed(ink, rng, numbers)
-
-
-def scaled(strip: Grey, height: int = HEIGHT) -> Grey:
-    width = max(8, round(strip.shape[1] * height / strip.shape[0]))
-    method = cv2.INTER_AREA if strip.shape[0] > height else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(strip, (width, height), interpolation=method), np.uint8)
 
 
 def has_room(drawing: Grey, text: str) -> bool:
@@ -128,7 +122,7 @@ def _worn(paper: NDArray[np.float32], rng: Random, numbers: np.random.Generator)
     height, width = paper.shape
     ink = 1 - paper
     if rng.random() < 0.5:
-        patches = numbers.uniform(rng.uniform(0.25, 0.8), 1.0, (2, max(2, width // 40))).astype(np.float32)
+        patches = numbers.uniform(rng.uniform(0.35, 0.85), 1.0, (2, max(2, width // 40))).astype(np.float32)
         ink = ink * cv2.resize(patches, (width, height), interpolation=cv2.INTER_CUBIC)
     if rng.random() < 0.06:
         x = rng.randrange(width)
@@ -179,11 +173,11 @@ def _cropped(paper: NDArray[np.float32], size: int, rng: Random) -> NDArray[np.f
 def _photographed(paper: NDArray[np.float32], rng: Random, numbers: np.random.Generator) -> Grey:
     """Grey levels: ink, paper and light; blur, noise, the picture's own resolution, JPEG."""
     height, width = paper.shape
-    dark = rng.uniform(0, 130)
-    light = rng.uniform(max(140, dark + 60), 255)
+    dark = 130 * rng.random() ** 1.5
+    light = rng.uniform(max(150, dark + 70), 255)
     across = np.linspace(rng.uniform(-0.25, 0), rng.uniform(-0.25, 0), width, dtype=np.float32)[None, :]
     picture = (dark + (light - dark) * paper) * (1 + across)
-    seen = rng.uniform(13, 34) if rng.random() < 0.6 else 44  # pixels that the line had in the photo
+    seen = rng.uniform(14, 36) if rng.random() < 0.6 else 44  # pixels that the line had in the photo
     if seen < height:
         picture = cv2.resize(
             picture, (max(4, round(width * seen / height)), max(4, round(seen))), interpolation=cv2.INTER_AREA
@@ -195,7 +189,7 @@ def _photographed(paper: NDArray[np.float32], rng: Random, numbers: np.random.Ge
         length = rng.randint(2, 4)
         kernel = np.full((1, length) if rng.random() < 0.6 else (length, 1), 1 / length, np.float32)
         picture = cv2.filter2D(np.asarray(picture, np.float32), -1, kernel)
-    picture = picture + numbers.normal(0, rng.uniform(0, 9), picture.shape)
+    picture = picture + numbers.normal(0, 8 * rng.random() ** 1.5, picture.shape)
     grey = np.asarray(np.clip(picture, 0, 255), np.uint8)
     if rng.random() < 0.6:
         _, jpeg = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, rng.randint(35, 92)])

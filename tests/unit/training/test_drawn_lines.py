@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.receipts.fonts import faces_at_hand, writes
+from services.ocr.readers.crops import scaled
 from training import strips
 from training.alphabet import VOCABULARY
 from training.texts import USUAL_LENGTH, Texts
@@ -53,7 +54,7 @@ def test_a_drawn_line_is_grey_has_contrast_and_comes_again_with_its_seed(text: s
         assert drawing.ndim == 2
         assert int(drawing.max()) - int(drawing.min()) > 20
         assert np.array_equal(drawing, strips.distorted(text, face, Random(seed)))
-        assert strips.scaled(drawing).shape[0] == strips.HEIGHT
+        assert scaled(drawing, strips.HEIGHT).shape[0] == strips.HEIGHT
 
 
 def test_a_line_needs_a_width_that_its_characters_fit_in() -> None:
