@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 import cv2
+from rapidfuzz.distance import Levenshtein
 
 from benchmarks import sets
 from benchmarks.reading import ROOT, run_engine, score_set
@@ -78,24 +79,14 @@ def score(truths: Sequence[str], texts: Sequence[str]) -> LineScore:
     for truth, text in zip(truths, texts, strict=True):
         expected, given = truth.split(), text.split()
         characters += len(" ".join(expected))
-        wrong += distance(" ".join(expected), " ".join(given))
+        wrong += Levenshtein.distance(" ".join(expected), " ".join(given))
         words += len(expected)
-        right += max(0, len(expected) - distance(expected, given))
+        right += max(0, len(expected) - Levenshtein.distance(expected, given))
         marked = [word for word in expected if _ROMANIAN & set(word)]
         romanian += len(marked)
         romanian_right += sum(word in given for word in marked)
     share = romanian_right / romanian if romanian else None
     return LineScore(wrong / max(characters, 1), right / max(words, 1), share)
-
-
-def distance(one: Sequence[str], other: Sequence[str]) -> int:
-    """Levenshtein's: insertions, deletions and replacements that make one of the other."""
-    row = list(range(len(other) + 1))
-    for number, left in enumerate(one, 1):
-        before, row[0] = row[0], number
-        for place, right in enumerate(other, 1):
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (left != right))
-    return row[-1]
 
 
 def main() -> None:

@@ -121,6 +121,38 @@ export async function logIn(page, { url, email, password }) {
   await page.waitForURL((address) => !address.pathname.startsWith("/intra"));
 }
 
+/**
+ * A browser that is logged in, what its page complains about, and the server's answers to what it asks.
+ * @param options of the browser, such as its viewport
+ */
+export async function loggedIn(installation, options) {
+  const browser = await profile();
+  const context = await browser.open(options);
+  const page = await context.newPage();
+  const heard = complaints(page);
+  try {
+    await logIn(page, installation);
+  } catch (error) {
+    await leave({ context, browser });
+    throw error;
+  }
+  const rest = async (path) => {
+    const answer = await context.request.get(
+      `${installation.url}/api/v1${path}`,
+    );
+    return await answer.json();
+  };
+  return { browser, context, page, heard, rest };
+}
+
+/** Closes what was opened, as far as it was. */
+export async function leave({ context, browser, line, installation }) {
+  await context?.close();
+  await browser?.remove();
+  await line?.close();
+  await installation?.close();
+}
+
 /** What the page complains about: errors of scripts and of the content security policy. */
 export function complaints(page) {
   const heard = [];

@@ -1,32 +1,18 @@
 // Approving many at once, and views saved under a name.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { complaints, logIn, profile, madeUp, until } from "./browser.mjs";
+import { leave, loggedIn, madeUp, until } from "./browser.mjs";
 
-let installation, browser, context, page, heard;
+let installation, browser, context, page, heard, rest;
 
 before(async () => {
   installation = await madeUp();
-  browser = await profile();
-  context = await browser.open();
-  page = await context.newPage();
-  heard = complaints(page);
-  await logIn(page, installation);
+  ({ browser, context, page, heard, rest } = await loggedIn(installation));
   await page.goto(`${installation.url}/documente?state=REVIEW`);
   await page.getByTestId("doc-row").first().waitFor();
 });
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await installation?.close();
-});
-
-async function rest(path) {
-  return await (
-    await context.request.get(`${installation.url}/api/v1${path}`)
-  ).json();
-}
+after(async () => await leave({ context, browser, installation }));
 
 test("x ticks the row with the focus, X all up to it", async () => {
   for (const key of ["j", "x", "j", "j", "X"]) await page.keyboard.press(key);

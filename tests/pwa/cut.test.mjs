@@ -1,30 +1,16 @@
 // Two receipts on one page: the line between them, by keyboard and by pointer, and what is shown of each afterwards.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { complaints, logIn, profile, madeUp, until } from "./browser.mjs";
+import { leave, loggedIn, madeUp, until } from "./browser.mjs";
 
-let installation, browser, context, page, heard;
+let installation, browser, context, page, heard, rest;
 
 before(async () => {
   installation = await madeUp();
-  browser = await profile();
-  context = await browser.open();
-  page = await context.newPage();
-  heard = complaints(page);
-  await logIn(page, installation);
+  ({ browser, context, page, heard, rest } = await loggedIn(installation));
 });
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await installation?.close();
-});
-
-async function rest(path) {
-  return await (
-    await context.request.get(`${installation.url}/api/v1${path}`)
-  ).json();
-}
+after(async () => await leave({ context, browser, installation }));
 
 /** Opens the nth document under review, and the line over its first page. */
 async function openLine(at, wanted = () => true) {

@@ -2,12 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
-  complaints,
+  leave,
   leaveDialog,
-  logIn,
+  loggedIn,
   madeUp,
   opened,
-  profile,
   until,
 } from "./browser.mjs";
 
@@ -16,29 +15,15 @@ const OWN_SHARE_MS = 300;
 const CORRECTION_MS = 15_000;
 const KEY_MS = 120;
 
-let installation, browser, context, page, heard, documents;
+let installation, browser, context, page, heard, rest, documents;
 
 before(async () => {
   installation = await madeUp();
-  browser = await profile();
-  context = await browser.open();
-  page = await context.newPage();
-  heard = complaints(page);
-  await logIn(page, installation);
+  ({ browser, context, page, heard, rest } = await loggedIn(installation));
   documents = (await rest("/documents?state=REVIEW")).documents;
 });
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await installation?.close();
-});
-
-async function rest(path) {
-  return await (
-    await context.request.get(`${installation.url}/api/v1${path}`)
-  ).json();
-}
+after(async () => await leave({ context, browser, installation }));
 
 async function open(document) {
   await page.goto(`${installation.url}/documente/${document.id}?state=REVIEW`);

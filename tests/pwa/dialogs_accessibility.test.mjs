@@ -1,11 +1,11 @@
 // The dialogs in which a document is decided about: no violation of axe's rules. Against the stand-in, which has one for each.
 import { after, before, test } from "node:test";
 import {
+  leave,
   leaveDialog,
-  logIn,
+  loggedIn,
   madeUp,
   opened,
-  profile,
   until,
 } from "./browser.mjs";
 import { checkPage } from "./axe.mjs";
@@ -14,22 +14,18 @@ let installation, browser, context, page, documents;
 
 before(async () => {
   installation = await madeUp();
-  browser = await profile();
   // axe is put into the page by the tests, which the page's own policy rightly forbids.
-  context = await browser.open({ bypassCSP: true, reducedMotion: "reduce" });
-  page = await context.newPage();
-  await logIn(page, installation);
+  ({ browser, context, page } = await loggedIn(installation, {
+    bypassCSP: true,
+    reducedMotion: "reduce",
+  }));
   const answer = await context.request.get(
     `${installation.url}/api/v1/documents?page_size=200`,
   );
   ({ documents } = await answer.json());
 });
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await installation?.close();
-});
+after(async () => await leave({ context, browser, installation }));
 
 const inReview = (one) => one.state === "REVIEW";
 

@@ -1,25 +1,21 @@
 // The office's own pages and their dialogs, in both themes and sizes: no violation of axe's rules.
 import { after, before, test } from "node:test";
-import { company, logIn, profile, server } from "./browser.mjs";
+import { company, leave, loggedIn, server } from "./browser.mjs";
 import { checkPage } from "./axe.mjs";
 
 let installation, browser, context, page;
 
 before(async () => {
   installation = await server();
-  browser = await profile();
   // axe is put into the page by the tests, which the page's own policy rightly forbids.
-  context = await browser.open({ bypassCSP: true, reducedMotion: "reduce" });
-  page = await context.newPage();
-  await logIn(page, installation);
+  ({ browser, context, page } = await loggedIn(installation, {
+    bypassCSP: true,
+    reducedMotion: "reduce",
+  }));
   await company(context, installation);
 });
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await installation?.close();
-});
+after(async () => await leave({ context, browser, installation }));
 
 /** Opens a page, makes sure that it is there, and holds it to the rules. */
 async function open(path, shown) {

@@ -1,24 +1,16 @@
 // The office at a glance: figures, charts, and where each number leads.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { complaints, logIn, profile, madeUp } from "./browser.mjs";
+import { leave, loggedIn, madeUp } from "./browser.mjs";
 
 let installation, browser, context, page, heard;
 
 before(async () => {
   installation = await madeUp();
-  browser = await profile();
-  context = await browser.open();
-  page = await context.newPage();
-  heard = complaints(page);
-  await logIn(page, installation);
+  ({ browser, context, page, heard } = await loggedIn(installation));
 });
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await installation?.close();
-});
+after(async () => await leave({ context, browser, installation }));
 
 async function statistics() {
   return await (

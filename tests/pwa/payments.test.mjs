@@ -2,20 +2,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkPage } from "./axe.mjs";
-import { complaints, logIn, madeUp, profile, until } from "./browser.mjs";
+import { leave, loggedIn, madeUp, until } from "./browser.mjs";
 
-let installation, browser, context, page, heard, note;
+let installation, browser, context, page, heard, rest, note;
 
 before(async () => {
   installation = await madeUp();
-  browser = await profile();
   // axe is put into the page by the tests, which the page's own policy rightly forbids.
-  context = await browser.open({ bypassCSP: true, reducedMotion: "reduce" });
-  page = await context.newPage();
-  heard = complaints(page);
-  await logIn(page, installation);
-  const { clients } = await ask("/clients");
-  const { notes } = await ask(`/notes?client_id=${clients[0].id}`);
+  ({ browser, context, page, heard, rest } = await loggedIn(installation, {
+    bypassCSP: true,
+    reducedMotion: "reduce",
+  }));
+  const { clients } = await rest("/clients");
+  const { notes } = await rest(`/notes?client_id=${clients[0].id}`);
   note = notes.find((one) => one.deferred_vat !== "0.00");
   await page.goto(
     `${installation.url}/rapoarte?client=${note.client_id}&from=${note.date.slice(0, 7)}`,
@@ -27,16 +26,7 @@ before(async () => {
   await page.getByTestId("payments").waitFor();
 });
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await installation?.close();
-});
-
-async function ask(path) {
-  const answer = await context.request.get(`${installation.url}/api/v1${path}`);
-  return await answer.json();
-}
+after(async () => await leave({ context, browser, installation }));
 
 const bani = (text) => Math.round(Number(text) * 100);
 /** As the page shows it: `1.234,50`. */
@@ -59,10 +49,10 @@ async function pay(amount) {
 /** Waits until so many payments count, and gives the stored figures. */
 async function counted(count) {
   await until(async () => {
-    const { payments } = await ask(`/notes/${note.id}/payments`);
+    const { payments } = await rest(`/notes/${note.id}/payments`);
     return payments.filter((one) => one.state === "POSTED").length === count;
   }, `${count} payments count`);
-  return await ask(`/notes/${note.id}/payments`);
+  return await rest(`/notes/${note.id}/payments`);
 }
 
 test("the note says how much VAT waits and what is still to be paid, and proposes all of it", async () => {
@@ -82,7 +72,7 @@ test("what is no amount, or more than is open, is refused at its field", async (
   await page.getByText("Scrie o sumă, de exemplu").waitFor();
   await pay(shown(total() + 1));
   await page.getByText("nu se potrivește").waitFor();
-  const { payments } = await ask(`/notes/${note.id}/payments`);
+  const { payments } = await rest(`/notes/${note.id}/payments`);
   assert.deepEqual(payments, []);
 });
 
@@ -106,7 +96,7 @@ test("a part that is paid makes its share of the VAT deductible", async () => {
 
 test("the rest releases the rest to the ban, and nothing more is asked for", async () => {
   await page.getByTestId("payment-record").click();
-  const { open } = await ask(`/notes/${note.id}/payments`);
+  const { open } = await rest(`/notes/${note.id}/payments`);
   assert.equal(
     await page.getByTestId("payment-amount").inputValue(),
     shown(bani(open)),

@@ -2,8 +2,15 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
-import { capture, drawReceipt, unsent, until, untilSent } from "./browser.mjs";
-import { atTheCapturePage, copiesOf, leave } from "./capturing.mjs";
+import {
+  capture,
+  drawReceipt,
+  leave,
+  unsent,
+  until,
+  untilSent,
+} from "./browser.mjs";
+import { atTheCapturePage, copiesOf } from "./capturing.mjs";
 
 let installation, line, browser, context, page, number;
 

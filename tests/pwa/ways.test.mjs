@@ -5,13 +5,14 @@ import { after, before, beforeEach, test } from "node:test";
 import {
   capture,
   drawReceipt,
+  leave,
   PHONE,
   READING,
   unsent,
   until,
   untilSent,
 } from "./browser.mjs";
-import { atTheCapturePage, copiesOf, leave } from "./capturing.mjs";
+import { atTheCapturePage, copiesOf } from "./capturing.mjs";
 
 let installation, line, browser, context, page, number;
 

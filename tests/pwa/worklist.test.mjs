@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { availableParallelism, loadavg } from "node:os";
 import { after, before, test } from "node:test";
-import { logIn, profile, madeUp, until } from "./browser.mjs";
+import { leave, loggedIn, madeUp, until } from "./browser.mjs";
 
 const DOCUMENTS = 10_000;
 const PAGE = 100;
@@ -18,18 +18,11 @@ let installation, browser, context, page;
 
 before(async () => {
   installation = await madeUp({ documents: DOCUMENTS });
-  browser = await profile();
-  context = await browser.open();
-  page = await context.newPage();
-  await logIn(page, installation);
+  ({ browser, context, page } = await loggedIn(installation));
   await page.getByTestId("doc-row").first().waitFor();
 });
 
-after(async () => {
-  await context?.close();
-  await browser?.remove();
-  await installation?.close();
-});
+after(async () => await leave({ context, browser, installation }));
 
 async function rows() {
   return await page
