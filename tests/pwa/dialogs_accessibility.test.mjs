@@ -37,6 +37,12 @@ const DIALOGS = [
     of: (one) => inReview(one) && one.page_count === 3,
     shows: "split-3",
   },
+  {
+    name: "taie",
+    key: "t",
+    of: (one) => inReview(one) && one.page_count === undefined,
+    shows: "cut-confirm",
+  },
   { name: "muta", key: "c", of: inReview, shows: "chooser-item" },
   {
     name: "asemanatoare",
