@@ -54,6 +54,9 @@ async function throughAll() {
   }, STEP_PX);
 }
 
+/** After this long what the page knows is asked for again when it is looked at. */
+const STALE_MS = 10_500;
+
 /** How many want each core: their share is what the page has to wait. */
 function crowd() {
   return Math.max(1, loadavg()[0] / availableParallelism());
@@ -113,5 +116,18 @@ test("a change of one document shows in the long list without asking for all its
   await page
     .locator(`[data-document-id="${id}"][data-state=REJECTED]`)
     .waitFor();
+  assert.equal(lists, 0);
+});
+
+test("a document of the long list is opened and left without asking for all its pages again", async () => {
+  await new Promise((resolve) => setTimeout(resolve, STALE_MS));
+  let lists = 0;
+  page.on("request", (request) => {
+    if (/\/documents\?.*page_size=100/.test(request.url())) lists += 1;
+  });
+  await page.getByTestId("doc-row").nth(3).locator("a").click();
+  await page.getByTestId("field-total").waitFor();
+  await page.keyboard.press("u");
+  await page.getByTestId("doc-row").first().waitFor();
   assert.equal(lists, 0);
 });

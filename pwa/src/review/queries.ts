@@ -1,5 +1,10 @@
 /** What the review asks the server for. */
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  type InfiniteData,
+} from "@tanstack/react-query";
 import { api } from "../shared/api/http";
 import type { Account, Booking, Correction, Doc, DocumentPage, Extraction, Note } from "../shared/api/types";
 import { fetchClients } from "../shared/identity";
@@ -20,6 +25,15 @@ export const documentKeys = {
   trials: (id: string) => ["trials", id] as const,
   words: (id: string) => ["documents", "words", id] as const,
 };
+
+/** A list with more pages is kept as it is, and patched: asking for a hundred pages anew would stall both sides. */
+const REFETCHED_PAGES = 3;
+
+export function isLong(data: unknown): boolean {
+  return ((data as Partial<InfiniteData<DocumentPage>> | undefined)?.pages?.length ?? 0) > REFETCHED_PAGES;
+}
+
+const unlessLong = ({ state }: { state: { data?: unknown } }): boolean => !isLong(state.data);
 
 export function workQuery(search: WorkSearch) {
   return infiniteQueryOptions({
@@ -43,6 +57,9 @@ export function workQuery(search: WorkSearch) {
     initialPageParam: "",
     getNextPageParam: (page) => page.next_page_token || undefined,
     placeholderData: keepPreviousData,
+    refetchOnMount: unlessLong,
+    refetchOnReconnect: unlessLong,
+    refetchOnWindowFocus: unlessLong,
   });
 }
 

@@ -4,11 +4,9 @@ import { useEffect } from "react";
 import { api } from "../shared/api/http";
 import { listenLive } from "../shared/api/live";
 import type { Doc, DocumentEvent, DocumentPage } from "../shared/api/types";
-import { documentKeys } from "./queries";
+import { documentKeys, isLong } from "./queries";
 
 const DELAY_MS = 300;
-/** Lists with more pages than this are patched: asking for a hundred pages at each event would stall both sides. */
-const REFETCHED_PAGES = 3;
 
 type Pages = InfiniteData<DocumentPage>;
 
@@ -31,10 +29,6 @@ async function patchLongLists(client: QueryClient, id: string): Promise<void> {
 function withDocument(page: DocumentPage, document: Doc): DocumentPage {
   if (!page.documents.some((one) => one.id === document.id)) return page;
   return { ...page, documents: page.documents.map((one) => (one.id === document.id ? document : one)) };
-}
-
-function isLong(data: unknown): boolean {
-  return ((data as Partial<Pages> | undefined)?.pages?.length ?? 0) > REFETCHED_PAGES;
 }
 
 /** Asks again for everything under the key that is shown, but for long lists. */
