@@ -109,6 +109,10 @@ class TextLine:
         return min(x for word in self.words for x, _ in word.quad)
 
     @property
+    def right(self) -> float:
+        return max(x for word in self.words for x, _ in word.quad)
+
+    @property
     def whole(self) -> Span:
         return Span(self, 0, len(self.text))
 

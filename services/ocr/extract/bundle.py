@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from services.ocr.extract.classify import classify, is_invoice_page
 from services.ocr.extract.invoice_cells import cut
-from services.ocr.extract.invoice_head import find_number
 from services.ocr.extract.invoice_labels import names_total
+from services.ocr.extract.invoice_number import find_number
 from services.ocr.extract.invoice_table import read_table
 from services.ocr.layout import read_all_lines
 from services.ocr.split import is_whole

@@ -77,8 +77,10 @@ _BON_FISCAL = re.compile(
 _INVOICE_TITLE = re.compile(
     r"^\W*(?:E-?)?(?:FACTURA(?!\s+(?:SIMPLIFICA|(?:SE|LA|VA|ESTE|POATE|NU)(?![A-Z])))"
     r"|INVOICE|TAX INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA|"
-    r"NOTA DE CREDITARE|CREDIT NOTE)(?:\s+(?:FISCALA|PROFORMA|STORNO|VAT))?(?![A-Z])"
+    r"NOTA DE CREDITARE|NOTA DE CREDIT|CREDIT NOTE)(?:\s+(?:FISCALA|PROFORMA|STORNO|VAT))?(?![A-Z])"
+    r"|^\W*(?:SERI[AE]\s+(?:SI\s+)?)?(?:NR\.?|NUMAR(?:UL)?)\s+FACTUR"
 )
+_NUMBERED_TITLE = re.compile(r"FACTURA(?:\s+FISCALA)?\s+(?:SERI[AE]|NR)(?![A-Z])")
 _OTHER_TITLE = re.compile(
     r"^\W*(?:(?:FACTURA\s+)?PROFORMA|AVIZ(?:UL)?\s+DE\s+INSOTI|OFERTA(?:\s+(?:DE\s+PRET|COMERCIALA|NR)|\W*$)|"
     r"COMANDA(?:\s+(?:FERMA|NR|SERIA)|\W*$)|DEVIZ|BORDEROU|CONFIRMARE\s+DE\s+COMANDA|NOTA\s+DE\s+(?:RECEPTIE|INTRARE)|"
@@ -172,7 +174,7 @@ def _says(line: TextLine, sign: Terms | re.Pattern[str]) -> bool:
 
 
 def _looks_like_invoice(lines: Sequence[TextLine]) -> bool:
-    for_invoice = _invoice_signs(lines)
+    for_invoice = _invoice_signs(lines) + any(_NUMBERED_TITLE.search(line.key) for line in lines)
     for_till = sum(1 for line in lines if _TILL_WORDS.find(line))
     return for_invoice >= 2 and for_invoice > for_till
 

@@ -12,13 +12,13 @@ from services.ocr.extract.invoice_cells import Cell, cut, sides
 from services.ocr.extract.invoice_head import (
     Party,
     find_day,
-    find_number,
     find_paid,
     find_regimes,
     is_untaxed,
     read_party,
 )
 from services.ocr.extract.invoice_labels import whole_amounts
+from services.ocr.extract.invoice_number import find_number
 from services.ocr.extract.invoice_table import Table, read_table
 from services.ocr.extract.invoice_totals import Totals, read_totals
 from services.ocr.extract.placing import Placing

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from services.ocr.layout import TextLine
 from services.ocr.words import Page
 
-_ALSO = r"(?![A-Z])(?:\s*/\s*[A-Z]+)?[\s:.\-]*"
+_ALSO = r"(?![A-Z])(?:\s*/\s*[A-Z]+|\s*\([A-Z]+\))?[\s:.\-]*"
 """A second language may follow a label; what parts it from the name is cut off with it."""
 _SUPPLIER = re.compile(
-    r"^\W*(?:1\.\s*)?(?:(?:FURNI[ZT2]OR|VANZATOR|PRESTATOR|EMITENT|EXPEDITOR)(?:UL|UI)?|VANDUT DE|SELLER|SUPPLIER)"
+    r"^\W*(?:1\.\s*)?(?:(?:FURNI[ZT2]OR|VANZATOR|PRESTATOR|EMITENT|EXPEDITOR|LOCATOR|ASIGURATOR|EXECUTANT)(?:UL|UI)?|"
+    r"VANDUT DE|SELLER|SUPPLIER|LANDLORD)"
     rf"{_ALSO}"
 )
 _BUYER = re.compile(
-    r"^\W*(?:2\.\s*)?(?:(?:CUMPARATOR|CLIENT|BENEFICIAR|CATRE|FACTURAT\s+CATRE|DESTINATAR)(?:UL|UI)?|BUYER|CUSTOMER|BILL\s+TO)"
+    r"^\W*(?:2\.\s*)?(?:(?:CUMPARATOR|CLIENT|BENEFICIAR|CATRE|FACTURAT\s+CATRE|DESTINATAR|LOCATAR|CHIRIAS|CONTRACTANT|"
+    r"ASIGURAT|ABONAT|TITULAR)(?:UL|UI)?|BUYER|CUSTOMER|TENANT|BILL\s+TO)"
     rf"{_ALSO}"
 )
 _NEXT_COLUMN = re.compile(r"(?:CUMPARATOR|CLIENT|BENEFICIAR)(?:UL)?\s*:|(?:FACTURA|AVIZ|PROFORMA)(?![A-Z])")
@@ -106,20 +109,28 @@ def sides(cells: Sequence[Cell]) -> Sides:
     return Sides(groups[False], groups[True])
 
 
+def rows(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The cells by the line that they stand on, from left to right."""
+    by_line: dict[int, list[Cell]] = {}
+    for cell in cells:
+        by_line.setdefault(cell.line.index, []).append(cell)
+    return list(by_line.values())
+
+
 def beneath(cells: Sequence[Cell]) -> list[tuple[str, TextLine]]:
     """Labels of a row of headings with what stands under each: `Serie | Numar | Data` over `ABC | 127 | 02.04.2026`."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.line.index, []).append(cell)
     found = []
-    for index, labels in rows.items():
-        values = rows.get(index + 1, [])
-        if (
-            len(labels) > 1
-            and len(labels) == len(values)
-            and not any(re.search("[0-9]", one.line.key) for one in labels)
-        ):
+    by_line = rows(cells)
+    for labels, values in pairwise(by_line):
+        if len(labels) < 2 or any(re.search("[0-9]", one.line.key) for one in labels):
+            continue
+        if len(labels) == len(values):
             found += [(label.line.key, value.line) for label, value in zip(labels, values, strict=True)]
+            continue
+        for value in values:
+            label = min(labels, key=lambda one: abs(one.x - value.x))
+            if abs(label.x - value.x) < _SAME_COLUMN:
+                found.append((label.line.key, value.line))
     return found
 
 

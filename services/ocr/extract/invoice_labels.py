@@ -20,7 +20,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "gross",
         re.compile(
-            r"TOTAL\s*(?:DE\s*)?PLATA|DE\s*PLATA|TOTAL\s*(?:DE\s*)?(?:GENERAL|FACTUR|INCL|CU\s*TVA|DUE)|"
+            r"TOTAL\s*(?:DE\s*)?PLATA|DE\s*PLATA|TOTAL\s*(?:DE\s*)?(?:GENERAL|FACTUR|DOCUMENT|INCL|CU\s*TVA|DUE)|"
             r"VALOARE\s*(?:TOTALA|CU\s*TVA)|TOTAL\s*\(|GRAND\s*TOTAL|SUMA\s*TOTALA|TOTAL\s*BRUT|CU\s*TVA"
         ),
     ),

@@ -88,10 +88,11 @@ def read_row(line: TextLine, *, taxed: bool, discounted: bool = False) -> Row | 
     """
     if _numbers_columns(line):
         return None
-    for solve in (_discounted, _product, _gross) if discounted else (_product, _discounted, _gross):
-        row = _solved_row(line, solve, taxed=taxed)
-        if row is not None:
-            return row
+    solves = (_discounted, _product, _gross) if discounted else (_product, _discounted, _gross)
+    solved = [row for solve in solves if (row := _solved_row(line, solve, taxed=taxed)) is not None]
+    if solved:
+        # A product that is the value with VAT leaves no VAT behind it.
+        return next((row for row in solved if row.vat is not None), solved[0]) if taxed else solved[0]
     tokens = next(_readings(line))
     alone = _twice(tokens) or (_taxed_pair(tokens) if taxed and _is_named(line, tokens) else None)
     return None if alone is None else _as_row(line, tokens, alone)
@@ -123,7 +124,8 @@ def _numbers_columns(line: TextLine) -> bool:
 
 def _readings(line: TextLine) -> Iterator[list[_Token]]:
     """The row's numbers, first with all thousands joined that a space parts (`1 234,56`), last as they stand."""
-    tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(line.key) if _stands_free(line.key, match)]
+    key = line.key.replace("-€", " -").replace("€", " ")
+    tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(key) if _stands_free(key, match)]
     tokens = tokens[-_MOST_TOKENS:]
     pairs = [
         place
@@ -154,9 +156,12 @@ def _joined(tokens: list[_Token], places: set[int]) -> list[_Token]:
 
 def _product(tokens: Sequence[_Token]) -> _Solved | None:
     """Quantity, price beside it and the value that is their product; the last such: a row's number comes first."""
+    money = any(token.is_money for token in tokens)
     for first in range(len(tokens) - 3, -1, -1):
         for third in range(first + 2, len(tokens)):
-            if any(tokens[place].is_rate for place in (first, first + 1, third)):
+            if any(tokens[place].is_rate for place in (first, first + 1, third)) or (
+                money and not tokens[third].is_money
+            ):
                 continue
             for quantity, price, value in _choices(tokens[first], tokens[first + 1], tokens[third]):
                 net = in_minor(value)
@@ -166,16 +171,17 @@ def _product(tokens: Sequence[_Token]) -> _Solved | None:
 
 
 def _discounted(tokens: Sequence[_Token]) -> _Solved | None:
-    """Quantity, price, discount in percent and the value that is left."""
+    """Quantity, price, discount in percent, perhaps also as an amount, and the value that is left."""
     for first in range(len(tokens) - 4, -1, -1):
-        if any(tokens[place].is_rate for place in (first, first + 1, first + 3)):
-            continue
-        for quantity, price, value in _choices(tokens[first], tokens[first + 1], tokens[first + 3]):
-            for percent in tokens[first + 2].values():
-                net = in_minor(value)
-                left = in_minor(quantity * price * (100 - abs(percent)) / 100)
-                if net and 0 < abs(percent) < 100 and abs(left - net) <= _TOLERANCE:
-                    return _Solved(first, first + 3, quantity, price, net)
+        for last in range(first + 3, min(first + 5, len(tokens))):
+            if any(tokens[place].is_rate for place in (first, first + 1, last)):
+                continue
+            for quantity, price, value in _choices(tokens[first], tokens[first + 1], tokens[last]):
+                for percent in tokens[first + 2].values():
+                    net = in_minor(value)
+                    left = in_minor(quantity * price * (100 - abs(percent)) / 100)
+                    if net and 0 < abs(percent) < 100 and abs(left - net) <= _TOLERANCE:
+                        return _Solved(first, last, quantity, price, net)
     return None
 
 
@@ -185,11 +191,12 @@ def _choices(*tokens: _Token) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
 
 
 def _gross(tokens: Sequence[_Token]) -> _Solved | None:
-    """Value, VAT and their sum, where the VAT is a rate's of the value."""
+    """Value, VAT and their sum, where the VAT is a rate's of the value, or none."""
     money = [place for place, token in enumerate(tokens) if token.is_money]
     for net_at, vat_at, gross_at in combinations(money, 3):
         net, vat, gross = (in_minor(tokens[place].values()[0]) for place in (net_at, vat_at, gross_at))
-        if net and net + vat == gross and any(_is_vat(net, vat, rate) for rate in ROMANIAN_RATES if rate):
+        beside = vat_at == net_at + 1 and gross_at == vat_at + 1
+        if net and net + vat == gross and (any(_is_vat(net, vat, rate) for rate in ROMANIAN_RATES) if vat else beside):
             return _Solved(net_at, net_at, None, None, net)
     return None
 

@@ -13,7 +13,7 @@ __all__ = ["Row", "Table", "headings", "read_table"]
 
 _TAX = re.compile(r"T\.?V\.?A|(?<![A-Z])VAT(?![A-Z])")
 _HEADINGS = (
-    re.compile(r"DENUMIRE|DESCRIERE|DESCRIPTION|PRODUS|SERVICI|ARTICOL"),
+    re.compile(r"DENUMIRE|DESCRIERE|DESCRIPTION|PRODUS|SERVICI|ARTICOL|EXPLICATI|(?<![A-Z])TITLU(?![A-Z])"),
     re.compile(r"(?<![A-Z])U\.?\s?M\.?(?![A-Z])|UNIT"),
     re.compile(r"CANT|QTY|QUANTITY"),
     re.compile(r"PRET|PRICE|TARIF"),
@@ -24,7 +24,9 @@ _TOTALS = re.compile(
     r"(?<![A-Z])(?:SUB)?TOTAL|(?<![A-Z])BAZA(?![A-Z])|(?<![A-Z])DE PLATA|VALOARE\s+FARA|"
     r"^\W*T\.?V\.?A\.?\W+[0-9]|^\W*VALOARE\s+TVA"
 )
-_SUMMARY = re.compile(r"COTA.*(?:BAZA|VALOARE|TVA)|BAZA\s+(?:DE\s+)?IMPO")
+_SUMMARY = re.compile(
+    r"COTA.*(?:BAZA|VALOARE|TVA)|BAZA\s+(?:DE\s+)?IMPO|(?:RECAPITULA|REZUMAT|DEFALCA)[A-Z]*\W.*T\.?V\.?A"
+)
 _DISCOUNT = re.compile(r"(?<![A-Z])DISC|REDUC|RABAT")
 _CARRIED = re.compile(
     r"(?<![A-Z])REPORT(?:AT|ARE)?(?![A-Z])|TOTAL\s+PAGINA|SUBTOTAL\s+PAGINA|CARRIED\s+(?:FORWARD|OVER)"
@@ -52,11 +54,20 @@ def read_table(lines: Sequence[TextLine]) -> Table | None:
 
     The headings stand again on each further page; what is carried from page to page is no row and no total.
     """
-    heads = [line for line in lines if headings(line) >= 3]
+    heads = [line for place, line in enumerate(lines) if _is_head(line, lines[place - 1] if place else None)]
     if not heads:
         return None
     best = max((_table(lines, head) for head in _beginnings(heads)), key=lambda table: len(table.rows))
     return replace(best, rows=_described(best, lines))
+
+
+def _is_head(line: TextLine, above: TextLine | None) -> bool:
+    """Three columns' names, also where those of two lines stand above one another."""
+    if headings(line) >= 3:
+        return True
+    if above is None or headings(line) < 2 or _AMOUNT.search(above.key) or _AMOUNT.search(line.key):
+        return False
+    return sum(any(heading.search(one.key) for one in (above, line)) for heading in _HEADINGS) >= 3
 
 
 def _beginnings(heads: Sequence[TextLine]) -> list[TextLine]:
@@ -91,8 +102,9 @@ def _is_summary(line: TextLine) -> bool:
 
 
 def _goes_on(lines: Sequence[TextLine], total: TextLine) -> bool:
-    """Whether the headings stand again on a page after this total's: then it was only the page's."""
-    return any(line.page > total.page and headings(line) >= 3 for line in lines[total.index :])
+    """Whether the headings stand again on a page after this total's, or after a part's: then it was only theirs."""
+    part = "SUBTOTAL" in total.key
+    return any((part or line.page > total.page) and headings(line) >= 3 for line in lines[total.index + 1 :])
 
 
 def headings(line: TextLine) -> int:

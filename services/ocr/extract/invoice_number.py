@@ -1,0 +1,188 @@
+"""An invoice's series and number: after the words that announce them, beside them or beneath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from services.ocr.extract.dates import find_dates
+from services.ocr.extract.invoice_cells import Cell, beneath, rows
+from services.ocr.layout import Span, TextLine
+
+_PAPER = (
+    r"FACTUR(?:A|II|AREA)|INVOICE|TAX|FISCALA?|STORNO|STORNARE|PROFORMA|CREDIT(?:ARE|OARE)?|NOT[AE]|"
+    r"DOCUMENT(?:UL|ULUI)?"
+)
+_SERIES_WORD = r"SERI(?:A|E|EI|ES)"
+_NUMBER_WORD = r"NR\.?|NUMAR(?:UL)?|NUMBER|NO\.?|#"
+_WORD = rf"(?:{_PAPER}|{_SERIES_WORD}|{_NUMBER_WORD}|SI|AND|DE|&)"
+_ANNOUNCED = re.compile(rf"(?<![A-Z0-9])(?:{_WORD}(?:(?![A-Z])|(?={_WORD}))[^A-Z0-9#¤]*)+")
+_DIGITS = r"(?P<number>[0-9]{1,15}(?:[-/][0-9]{1,10}){0,2})(?:(?=DATA|DIN)|(?![0-9A-Z]|[.,/-][0-9]))"
+_VALUES = (
+    re.compile(
+        rf"(?P<series>[A-Z0-9][A-Z0-9/.\-]{{0,11}}?(?: [A-Z]{{2,6}})?)"
+        rf"[\s,;.]*(?<![A-Z])(?:(?:{_NUMBER_WORD})[\W_]*)+{_DIGITS}"
+    ),
+    re.compile(
+        rf"(?P<series>(?:[A-Z][A-Z0-9]{{0,11}}|[0-9]{{1,4}}[A-Z]{{1,6}})(?:[ .\-/][A-Z][A-Z0-9]{{0,7}}){{0,2}}?)"
+        rf"[\s,;.\-/_:]+{_DIGITS}"
+    ),
+    re.compile(rf"(?P<series>[A-Z]{{1,8}})?{_DIGITS}"),
+)
+"""`ABC nr. 127`, then `ABC25 127` and `ABC-127`, then `ABC127` and `127`."""
+_NOTHING_MORE = re.compile(r"\W*(?:DIN|DATA|DATED?)?[\W¤]*$")
+_ISSUED_BY = re.compile(r"\W*ELIBERAT")
+"""What follows the number of somebody's identity card."""
+_ONLY_SERIES = re.compile(rf"(?<![A-Z]){_SERIES_WORD}\W*(?P<series>[A-Z0-9][A-Z0-9/.\-]{{0,11}})\W*$")
+_NAMES_PAPER = re.compile(r"FACTUR|INVOICE|STORN|CREDIT|DOCUMENT")
+_REFERENCE = re.compile(r"FACTURII|DOCUMENTULUI|FACTURAREA")
+_OTHER_NUMBER = re.compile(
+    r"(?<![A-Z])(?:REG|ORD|CRT|STR|STRADA|BD|BLD|B-DUL|BULEVARDUL|CALEA|SOS|SOSEAUA|ALEEA|DN|ADRESA|SEDIUL?|CONTRACT\w*|"
+    r"COMANDA|AVIZ|CONT|IBAN|TEL|BL|SC|AP|ET|JUD|CI|BULETIN|DELEGAT|AUTO|CHITANT\w*|BON|ANEXA|TALON|LA|CONFORM|"
+    r"CONTRAVALOARE\w*|REPREZ\w*|AFERENT\w*|REFER\w*|PENTRU|CLIENT|ABONAT|CONTOR|POLITA)(?![A-Z])"
+)
+_NO_SERIES = frozenset(
+    {
+        "DIN",
+        "DATA",
+        "DE",
+        "LA",
+        "PAG",
+        "PAGINA",
+        "RON",
+        "LEI",
+        "CUI",
+        "CIF",
+        "RO",
+        "TEL",
+        "JUD",
+        "TVA",
+        "TOTAL",
+        "COD",
+        "FISCAL",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    series: tuple[str, Span] | None
+    number: tuple[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """How plainly the words announce an invoice's number: 3 the paper itself or a series, 1 a number of anything."""
+
+    strength: int
+    found: Numbered
+
+
+def find_number(cells: Sequence[Cell]) -> Numbered | None:
+    """Series and number, in one cell or in two; of several the one most plainly announced, of these the first."""
+    candidates = [*_under_headings(cells), *_announced(cells), *_before_number(cells)]
+    best = max(candidates, key=lambda one: one.strength, default=None)
+    if best is None or best.found.series:
+        return best and best.found
+    series = next((told for cell in cells if (told := _only_series(cell.line))), None)
+    return Numbered(series, best.found.number)
+
+
+def _announced(cells: Sequence[Cell]) -> Iterator[_Candidate]:
+    """After the words in their cell, or at the beginning of the cell to their right, or in the one beneath."""
+    for row in rows(cells):
+        for place, cell in enumerate(row):
+            line = cell.line
+            for words in _ANNOUNCED.finditer(_undated(line)):
+                strength = _strength(line.key[: words.start()], words.group())
+                if not strength:
+                    continue
+                if words.end() < len(line.key):
+                    read = _read(line, words.end())
+                else:
+                    others = [*row[place + 1 : place + 2], *_below(cells, cell)]
+                    read = next((read for other in others if (read := _read(other.line, 0, alone=True))), None)
+                if read and (read.series or _has_number(words.group()) or _NAMES_PAPER.search(words.group())):
+                    yield _Candidate(strength, read)
+
+
+def _strength(before: str, words: str) -> int:
+    if _OTHER_NUMBER.search(before):
+        return 0
+    if _REFERENCE.search(words) and not _has_number(words):
+        return 0
+    if _NAMES_PAPER.search(words) or re.search(_SERIES_WORD, words):
+        return 3
+    return 1 if _has_number(words) and not re.search("[A-Z0-9]", before) else 0
+
+
+def _has_number(words: str) -> bool:
+    return re.search(rf"(?<![A-Z])(?:{_NUMBER_WORD})(?![A-Z])", words) is not None
+
+
+def _read(line: TextLine, start: int, *, alone: bool = False) -> Numbered | None:
+    """The series and number that begin there, `alone` with no more than a date behind; None for anything else."""
+    key = _undated(line)
+    while start < len(key) and not (key[start].isalnum() or key[start] == "¤"):
+        start += 1
+    if _ANNOUNCED.match(key, start):
+        return None
+    match = next((found for value in _VALUES if (found := value.match(key, start))), None)
+    if match is None or (
+        _NOTHING_MORE.match(key, match.end()) is None if alone else _ISSUED_BY.match(key, match.end())
+    ):
+        return None
+    told = match["series"]
+    if told and not _NO_SERIES.isdisjoint(re.split(r"[ .\-/]", told)):
+        return None
+    written = line.span(*match.span("number"))
+    series = line.span(*match.span("series")) if told else None
+    return Numbered((series.text.strip(" -/"), series) if series else None, (written.text, written))
+
+
+def _undated(line: TextLine) -> str:
+    key = line.key
+    for found in find_dates(line):
+        key = key[: found.span.start] + "¤" * (found.span.end - found.span.start) + key[found.span.end :]
+    return key
+
+
+def _below(cells: Sequence[Cell], above: Cell) -> list[Cell]:
+    """The cell of the next row that stands under this one."""
+    left, right = above.line.left, above.line.right
+    under = [one for one in cells if one.line.index == above.line.index + 1]
+    return [one for one in under if one.line.left < right and left < one.line.right][:1]
+
+
+def _under_headings(cells: Sequence[Cell]) -> Iterator[_Candidate]:
+    """`Seria | Numar | Data` over `ABC | 127 | 02.04.2026`, also with both in one."""
+    series: tuple[str, Span] | None = None
+    for label, line in beneath(cells):
+        words = _ANNOUNCED.search(label)
+        if words is None or words.start() or words.end() != len(label) or find_dates(line):
+            continue
+        if not _has_number(label):
+            if re.search(_SERIES_WORD, label) and re.fullmatch(r"[A-Z0-9][A-Z0-9/.\- ]{0,11}", line.key):
+                series = (line.text.strip(), line.whole)
+        elif (read := _read(line, 0, alone=True)) is not None:
+            yield _Candidate(3, Numbered(read.series or series, read.number))
+
+
+def _before_number(cells: Sequence[Cell]) -> Iterator[_Candidate]:
+    """`ABC nr. 127` alone in its cell."""
+    pattern = re.compile(rf"^\W*(?P<series>[A-Z]{{1,8}})\s+(?:{_NUMBER_WORD})\W*(?P<number>[0-9]{{1,15}})\W*$")
+    for cell in cells:
+        match = pattern.search(_undated(cell.line))
+        if match and match["series"] in cell.line.text and not _OTHER_NUMBER.search(match["series"]):
+            read = _read(cell.line, match.start("series"))
+            if read:
+                yield _Candidate(1, read)
+
+
+def _only_series(line: TextLine) -> tuple[str, Span] | None:
+    match = _ONLY_SERIES.search(line.key)
+    if match is None or _OTHER_NUMBER.search(line.key, 0, match.start()):
+        return None
+    span = line.span(*match.span("series"))
+    return span.text.strip(), span
