@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from services.ocr.extract.classify import is_invoice_page
 from services.ocr.extract.cui import has_valid_check_digit
-from services.ocr.extract.invoice_cells import Cell, cut, sides
+from services.ocr.extract.invoice_cells import Cell, cut, is_a_bill, sides
 from services.ocr.extract.invoice_head import (
     Party,
     find_day,
     find_paid,
     find_regimes,
     is_untaxed,
+    parties_of_a_bill,
     read_party,
 )
 from services.ocr.extract.invoice_labels import whole_amounts
@@ -46,7 +47,7 @@ def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     placing = Placing(pages, extraction)
     table = read_table(lines)
     head = cut(lines[: table.first] if table else lines, pages)
-    _record_parties(head, placing)
+    _record_parties(head, lines[table.totals :] if table else [], placing)
     _record_number_and_day(head, placing, today, _further_numbers(lines, pages))
     totals = _totals(lines, table)
     _record_table(table, placing)
@@ -57,15 +58,19 @@ def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     if (extraction.total or 0) < 0 or any(_STORNO.search(cell.line.key) for cell in head):
         extraction.kind = "credit_note"
     exempt = extraction.supplier.vat_payer is False or is_untaxed(lines)
+    if exempt and extraction.net_total is None and not extraction.vat_total:
+        extraction.net_total = extraction.total
     extraction.checks = _verify(extraction, table, totals, today, exempt=exempt)
     decide(extraction)
     return extraction
 
 
-def _record_parties(head: Sequence[Cell], placing: Placing) -> None:
+def _record_parties(head: Sequence[Cell], foot: Sequence[TextLine], placing: Placing) -> None:
     extraction = placing.extraction
     both = sides(head)
     supplier, buyer = read_party(both.supplier), read_party(both.buyer)
+    if is_a_bill(head):
+        supplier, buyer = parties_of_a_bill(supplier, buyer, head, foot)
     for side, party, values in (("supplier", supplier, extraction.supplier), ("buyer", buyer, extraction.buyer)):
         _record_party(side, party, placing)
         values.name = party.name[0] if party.name else None

@@ -26,7 +26,9 @@ _NEXT_COLUMN = re.compile(r"(?:CUMPARATOR|CLIENT|BENEFICIAR)(?:UL)?\s*:|(?:FACTU
 _TITLE = re.compile(r"FACTURA|STORNO|NOTA DE CREDIT|SERI[AE]|SCADEN|TERMEN DE|^\W*(?:NR|NUMAR|DATA|COTA)")
 _CODED = re.compile(r"(?:C\.?[IU]\.?[FI]\.?|FISCALA?|INREGISTRARE)\W*R?O?\s?[0-9]{2,10}(?![0-9])")
 """A fiscal code belongs to a party, whatever else stands on its line."""
-_CUSTOMER = re.compile(r"(?<![A-Z])(?:COD\s*(?:CLIENT|ABONAT|CONSUMATOR)|CLIENT\s*ID|ABONAT|LOC(?:UL)?\s*DE\s*CONSUM)")
+_CUSTOMER = re.compile(
+    r"(?<![A-Z])(?:(?:COD|NR\.?|CUI)\s*(?:CLIENT|ABONAT|CONSUMATOR)|CLIENT\s*ID|ABONAT|LOC(?:UL)?\s*DE\s*CONSUM)"
+)
 _SAME_COLUMN = 0.04
 _SAME_BLOCK = 0.03
 
@@ -115,6 +117,12 @@ def rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     for cell in cells:
         by_line.setdefault(cell.line.index, []).append(cell)
     return list(by_line.values())
+
+
+def is_a_bill(cells: Sequence[Cell]) -> bool:
+    """Whether the head names a customer's number and no seller: bills print the seller at their foot."""
+    named = any(_SUPPLIER.search(cell.line.key) for cell in cells)
+    return not named and any(_CUSTOMER.search(cell.line.key) for cell in cells)
 
 
 def beneath(cells: Sequence[Cell]) -> list[tuple[str, TextLine]]:

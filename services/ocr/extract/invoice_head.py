@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.ocr.extract import parties
+from services.ocr.extract.company import LEGAL_FORM
 from services.ocr.extract.dates import FoundDate, find_dates
 from services.ocr.extract.invoice_cells import Cell
 from services.ocr.layout import Span, TextLine
@@ -44,6 +45,30 @@ def read_party(lines: Sequence[TextLine]) -> Party:
     address = parties.find_address(lines, named.index if named else -1)
     name = None if named is None else (named.text.strip(" :;,-"), named.whole)
     return Party(name, code, address)
+
+
+def parties_of_a_bill(supplier: Party, buyer: Party, head: Sequence[Cell], foot: Sequence[TextLine]) -> list[Party]:
+    """The parties where the head holds one code, the customer's, and the foot another, the seller's."""
+    known = {party.code.digits: party.code for party in (supplier, buyer) if party.code and party.code.valid}
+    told = [(line, parties.find_parties([TextLine(line.words, line.page, 0)]).supplier) for line in foot]
+    others = [(line, code) for line, code in told if code and code.valid and code.labelled and code.digits not in known]
+    if len(known) != 1 or len({code.digits for _, code in others}) != 1:
+        return [supplier, buyer]
+    (customer,), (written, seller) = known.values(), others[0]
+    near = [line for line in foot if 0 <= written.index - line.index <= 1][::-1]
+    firms = [cell.line for cell in head if LEGAL_FORM.search(cell.line.key)]
+    firm = min(firms, key=lambda line: abs(line.index - customer.span.line.index), default=None)
+    named = next((name for line in near if (name := _firm(line))), None)
+    called = None if firm is None else (firm.text.strip(" :;,-"), firm.whole)
+    return [Party(named, seller, None), Party(called, customer, None)]
+
+
+def _firm(line: TextLine) -> tuple[str, Span] | None:
+    """The part of a line of small print that has a legal form."""
+    for part in re.finditer(r"[^|·•,;]+", line.text):
+        if LEGAL_FORM.search(line.key[part.start() : part.end()].strip()):
+            return part[0].strip(), line.span(*part.span())
+    return None
 
 
 def _could_name(line: TextLine) -> bool:

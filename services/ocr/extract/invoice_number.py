@@ -83,8 +83,10 @@ def find_number(cells: Sequence[Cell]) -> Numbered | None:
     """Series and number, in one cell or in two; of several the one most plainly announced, of these the first."""
     candidates = [*_under_headings(cells), *_announced(cells), *_before_number(cells)]
     best = max(candidates, key=lambda one: one.strength, default=None)
-    if best is None or best.found.series:
-        return best and best.found
+    if best is None:
+        return None
+    if best.found.series:
+        return best.found
     series = next((told for cell in cells if (told := _only_series(cell.line))), None)
     return Numbered(series, best.found.number)
 

@@ -88,7 +88,7 @@ def read_row(line: TextLine, *, taxed: bool, discounted: bool = False) -> Row | 
     """
     if _numbers_columns(line):
         return None
-    solves = (_discounted, _product, _gross) if discounted else (_product, _discounted, _gross)
+    solves = (*((_discounted, _product) if discounted else (_product, _discounted)), _gross, _leading)
     solved = [row for solve in solves if (row := _solved_row(line, solve, taxed=taxed)) is not None]
     if solved:
         # A product that is the value with VAT leaves no VAT behind it.
@@ -167,6 +167,19 @@ def _product(tokens: Sequence[_Token]) -> _Solved | None:
                 net = in_minor(value)
                 if net and abs(in_minor(quantity * price) - net) <= _TOLERANCE:
                     return _Solved(first, third, quantity, price, net)
+    return None
+
+
+def _leading(tokens: Sequence[_Token]) -> _Solved | None:
+    """A quantity that begins the row, before a name with numbers of its own; price and value at its end."""
+    if not tokens or tokens[0].start:
+        return None
+    amounts = [place for place, token in enumerate(tokens) if place and token.is_money]
+    for price_at, value_at in combinations(amounts, 2):
+        for quantity, price, value in _choices(tokens[0], tokens[price_at], tokens[value_at]):
+            net = in_minor(value)
+            if net and abs(in_minor(quantity * price) - net) <= _TOLERANCE:
+                return _Solved(0, value_at, quantity, price, net)
     return None
 
 

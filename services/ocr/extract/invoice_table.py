@@ -80,10 +80,11 @@ def _table(lines: Sequence[TextLine], head: TextLine) -> Table:
     end = len(lines)
     heading = " ".join(line.key for line in lines[head.index : head.index + 3])
     taxed, discounted = _TAX.search(heading) is not None, _DISCOUNT.search(heading) is not None
+    further = [line for line in lines[head.index + 1 :] if headings(line) >= 3 and _alike(line, head)]
     for line in lines[head.index + 1 :]:
         if _CARRIED.search(line.key):
             continue
-        if (_is_total(line) or _is_summary(line)) and not _goes_on(lines, line):
+        if (_is_total(line) or _is_summary(line)) and not _goes_on(further, line):
             end = line.index
             break
         row = read_row(line, taxed=taxed, discounted=discounted)
@@ -101,10 +102,16 @@ def _is_summary(line: TextLine) -> bool:
     return _SUMMARY.search(line.key) is not None and not any(heading.search(line.key) for heading in _HEADINGS[:4])
 
 
-def _goes_on(lines: Sequence[TextLine], total: TextLine) -> bool:
+def _goes_on(heads: Sequence[TextLine], total: TextLine) -> bool:
     """Whether the headings stand again on a page after this total's, or after a part's: then it was only theirs."""
     part = "SUBTOTAL" in total.key
-    return any((part or line.page > total.page) and headings(line) >= 3 for line in lines[total.index + 1 :])
+    return any(line.index > total.index and (part or line.page > total.page) for line in heads)
+
+
+def _alike(line: TextLine, head: TextLine) -> bool:
+    """Whether two lines of headings share half of their words: an annex has others."""
+    one, other = set(re.findall("[A-Z]+", line.key)), set(re.findall("[A-Z]+", head.key))
+    return 2 * len(one & other) >= len(one | other)
 
 
 def headings(line: TextLine) -> int:

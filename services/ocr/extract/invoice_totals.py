@@ -139,6 +139,7 @@ def _weigh(
     if vat:
         labels = net_told and vat_told and total_told
         proved = by_rates and (by_rows or labels) and "balance" not in of_total
+        proved = proved or (_is_summed_up(evidence, net, vat) and total_told and "balance" not in of_total)
     else:
         tax = any(abs(one.amount.minor) for one in evidence.told if one.role == "vat") or bool(evidence.rows_vat)
         twice = "vat" in values.get(0, ()) and sum(one.amount.minor == total for one in evidence.told) > 1
@@ -146,11 +147,18 @@ def _weigh(
     return _Triple(net, vat, total, discount or 0, score, proved)
 
 
+def _is_summed_up(evidence: _Evidence, net: int, vat: int) -> bool:
+    """Whether a summary names the bases and VAT of all rates, and they add up to these."""
+    bases = [rated.base.minor for rated in evidence.rated if rated.base is not None]
+    return len(bases) == len(evidence.rated) > 0 and (sum(bases), _rated_sum(evidence)) == (net, vat)
+
+
 def _is_explained(evidence: _Evidence, net: int, vat: int) -> bool:
     """Whether the rows, the summary by rate, or one rate make this VAT."""
     if not vat:
         return False
-    return vat in (evidence.rows_vat, _rated_sum(evidence)) or len(_only_rates(net, vat, len(evidence.rows))) > 0
+    by_rows = evidence.rows_vat is not None and abs(vat - evidence.rows_vat) <= len(evidence.rows) // 2
+    return by_rows or vat == _rated_sum(evidence) or len(_only_rates(net, vat, len(evidence.rows))) > 0
 
 
 def _rated_sum(evidence: _Evidence) -> int:
@@ -189,7 +197,7 @@ def _by_rate(totals: Totals, evidence: _Evidence) -> None:
     """VAT groups from the summary, the rows, or the one rate that fits; only those that sum up to the VAT."""
     if totals.vat is None or totals.vat.minor == 0:
         return
-    for groups in (_summary(evidence), _of_rows(evidence.rows), _only_rate(totals, evidence.rows)):
+    for groups in (_summary(evidence), _of_rows(evidence.rows, totals.vat.minor), _only_rate(totals, evidence.rows)):
         if groups and sum(group.amount or 0 for group, _ in groups) == totals.vat.minor:
             groups += _free(totals, groups, evidence.rows)
             totals.groups = [group for group, _ in groups]
@@ -207,7 +215,8 @@ def _summary(evidence: _Evidence) -> _Groups:
     return groups
 
 
-def _of_rows(rows: Sequence[Row]) -> _Groups:
+def _of_rows(rows: Sequence[Row], due: int) -> _Groups:
+    """The rows by rate. Where there is one rate its VAT is the invoice's, each row's being rounded by half a ban."""
     groups: _Groups = []
     for rate in sorted({row.rate for row in rows if row.rate}, reverse=True):
         chosen = [row for row in rows if row.rate == rate]
@@ -215,6 +224,8 @@ def _of_rows(rows: Sequence[Row]) -> _Groups:
         vats = [row.vat for row in chosen]
         amount = sum(vat or 0 for vat in vats) if all(vat is not None for vat in vats) else vat_of_base(base, rate)
         groups.append((Vat(rate, base, amount), chosen[0].span))
+    if len(groups) == 1 and abs((groups[0][0].amount or 0) - due) <= len(rows) // 2:
+        groups[0][0].amount = due
     return groups
 
 

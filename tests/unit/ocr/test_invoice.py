@@ -157,12 +157,67 @@ def test_a_seller_without_a_label_is_the_one_at_the_top() -> None:
         ("Factura nr. 0067764/30.04.2026", None, "0067764"),
         ("Seria / Series: ACB Nr. / No.: 745", "ACB", "745"),
         ("ACB nr. 745", "ACB", "745"),
+        ("Seria FNB25 Nr. 58812736", "FNB25", "58812736"),
+        ("Factura nr. ALD25 00718832 din data de 30.04.2026", "ALD25", "00718832"),
+        ("Seria BV APA Nr. 1827364 Data 30.04.2026", "BV APA", "1827364"),
+        ("SERIA NB NR. 0074124", "NB", "0074124"),
+        ("No. / Nr. ICP 2025/0617", "ICP", "2025/0617"),
+        ("Factura: CN 2025-1177", "CN", "2025-1177"),
+        ("Număr document: NC-000087", "NC", "000087"),
+        ("Invoice number / Număr INV-2026-004417", "INV", "2026-004417"),
+        ("Factura seria/nr. EFC/9002817736", "EFC", "9002817736"),
+        ("Serie și număr factură TMX 250918873302", "TMX", "250918873302"),
     ],
 )
 def test_series_and_number_in_their_many_wordings(written: str, series: str | None, number: str) -> None:
     head = [*beside(SELLER, BUYER), [(480.0, "FACTURA")], [(480.0, written)], [(480.0, "Data: 30.04.2026")]]
     found = invoice(head=head)
     assert (found.get("series"), found["number"]) == (series, number)
+
+
+@pytest.mark.parametrize(
+    "other", ["Chitanța seria LFC nr. 17", "la factura seria XYZ nr. 99", "CI seria MX nr. 778201 eliberat SPCLEP Iași"]
+)
+def test_the_number_of_another_paper_is_not_the_invoices(other: str) -> None:
+    head = [*beside(SELLER, BUYER), [(480.0, "FACTURA")], [(40.0, other)], [(480.0, "Seria ACB nr. 745")]]
+    found = invoice(head=[*head, [(480.0, "Data: 30.04.2026")]])
+    assert (found["series"], found["number"]) == ("ACB", "745")
+
+
+def test_the_number_may_stand_right_of_its_label_or_below_the_title() -> None:
+    sides = beside(SELLER, BUYER)
+    day: list[Placed] = [(480.0, "Data: 30.04.2026")]
+    right = invoice(head=[*sides, [(480.0, "FACTURA")], [(480.0, "Nr. factură:"), (760.0, "4101827364")], day])
+    below = invoice(head=[*sides, [(480.0, "FACTURA FISCALĂ")], [(520.0, "CID-2500318")], day])
+    assert right["number"] == "4101827364"
+    assert (below["series"], below["number"]) == ("CID", "2500318")
+
+
+def test_a_bill_names_its_seller_at_the_foot() -> None:
+    head: list[list[Placed]] = [
+        [(40.0, "Factura ta"), (700.0, "ȘCOALA FOENI SRL")],
+        [(40.0, "Nr. factură TMX 7302"), (700.0, "CIF: RO29152430")],
+        [(40.0, "Data emiterii 30.04.2026"), (700.0, "Cod client 1.1827364")],
+    ]
+    foot: list[list[Placed]] = [
+        [(40.0, "ALFA CONSULT SRL, Str. Lungă 14, Brașov")],
+        [(40.0, "CUI RO14399840, J40/7626/2011")],
+    ]
+    found = invoice(head=head, foot=foot)
+    assert (found["supplier"]["name"], found["supplier"]["cui"]) == ("ALFA CONSULT SRL", "14399840")
+    assert (found["buyer"]["name"], found["buyer"]["cui"]) == ("ȘCOALA FOENI SRL", "29152430")
+    assert not found["needs_review"]
+
+
+def test_what_no_vat_is_charged_on_is_part_of_the_net_value() -> None:
+    rows = [*ROWS, row("3", "Ambalaj navetă", "buc", "12", "10,00", "120,00", "0,00")]
+    totals: list[list[Placed]] = [
+        [(700.0, "TOTAL"), (900.0, "370,00"), (1080.0, "47,50")],
+        [(700.0, "TOTAL DE PLATĂ"), (1080.0, "417,50")],
+    ]
+    found = invoice(rows=rows, totals=totals)
+    assert [(vat["rate"], vat["base"]) for vat in found["vat"]] == [("21", "200.00"), ("11", "50.00"), ("0", "120.00")]
+    assert (found["net_total"], found["needs_review"]) == ("370.00", False)
 
 
 def test_series_and_number_may_stand_under_their_headings() -> None:

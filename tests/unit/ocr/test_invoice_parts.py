@@ -54,6 +54,11 @@ def told(found: Totals) -> tuple[int | None, int | None, int | None, bool]:
         ("1|Abonament Business|1|50,13|9,52|59,65", 5013, 1900, 952),
         ("Discount 5%|-192,15|-40,35", -19215, 2100, -4035),
         ("2|Zahăr|kg|18,300|3,62|66,25B", 6625, None, None),
+        ("1|Meniu festiv (32 persoane)|pers|32|4.110,09|9%|369,91|4.480,00", 411009, 900, 36991),
+        ("3|Lichid parbriz|3,00|BUC|19,967|50,34|19|9,56|59,90", 5034, 1900, 956),
+        ("3|Taxă ANCPI|430,00|fără TVA|0,00|430,00", 43000, 0, 0),
+        ("8|ex.|Manual normative 2025|142,86|5%|1142,88", 114288, 500, None),
+        ("1|Business plan, 15 users|15|€12.90|21%|€193.50", 19350, 2100, None),
     ],
 )
 def test_a_row_gives_value_rate_and_vat(text: str, net: int, rate: int | None, vat: int | None) -> None:
@@ -66,6 +71,9 @@ def test_a_discount_of_the_row_stands_between_price_and_value() -> None:
     read = row("4|Făină albă|buc|5,00|4,23|10,00|19,04|11|2,09|21,13", discounted=True)
     assert read is not None
     assert (read.net, read.rate, read.vat) == (1904, 1100, 209)
+    read = row("1|Centrală termică|buc|2|4.890,00|12%|1.173,60|8.606,40|21%", discounted=True)
+    assert read is not None
+    assert (read.net, read.rate) == (860640, 2100)
 
 
 @pytest.mark.parametrize("text", ["0|1|2|3|4|5(3x4)|6", "0|2|3|4|5 (3x4)|6", "21%|1.750,80|367,67|2.118,47"])
@@ -83,6 +91,24 @@ def test_what_is_carried_over_pages_is_neither_row_nor_total() -> None:
     assert found is not None
     assert [one.net for one in found.rows] == [2000, 500]
     assert found.totals == 6
+
+
+def test_a_table_in_parts_is_one_and_an_annex_is_none_of_it() -> None:
+    work = HEADINGS.replace("Denumire", "Operatie")
+    parts = lines(HEADINGS, "1|Filtru|buc|1|38,66|38,66|21%|8,12", "Subtotal piese|38,66", work,
+                  "1|Schimb|ore|0,6|180,00|108,00|21%|22,68", "Total|146,66|30,80")  # fmt: skip
+    first = page([HEADINGS, "1|Diesel|L|100|5,85|585,00|21%|122,85", "Total factura|585,00|122,85|707,85"])
+    annex = page(["Card / Nr. auto|Data|Statie|Cantitate L|Pret net/L|Valoare neta", "TM 44|Pecica|100|5,85|585,00"], 2)
+    nets = [read_table(parts), read_table(read_all_lines([first, annex]))]
+    assert [[one.net for one in found.rows] if found else None for found in nets] == [[3866, 10800], [58500]]
+
+
+def test_the_headings_may_stand_on_two_lines() -> None:
+    found = read_table(
+        lines("|Valoare", "Explicatii|Cota TVA", "1|Bonus|1|842,30|842,30|19%|160,04", "Total document|842,30")
+    )
+    assert found is not None
+    assert [one.net for one in found.rows] == [84230]
 
 
 def test_a_description_goes_on_below_its_row() -> None:
@@ -145,6 +171,21 @@ def test_vat_by_rate_is_read_from_a_summary_beside_the_totals() -> None:
     )
     assert [(group.rate, group.base, group.amount) for group in found.groups] == [(1900, 33430, 6352), (900, 713, 64)]
     assert found.proved
+
+
+def test_a_summary_of_bases_and_vat_proves_the_totals_without_rows() -> None:
+    found = read_totals(
+        lines("Total net fără TVA|2653,40", "TVA 19% (la baza 657,99)|125,02", "TVA 5% (la baza 1995,41)|99,77",
+              "Total de plată RON|2878,19"),
+        [],
+    )  # fmt: skip
+    assert told(found) == (265340, 22479, 287819, True)
+
+
+def test_rows_round_their_vat_each_for_itself() -> None:
+    rows = [one for text in ("1|A|buc|1|2,02|2,02|21%|0,42", "2|B|buc|1|2,02|2,02|21%|0,42") if (one := row(text))]
+    found = read_totals(lines("TOTAL|4,04|0,85|4,89"), rows)
+    assert (found.proved, [(group.base, group.amount) for group in found.groups]) == (True, [(404, 85)])
 
 
 TRADERS = ["Furnizor: ALFA SRL|Client: BETA SRL", "CIF: RO14399840|CIF: RO29152430", "IBAN: RO00"]
