@@ -56,6 +56,10 @@ _SMUDGED = re.compile(
     rf"(?<![A-Z])(?:BF|{BON}(?:\s*{FISCAL})?\s*NR)[\s.:#=-]+(?P<number>[JTA][0-9]{{3,7}})(?![0-9A-Z])"
 )
 """A first digit that some faces draw like a letter: read as the digit it resembles, and unsure."""
+_JOINED = re.compile(
+    r"(?<![A-Z])(?P<names>[A-Z]{1,8}(?:\s?[-/]\s?[A-Z]{1,8}){1,3})[\s.:#]*"
+    r"(?P<values>[0-9]{1,8}(?:\s?[-/]\s?[0-9]{1,8}){1,3})(?![0-9.,:/-])"
+)
 _HASH = re.compile(rf"(?:^\W*|(?<=[0-9])\s*)#\s*{_N}")
 _DAILY_REPORT = re.compile(r"(?<![A-Z0-9])(?:RAP(?:ORT)?\.?\s*)?Z\s*[:.#/-]*\s*[0-9]{1,6}(?![0-9.,])")
 _BARE = re.compile(r"\W*(?P<number>[0-9]{2,6})\s+(?=[0-9])")
@@ -104,6 +108,8 @@ def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
     for line in usable:
         if match := _BEFORE_LABEL.match(line.key):
             yield _printed(line, match)
+    for line in usable:
+        yield from _joined(line)
     for pattern in _PATTERNS:
         for line in usable:
             match = pattern.search(line.key)
@@ -127,6 +133,17 @@ def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
         title = line.index + 1 < len(lines) and _TITLE.search(lines[line.index + 1].key)
         if title and (match := _BARE.match(line.key)) and (find_dates(line) or find_time(line)):
             yield Printed(match["number"], line.span(*match.span("number")), _UNLABELLED)
+
+
+def _joined(line: TextLine) -> Iterator[Printed]:
+    """`Z-BF: 0340-0741`, `Casa/bon/casier 5/66/24`: as many numbers as names, joined in the same order."""
+    for match in _JOINED.finditer(line.key):
+        names = re.findall("[A-Z]+", match["names"])
+        values = list(re.finditer("[0-9]+", match["values"]))
+        own = next((place for place, name in enumerate(names) if name in ("BON", "BF")), None)
+        if own is not None and len(names) == len(values):
+            start = match.start("values") + values[own].start()
+            yield Printed(values[own][0], line.span(start, start + len(values[own][0])))
 
 
 def _beside(lines: Sequence[TextLine], line: TextLine) -> Iterator[Printed]:

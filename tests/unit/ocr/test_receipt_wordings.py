@@ -614,6 +614,8 @@ def test_a_misread_title_is_still_a_receipt_s(read: Callable[..., Extraction]) -
         ("Bon seria RTG nr. 00000734", "00000734"),
         ("B.FISC. 0450 INCH 0059", "0450"),
         ("NR.BON/ZI: 05", "05"),
+        ("Z-BF: 0340-0741", "0741"),
+        ("Nr.casa/bon/casier: 0005/0066/0241", "0066"),
     ],
 )
 def test_numbers_under_many_names(read: Callable[..., Extraction], number: str, expected: str) -> None:
