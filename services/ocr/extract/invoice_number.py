@@ -14,9 +14,10 @@ _PAPER = (
     r"FACTUR(?:A|II|AREA)|INVOICE|TAX|FISCALA?|STORNO|STORNARE|PROFORMA|CREDIT(?:ARE|OARE)?|NOT[AE]|"
     r"DOCUMENT(?:UL|ULUI)?"
 )
+"""The papers that bear such a number, in folded capitals like all that follows."""
 _SERIES_WORD = r"SERI(?:A|E|EI|ES)"
 _NUMBER_WORD = r"NR\.?|NUMAR(?:UL)?|NUMBER|NO\.?|#"
-_WORD = rf"(?:{_PAPER}|{_SERIES_WORD}|{_NUMBER_WORD}|SI|AND|DE|&)"
+_WORD = rf"(?:{_PAPER}|{_SERIES_WORD}|{_NUMBER_WORD}|SI|AND|DE)"
 _ANNOUNCED = re.compile(rf"(?<![A-Z0-9])(?:{_WORD}(?:(?![A-Z])|(?={_WORD}))[^A-Z0-9#¤]*)+")
 _DIGITS = r"(?P<number>[0-9]{1,15}(?:[-/][0-9]{1,10}){0,2})(?:(?=DATA|DIN)|(?![0-9A-Z]|[.,/-][0-9]))"
 _VALUES = (
@@ -42,31 +43,15 @@ _OTHER_NUMBER = re.compile(
     r"COMANDA|AVIZ|CONT|IBAN|TEL|BL|SC|AP|ET|JUD|CI|BULETIN|DELEGAT|AUTO|CHITANT\w*|BON|ANEXA|TALON|LA|CONFORM|"
     r"CONTRAVALOARE\w*|REPREZ\w*|AFERENT\w*|REFER\w*|PENTRU|CLIENT|ABONAT|CONTOR|POLITA)(?![A-Z])"
 )
-_NO_SERIES = frozenset(
-    {
-        "DIN",
-        "DATA",
-        "DE",
-        "LA",
-        "PAG",
-        "PAGINA",
-        "RON",
-        "LEI",
-        "CUI",
-        "CIF",
-        "RO",
-        "TEL",
-        "JUD",
-        "TVA",
-        "TOTAL",
-        "COD",
-        "FISCAL",
-    }
-)
+"""What else is numbered in a head, and how one speaks of another invoice: `storno la factura…`."""
+_USUAL = "DIN DATA DE LA PAG PAGINA RON LEI CUI CIF RO TEL JUD TVA TOTAL COD FISCAL"
+_NO_SERIES = frozenset(_USUAL.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
+    """An invoice's series and number as printed, with their places."""
+
     series: tuple[str, Span] | None
     number: tuple[str, Span]
 
