@@ -8,15 +8,15 @@ from datetime import date, timedelta
 
 from services.ocr.extract.classify import is_invoice_page
 from services.ocr.extract.cui import has_valid_check_digit
-from services.ocr.extract.invoice_cells import Cell, cut, is_a_bill, sides
+from services.ocr.extract.invoice_cells import Cell, cut, sides
 from services.ocr.extract.invoice_head import (
     Party,
     find_day,
     find_paid,
     find_regimes,
     is_untaxed,
-    parties_of_a_bill,
     read_party,
+    told_apart,
 )
 from services.ocr.extract.invoice_labels import whole_amounts
 from services.ocr.extract.invoice_number import find_number
@@ -69,8 +69,7 @@ def _record_parties(head: Sequence[Cell], foot: Sequence[TextLine], placing: Pla
     extraction = placing.extraction
     both = sides(head)
     supplier, buyer = read_party(both.supplier), read_party(both.buyer)
-    if is_a_bill(head):
-        supplier, buyer = parties_of_a_bill(supplier, buyer, head, foot)
+    supplier, buyer = told_apart(supplier, buyer, head, foot)
     for side, party, values in (("supplier", supplier, extraction.supplier), ("buyer", buyer, extraction.buyer)):
         _record_party(side, party, placing)
         values.name = party.name[0] if party.name else None
@@ -111,7 +110,7 @@ def _record_number_and_day(head: Sequence[Cell], placing: Placing, today: date, 
         if numbered.series:
             extraction.series = numbered.series[0]
             placing.put("series", numbered.series[1])
-    day = find_day(head, today + timedelta(days=1))
+    day = find_day(head, today + timedelta(days=1), numbered.number[1] if numbered else None)
     if day:
         extraction.issue_date = day.day
         placing.put("issue_date", day.span, 1.0 if day.sure else 0.95)

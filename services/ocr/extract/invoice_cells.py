@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from services.ocr.layout import TextLine
 from services.ocr.words import Page
@@ -13,13 +12,13 @@ from services.ocr.words import Page
 _ALSO = r"(?![A-Z])(?:\s*/\s*[A-Z]+|\s*\([A-Z]+\))?[\s:.\-]*"
 """A second language may follow a label; what parts it from the name is cut off with it."""
 _SUPPLIER = re.compile(
-    r"^\W*(?:1\.\s*)?(?:(?:FURNI[ZT2]OR|VANZATOR|PRESTATOR|EMITENT|EXPEDITOR|LOCATOR|ASIGURATOR|EXECUTANT)(?:UL|UI)?|"
-    r"VANDUT DE|SELLER|SUPPLIER|LANDLORD)"
+    r"^\W*(?:1\.\s*)?(?:(?:(?:DATE(?:LE)?\s+)?FURNI[ZT2]OR|VANZATOR|PRESTATOR|EMITENT|EXPEDITOR|LOCATOR|ASIGURATOR|EXECUTANT)(?:UL|UI)?|"
+    r"VANDUT DE|SELLER|SUPPLIER|LANDLORD|PAY TO)"
     rf"{_ALSO}"
 )
 _BUYER = re.compile(
-    r"^\W*(?:2\.\s*)?(?:(?:CUMPARATOR|CLIENT|BENEFICIAR|CATRE|FACTURAT\s+CATRE|DESTINATAR|LOCATAR|CHIRIAS|CONTRACTANT|"
-    r"ASIGURAT|ABONAT|TITULAR)(?:UL|UI)?|BUYER|CUSTOMER|TENANT|BILL\s+TO)"
+    r"^\W*(?:2\.\s*)?(?:(?:CUMPARATOR|CLIENT(?!\s*(?:NR|ID))|(?:DATE(?:LE)?\s+)?BENEFICIAR|CATRE|ACHIZITOR|PLATITOR|UTILIZATOR|FACTURAT\s+CATRE|DESTINATAR|LOCATAR|CHIRIAS|CONTRACTANT|"
+    r"ASIGURAT|ABONAT|TITULAR)(?:UL|UI)?|BUYER|CUSTOMER|TENANT|(?:BILL(?:ED)?|INVOICED?)\s+TO|PENTRU(?=\W*$))"
     rf"{_ALSO}"
 )
 _NEXT_COLUMN = re.compile(r"(?:CUMPARATOR|CLIENT|BENEFICIAR)(?:UL)?\s*:|(?:FACTURA|AVIZ|PROFORMA)(?![A-Z])")
@@ -31,6 +30,7 @@ _CUSTOMER = re.compile(
 )
 _SAME_COLUMN = 0.04
 _SAME_BLOCK = 0.03
+_BELOW = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +119,29 @@ def rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     return list(by_line.values())
 
 
-def is_a_bill(cells: Sequence[Cell]) -> bool:
-    """Whether the head names a customer's number and no seller: bills print the seller at their foot."""
-    named = any(_SUPPLIER.search(cell.line.key) for cell in cells)
-    return not named and any(_CUSTOMER.search(cell.line.key) for cell in cells)
+def names_seller(cells: Sequence[Cell]) -> bool:
+    """Whether the head has a seller's label; bills print the seller at their foot."""
+    return any(_SUPPLIER.search(cell.line.key) for cell in cells)
+
+
+def under(cells: Sequence[Cell], above: Cell) -> Cell | None:
+    """The next cell that stands below this one, not far away."""
+    left, right = above.line.left, above.line.right
+    lower = [one for one in cells if 0 < one.y - above.y < _BELOW and one.line.left < right and left < one.line.right]
+    return min(lower, key=lambda one: one.y, default=None)
 
 
 def beneath(cells: Sequence[Cell]) -> list[tuple[str, TextLine]]:
     """Labels of a row of headings with what stands under each: `Serie | Numar | Data` over `ABC | 127 | 02.04.2026`."""
     found = []
-    by_line = rows(cells)
-    for labels, values in pairwise(by_line):
+    for labels in rows(cells):
         if len(labels) < 2 or any(re.search("[0-9]", one.line.key) for one in labels):
             continue
+        values = [one for one in cells if one.line.index == labels[0].line.index + 1]
         if len(labels) == len(values):
             found += [(label.line.key, value.line) for label, value in zip(labels, values, strict=True)]
-            continue
-        for value in values:
-            label = min(labels, key=lambda one: abs(one.x - value.x))
-            if abs(label.x - value.x) < _SAME_COLUMN:
-                found.append((label.line.key, value.line))
+        else:
+            found += [(label.line.key, value.line) for label in labels if (value := under(cells, label))]
     return found
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.ocr.extract import parties
 from services.ocr.extract.company import LEGAL_FORM
 from services.ocr.extract.dates import FoundDate, find_dates
-from services.ocr.extract.invoice_cells import Cell
+from services.ocr.extract.invoice_cells import Cell, names_seller
 from services.ocr.layout import Span, TextLine
 
-_DUE = re.compile(r"SCADEN|TERMEN|LIVR|PLATII|VALABIL|PERIOADA|CONTRACT|COMANDA|AVIZ")
+_DUE = re.compile(
+    r"REFERI|AFERENT|STORNEAZA|LA FACTURA|SCADEN|TERMEN|LIVR|PLATII|VALABIL|PERIOADA|CONTRACT|COMANDA|AVIZ"
+)
+_BEHIND = re.compile(r"\W*(?:(?:DIN|DATA|DE|DATE|DATED)(?![A-Z])\W*){0,3}")
 _ISSUED = re.compile(r"DATA|DIN|EMITER|EMISA|FACTUR|ISSUE|DATE")
 _REVERSE = re.compile(r"TAX[A-Z]*\s*INVERS|REVERSE\s*CHARGE|ART\.?\s*331")
 _UNTAXED = re.compile(
@@ -22,6 +25,9 @@ _UNTAXED = re.compile(
 )
 """Cod fiscal art. 292 and 294 (exempt), 310 (small firms)."""
 _COLLECTION = re.compile(r"TVA\s*LA\s*INCASARE")
+_LONG = 5
+"""Digits; of shorter numbers behind a bare RO one in eleven passes, such as an account's check digits."""
+_RECEIVED = re.compile(r"AM\s+PRIMIT|CHITANT|DELEGAT")
 _PAID = re.compile(
     r"(?:ACHITAT|PLATIT|MODALITATE\s*(?:DE\s*)?PLATA)\w*\W*(?:CU\s*|IN\s*|PRIN\s*)?(?P<how>CARD|NUMERAR|CASH|OP|VIRAMENT)"
 )
@@ -47,20 +53,54 @@ def read_party(lines: Sequence[TextLine]) -> Party:
     return Party(name, code, address)
 
 
-def parties_of_a_bill(supplier: Party, buyer: Party, head: Sequence[Cell], foot: Sequence[TextLine]) -> list[Party]:
-    """The parties where the head holds one code, the customer's, and the foot another, the seller's."""
-    known = {party.code.digits: party.code for party in (supplier, buyer) if party.code and party.code.valid}
-    told = [(line, parties.find_parties([TextLine(line.words, line.page, 0)]).supplier) for line in foot]
-    others = [(line, code) for line, code in told if code and code.valid and code.labelled and code.digits not in known]
-    if len(known) != 1 or len({code.digits for _, code in others}) != 1:
+def told_apart(supplier: Party, buyer: Party, head: Sequence[Cell], foot: Sequence[TextLine]) -> list[Party]:
+    """The parties with the codes that labels alone did not give them.
+
+    Of two codes in the head the one that no party has yet is the other party's; without a label the first is the
+    seller's. Where the head has one code or none and names no seller, the seller stands in small print at the foot.
+    """
+    codes = _codes(cell.line for cell in head)
+    own = [party.code.digits if party.code and party.code.digits in codes else None for party in (supplier, buyer)]
+    if len(codes) == 2:
+        if own[0] == own[1]:
+            own = list(codes) if own[0] is None or own[1] is None else own
+        if own[0] is None or own[1] is None:
+            held = own[0] or own[1]
+            other = next(digits for digits in codes if digits != held)
+            own = [own[0] or other, own[1] or other]
+        return [_with_code(supplier, codes[own[0] or ""]), _with_code(buyer, codes[own[1] or ""])]
+    below = {digits: code for digits, code in _codes(foot).items() if digits not in codes}
+    if len(codes) > 1 or len(below) != 1 or names_seller(head):
         return [supplier, buyer]
-    (customer,), (written, seller) = known.values(), others[0]
-    near = [line for line in foot if 0 <= written.index - line.index <= 1][::-1]
+    (seller,), customer = below.values(), next(iter(codes.values()), None)
+    near = [line for line in foot if 0 <= seller.span.line.index - line.index <= 1][::-1]
+    named = next((name for line in near if (name := _firm(line))), None)
+    if customer is None:
+        return [Party(named or supplier.name, seller, supplier.address), buyer]
     firms = [cell.line for cell in head if LEGAL_FORM.search(cell.line.key)]
     firm = min(firms, key=lambda line: abs(line.index - customer.span.line.index), default=None)
-    named = next((name for line in near if (name := _firm(line))), None)
-    called = None if firm is None else (firm.text.strip(" :;,-"), firm.whole)
+    called = buyer.name if firm is None else (firm.text.strip(" :;,-"), firm.whole)
     return [Party(named, seller, None), Party(called, customer, None)]
+
+
+def _with_code(party: Party, code: parties.Code) -> Party:
+    return party if party.code and party.code.digits == code.digits else replace(party, code=code)
+
+
+def _codes(lines: Iterable[TextLine]) -> dict[str, parties.Code]:
+    """The sound fiscal codes of the lines in their order, each line for itself; receipts of payments have others'."""
+    found: dict[str, parties.Code] = {}
+    for line in lines:
+        told = parties.find_parties([TextLine(line.words, line.page, 0)])
+        for code in (told.supplier, told.buyer):
+            if (
+                code
+                and code.valid
+                and (code.labelled or (code.ro and len(code.digits) >= _LONG))
+                and not _RECEIVED.search(line.key)
+            ):
+                found.setdefault(code.digits, replace(code, span=replace(code.span, line=line)))
+    return found
 
 
 def _firm(line: TextLine) -> tuple[str, Span] | None:
@@ -78,8 +118,13 @@ def _could_name(line: TextLine) -> bool:
     )
 
 
-def find_day(cells: Sequence[Cell], today: date) -> FoundDate | None:
-    """The date of issue: labelled so, else the first date that is not labelled otherwise, else the earliest."""
+def find_day(cells: Sequence[Cell], today: date, number: Span | None) -> FoundDate | None:
+    """The date of issue: right behind the invoice's number, else labelled so, else the first that is not labelled
+    otherwise, else the earliest."""
+    behind = [] if number is None else [one for one in find_dates(number.line) if one.day <= today]
+    for one in behind:
+        if number and _BEHIND.fullmatch(number.line.key[number.end : max(number.end, one.span.start)]):
+            return one
     found = [(cell, one) for cell in cells for one in find_dates(cell.line) if one.day <= today]
     if not found:
         return None

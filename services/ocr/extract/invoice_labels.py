@@ -20,11 +20,11 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "gross",
         re.compile(
-            r"TOTAL\s*(?:DE\s*)?PLATA|DE\s*PLATA|TOTAL\s*(?:DE\s*)?(?:GENERAL|FACTUR|DOCUMENT|INCL|CU\s*TVA|DUE)|"
+            r"TOTAL\s*(?:DE\s*)?PLATA|DE\s*(?:PLATA|ACHITAT|INCASAT|RESTITUIT)|TOTAL\s*(?:DE\s*)?(?:GENERAL|FACTUR|DOCUMENT|INCL|CU\s*TVA|DUE)|"
             r"VALOARE\s*(?:TOTALA|CU\s*TVA)|TOTAL\s*\(|GRAND\s*TOTAL|SUMA\s*TOTALA|TOTAL\s*BRUT|CU\s*TVA"
         ),
     ),
-    ("net", re.compile(r"TOTAL\s*NET|SUBTOTAL|TOTAL\s*VALOARE|VALOARE\s*NETA|TOTAL\s*BAZA|^\W*NET(?![A-Z])")),
+    ("net", re.compile(r"TOTAL\s*NET|SUB\s?TOTAL|TOTAL\s*VALOARE|VALOARE\s*NETA|TOTAL\s*BAZA|^\W*NET(?![A-Z])")),
     ("vat", re.compile(r"T\.?V\.?A|(?<![A-Z])VAT(?![A-Z])")),
     ("net", re.compile(r"(?<![A-Z])BAZA(?![A-Z])")),
     ("bare", re.compile(r"(?:^|[^A-Z])TOTAL\W*(?:RON|LEI|EUR|DIN CARE\W*(?:ACCIZE)?)?\W*$")),
@@ -71,7 +71,7 @@ def read_labels(lines: Iterable[TextLine]) -> list[Told]:
 
 
 def read_rated(lines: Iterable[TextLine]) -> list[Rated]:
-    """The VAT of each rate that the lines name, the first time that they do."""
+    """The VAT of each rate that the lines name, the last time with its base: a summary follows what it sums."""
     found: dict[int, Rated] = {}
     for line in lines:
         amounts = whole_amounts(line)
@@ -80,7 +80,7 @@ def read_rated(lines: Iterable[TextLine]) -> list[Rated]:
             end = rates[place + 1].span.start if place + 1 < len(rates) else len(line.key)
             after = [amount for amount in amounts if rate.span.end <= amount.span.start < end]
             rated = _rated(line.key, rate.points, after or (amounts if len(rates) == 1 else []))
-            if rated is not None and (rate.points not in found or found[rate.points].base is None):
+            if rated is not None and (rate.points not in found or rated.base is not None):
                 found[rate.points] = rated
     return list(found.values())
 

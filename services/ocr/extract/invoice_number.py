@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.ocr.extract.dates import find_dates
-from services.ocr.extract.invoice_cells import Cell, beneath, rows
+from services.ocr.extract.invoice_cells import Cell, beneath, rows, under
 from services.ocr.layout import Span, TextLine
 
 _PAPER = (
-    r"FACTUR(?:A|II|AREA)|INVOICE|TAX|FISCALA?|STORNO|STORNARE|PROFORMA|CREDIT(?:ARE|OARE)?|NOT[AE]|"
+    r"FACTUR(?:A|II|AREA)|F A C T U R A|INVOICE|TAX|FISCALA?|STORNO|STORNARE|PROFORMA|CREDIT(?:ARE|OARE)?|NOT[AE]|"
     r"DOCUMENT(?:UL|ULUI)?"
 )
 """The papers that bear such a number, in folded capitals like all that follows."""
@@ -26,25 +26,25 @@ _VALUES = (
         rf"[\s,;.]*(?<![A-Z])(?:(?:{_NUMBER_WORD})[\W_]*)+{_DIGITS}"
     ),
     re.compile(
-        rf"(?P<series>(?:[A-Z][A-Z0-9]{{0,11}}|[0-9]{{1,4}}[A-Z]{{1,6}})(?:[ .\-/][A-Z][A-Z0-9]{{0,7}}){{0,2}}?)"
+        rf"(?P<series>(?:[A-Z][A-Z0-9]{{0,11}}|[0-9]{{1,4}}[A-Z]{{1,6}})(?:\s?[ .\-/]\s?[A-Z][A-Z0-9]{{0,7}}){{0,2}}?)"
         rf"[\s,;.\-/_:]+{_DIGITS}"
     ),
     re.compile(rf"(?P<series>[A-Z]{{1,8}})?{_DIGITS}"),
 )
 """`ABC nr. 127`, then `ABC25 127` and `ABC-127`, then `ABC127` and `127`."""
-_NOTHING_MORE = re.compile(r"\W*(?:DIN|DATA|DATED?)?[\W¤]*$")
+_NOTHING_MORE = re.compile(r"\W*(?:$|¤|(?:DIN|DATA|DATED?)(?![A-Z]))")
 _ISSUED_BY = re.compile(r"\W*ELIBERAT")
 """What follows the number of somebody's identity card."""
 _ONLY_SERIES = re.compile(rf"(?<![A-Z]){_SERIES_WORD}\W*(?P<series>[A-Z0-9][A-Z0-9/.\-]{{0,11}})\W*$")
-_NAMES_PAPER = re.compile(r"FACTUR|INVOICE|STORN|CREDIT|DOCUMENT")
+_NAMES_PAPER = re.compile(r"FACTUR|F A C T U R A|INVOICE|STORN|CREDIT|DOCUMENT")
 _REFERENCE = re.compile(r"FACTURII|DOCUMENTULUI|FACTURAREA")
 _OTHER_NUMBER = re.compile(
     r"(?<![A-Z])(?:REG|ORD|CRT|STR|STRADA|BD|BLD|B-DUL|BULEVARDUL|CALEA|SOS|SOSEAUA|ALEEA|DN|ADRESA|SEDIUL?|CONTRACT\w*|"
     r"COMANDA|AVIZ|CONT|IBAN|TEL|BL|SC|AP|ET|JUD|CI|BULETIN|DELEGAT|AUTO|CHITANT\w*|BON|ANEXA|TALON|LA|CONFORM|"
-    r"CONTRAVALOARE\w*|REPREZ\w*|AFERENT\w*|REFER\w*|PENTRU|CLIENT|ABONAT|CONTOR|POLITA)(?![A-Z])"
+    r"CONTRAVALOARE\w*|REPREZ\w*|AFERENT\w*|REFER\w*|STORNEAZA|STORNARE\w*|PENTRU|CLIENT|ABONAT|CONTOR|POLITA)(?![A-Z])"
 )
 """What else is numbered in a head, and how one speaks of another invoice: `storno la factura…`."""
-_USUAL = "DIN DATA DE LA PAG PAGINA RON LEI CUI CIF RO TEL JUD TVA TOTAL COD FISCAL"
+_USUAL = "DIN DATA DE LA PAG PAGINA RON LEI CUI CIF RO TEL JUD TVA TOTAL COD FISCAL REG COM ORD"
 _NO_SERIES = frozenset(_USUAL.split())
 
 
@@ -72,7 +72,9 @@ def find_number(cells: Sequence[Cell]) -> Numbered | None:
         return None
     if best.found.series:
         return best.found
-    series = next((told for cell in cells if (told := _only_series(cell.line))), None)
+    lines = [_joined(row[place : place + 2]) for row in rows(cells) for place in range(len(row))]
+    alone = [*(cell.line for cell in cells), *lines]
+    series = next((told for line in alone if (told := _only_series(line))), None)
     return Numbered(series, best.found.number)
 
 
@@ -85,11 +87,9 @@ def _announced(cells: Sequence[Cell]) -> Iterator[_Candidate]:
                 strength = _strength(line.key[: words.start()], words.group())
                 if not strength:
                     continue
-                if words.end() < len(line.key):
-                    read = _read(line, words.end())
-                else:
-                    others = [*row[place + 1 : place + 2], *_below(cells, cell)]
-                    read = next((read for other in others if (read := _read(other.line, 0, alone=True))), None)
+                read = _read(line, words.end())
+                if words.end() == len(line.key):
+                    read = _along(row[place:], words.start()) or _beneath(cells, cell)
                 if read and (read.series or _has_number(words.group()) or _NAMES_PAPER.search(words.group())):
                     yield _Candidate(strength, read)
 
@@ -108,17 +108,20 @@ def _has_number(words: str) -> bool:
     return re.search(rf"(?<![A-Z])(?:{_NUMBER_WORD})(?![A-Z])", words) is not None
 
 
-def _read(line: TextLine, start: int, *, alone: bool = False) -> Numbered | None:
-    """The series and number that begin there, `alone` with no more than a date behind; None for anything else."""
+def _read(line: TextLine, start: int, *, ends: set[int] | None = None) -> Numbered | None:
+    """The series and number that begin there; None for anything else.
+
+    With `ends` no more than a date may follow, or the number has to end at one of these places.
+    """
     key = _undated(line)
     while start < len(key) and not (key[start].isalnum() or key[start] == "¤"):
         start += 1
     if _ANNOUNCED.match(key, start):
         return None
     match = next((found for value in _VALUES if (found := value.match(key, start))), None)
-    if match is None or (
-        _NOTHING_MORE.match(key, match.end()) is None if alone else _ISSUED_BY.match(key, match.end())
-    ):
+    if match is None or _ISSUED_BY.match(key, match.end()):
+        return None
+    if ends is not None and match.end() not in ends and not _NOTHING_MORE.match(key, match.end()):
         return None
     told = match["series"]
     if told and not _NO_SERIES.isdisjoint(re.split(r"[ .\-/]", told)):
@@ -135,11 +138,21 @@ def _undated(line: TextLine) -> str:
     return key
 
 
-def _below(cells: Sequence[Cell], above: Cell) -> list[Cell]:
-    """The cell of the next row that stands under this one."""
-    left, right = above.line.left, above.line.right
-    under = [one for one in cells if one.line.index == above.line.index + 1]
-    return [one for one in under if one.line.left < right and left < one.line.right][:1]
+def _along(row: Sequence[Cell], start: int) -> Numbered | None:
+    """In the cells to the right, over which words and values may be spread one by one; it ends where a cell does."""
+    line = _joined(row)
+    words = _ANNOUNCED.match(_undated(line), start)
+    ends = {sum(len(cell.line.key) + 1 for cell in row[: count + 1]) - 1 for count in range(len(row))}
+    return _read(line, words.end(), ends=ends) if words else None
+
+
+def _joined(row: Sequence[Cell]) -> TextLine:
+    return TextLine(tuple(word for cell in row for word in cell.line.words), row[0].line.page, row[0].line.index)
+
+
+def _beneath(cells: Sequence[Cell], above: Cell) -> Numbered | None:
+    below = under(cells, above)
+    return _read(below.line, 0, ends=set()) if below else None
 
 
 def _under_headings(cells: Sequence[Cell]) -> Iterator[_Candidate]:
@@ -152,7 +165,7 @@ def _under_headings(cells: Sequence[Cell]) -> Iterator[_Candidate]:
         if not _has_number(label):
             if re.search(_SERIES_WORD, label) and re.fullmatch(r"[A-Z0-9][A-Z0-9/.\- ]{0,11}", line.key):
                 series = (line.text.strip(), line.whole)
-        elif (read := _read(line, 0, alone=True)) is not None:
+        elif (read := _read(line, 0, ends=set())) is not None:
             yield _Candidate(3, Numbered(read.series or series, read.number))
 
 

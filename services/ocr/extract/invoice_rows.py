@@ -254,8 +254,10 @@ def _as_row(line: TextLine, tokens: list[_Token], solved: _Solved) -> Row:
 
 def _tax(after: Sequence[_Token], between: Sequence[_Token], net: int) -> tuple[int | None, int | None]:
     """Rate and VAT of a row: the printed rate with the VAT that it makes, else the VAT alone that one rate makes."""
-    signed = [rate for token in (*after, *between) if token.is_rate for rate in _rates(token)]
     bare = [rate for token in after if not token.is_rate for rate in _rates(token)]
+    # With a rate behind the value a percentage before it is a discount.
+    further = () if bare else between
+    signed = [rate for token in (*after, *further) if token.is_rate for rate in _rates(token)]
     for rate in (*signed, *bare):
         vat = _printed_vat(after, net, (rate,))
         if vat is not None:

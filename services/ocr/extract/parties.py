@@ -16,7 +16,8 @@ _BUYER = Terms(
 )
 _LABEL = re.compile(
     r"(?<![A-Z0-9])(?:[CG][\s.,]{0,2}[I1L|!][\s.,]{0,2}[FE]|C[\s.,]{0,2}U[\s.,]{0,2}[I1L|!]|C\s?\.?\s?F"
-    r"|C[O0]D[\s.]*(?:DE\s*|UNIC\s*(?:DE\s*)?)*(?:UNIC|IDENT|INREG|FISCAL|TVA|CLIENT|CUMPARATOR)[A-Z .]*"
+    r"|C[O0]D[\s.]*(?:DE\s*|UNIC\s*(?:DE\s*)?)*(?:UNIC|IDENT|INREG|FISCAL|TVA|CLIENT|CUMPARATOR)"
+    r"(?:(?!R[O0]\s?[0-9])[A-Z .])*"
     r"|(?:NR|COD)\.?\s*(?:DE\s*)?(?:INREG\w*\s*)?(?:IN\s*SCOPURI\s*(?:DE\s*)?)?TVA|VAT\s*(?:ID|NO|CODE)"
     r"|(?:ID|IDENTIF\w*)\.?\s*FISCAL[A-Z]*(?:\s+(?:CLIENT|CUMPARATOR|BENEFICIAR|VANZATOR))?"
     r")(?![A-Z])"

@@ -209,6 +209,51 @@ def test_a_bill_names_its_seller_at_the_foot() -> None:
     assert not found["needs_review"]
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (["ALFA CONSULT SRL", "C.F. RO14399840"], ["ȘCOALA FOENI SRL", "C.F. RO29152430"]),
+        (["Date furnizor", "ALFA SRL", "CUI RO14399840"], ["Date beneficiar", "ȘCOALA FOENI", "CUI RO29152430"]),
+        (["FURNIZOR: ALFA SRL", "COD FISCAL RO14399840 REG.COM. J15/210/2001"], ["CLIENT: FOENI", "CF 29152430"]),
+    ],
+)
+def test_parties_without_labels_or_under_others_have_their_codes(left: list[str], right: list[str]) -> None:
+    found = invoice(head=[[(40.0, "FACTURA ABC nr. 127 din 30.04.2026")], *beside(left, right)])
+    assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")
+
+
+def test_a_particular_persons_invoice_may_name_its_seller_at_the_foot_alone() -> None:
+    head: list[list[Placed]] = [
+        [(40.0, "Librăria din Deal"), (700.0, "Factură LCD 66120")],
+        [(700.0, "din 30.04.2026")],
+    ]
+    found = invoice(head=head, foot=[[(40.0, "ALFA CONSULT SRL – Brașov – ORC J08/430/2010 – Cod fiscal RO14399840")]])
+    assert found["supplier"]["cui"] == "14399840"
+    assert "buyer_cui_unread" in found["review_reasons"]
+
+
+def test_words_spread_over_cells_announce_a_number_together() -> None:
+    spread: list[Placed] = [
+        (300.0, "FACTURA"),
+        (480.0, "seria"),
+        (640.0, "TPA"),
+        (760.0, "nr."),
+        (860.0, "1093"),
+        (1000.0, "din 30.04.2026"),
+    ]
+    found = invoice(head=[*beside(SELLER, BUYER), spread])
+    assert (found["series"], found["number"], found["issue_date"]) == ("TPA", "1093", "2026-04-30")
+
+
+@pytest.mark.parametrize(
+    "label", ["Stornează integral factura seria MBP nr. 20790 din", "Referitor la factura MBP 20790 din"]
+)
+def test_the_date_of_the_invoice_that_is_corrected_is_not_this_ones(label: str) -> None:
+    head = [*beside(SELLER, BUYER), [(480.0, "FACTURA STORNO")], [(480.0, "seria MBP nr. 20884 / 30.04.2026")]]
+    found = invoice(head=[*head, [(40.0, f"{label} 18.04.2026")]])
+    assert (found["number"], found["issue_date"]) == ("20884", "2026-04-30")
+
+
 def test_what_no_vat_is_charged_on_is_part_of_the_net_value() -> None:
     rows = [*ROWS, row("3", "Ambalaj navetă", "buc", "12", "10,00", "120,00", "0,00")]
     totals: list[list[Placed]] = [

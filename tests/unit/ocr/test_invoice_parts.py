@@ -74,6 +74,9 @@ def test_a_discount_of_the_row_stands_between_price_and_value() -> None:
     read = row("1|Centrală termică|buc|2|4.890,00|12%|1.173,60|8.606,40|21%", discounted=True)
     assert read is not None
     assert (read.net, read.rate) == (860640, 2100)
+    read = row("4|Scaun vizitator|buc|10|234,48|5%|2.227,56|21", discounted=True)
+    assert read is not None
+    assert (read.net, read.rate) == (222756, 2100)
 
 
 @pytest.mark.parametrize("text", ["0|1|2|3|4|5(3x4)|6", "0|2|3|4|5 (3x4)|6", "21%|1.750,80|367,67|2.118,47"])
@@ -198,6 +201,8 @@ TABLE = [HEADINGS, "1|Scaun|buc|2,00|100,00|200,00|21%|42,00", "TOTAL DE PLATA|2
         ("FACTURA", "invoice"),
         ("Factura fiscala", "invoice"),
         ("FACTURĂ STORNO", "credit_note"),
+        ("F A C T U R A nr. 127", "invoice"),
+        ("Nr. factură 127", "invoice"),
         ("Proforma", "other"),
         ("FACTURĂ PROFORMĂ", "other"),
         ("AVIZ DE ÎNSOȚIRE A MĂRFII", "other"),
