@@ -35,7 +35,7 @@ _VALUES = (
 _NOTHING_MORE = re.compile(r"\W*(?:$|¤|(?:DIN|DATA|DATED?)(?![A-Z]))")
 _ISSUED_BY = re.compile(r"\W*ELIBERAT")
 """What follows the number of somebody's identity card."""
-_ONLY_SERIES = re.compile(rf"(?<![A-Z]){_SERIES_WORD}\W*(?P<series>[A-Z0-9][A-Z0-9/.\-]{{0,11}})\W*$")
+_ONLY_SERIES = re.compile(rf"(?<![A-Z]){_SERIES_WORD}\W*(?P<series>[A-Z0-9][A-Z0-9/.\-]{{0,11}}(?: [A-Z]{{2,6}})?)\W*$")
 _NAMES_PAPER = re.compile(r"FACTUR|F A C T U R A|INVOICE|STORN|CREDIT|DOCUMENT")
 _REFERENCE = re.compile(r"FACTURII|DOCUMENTULUI|FACTURAREA")
 _OTHER_NUMBER = re.compile(

@@ -232,6 +232,13 @@ def test_a_particular_persons_invoice_may_name_its_seller_at_the_foot_alone() ->
     assert "buyer_cui_unread" in found["review_reasons"]
 
 
+@pytest.mark.parametrize("series", ["ACB", "BN FER"])
+def test_a_series_in_a_cell_of_its_own_belongs_to_the_number_in_another(series: str) -> None:
+    head = [*beside(SELLER, BUYER), [(480.0, "FACTURA")], [(480.0, f"Seria {series}")], [(480.0, "Nr. facturii 10284")]]
+    found = invoice(head=[*head, [(480.0, "Data 30.04.2026")]])
+    assert (found["series"], found["number"]) == (series, "10284")
+
+
 def test_words_spread_over_cells_announce_a_number_together() -> None:
     spread: list[Placed] = [
         (300.0, "FACTURA"),
