@@ -167,11 +167,8 @@ def _batches(plan: Plan, course: Course, real: list[Line]) -> Iterator[Any]:
 def _rate(plan: Plan, course: Course, spent: float) -> float:
     """Warmed up, then down along half a cosine over all lines, or over the time where that runs out before."""
     warm = min(1.0, (course.step + 1) / plan.warm_up)
-    return (
-        plan.rate
-        * warm
-        * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, max(course.seen / plan.lines, spent)))))
-    )
+    done = min(1.0, max(course.seen / plan.lines, spent))
+    return plan.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
 
 
 def _keep(checkpoint: Path, network: Any, optimizer: Any, course: Course) -> None:

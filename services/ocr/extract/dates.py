@@ -94,9 +94,9 @@ def find_time(line: TextLine) -> tuple[str, Span] | None:
     return _dashed_time(line, key)
 
 
-def blanked(key: str, span: Span) -> str:
-    """The text with spaces where something stood that is accounted for; all else keeps its place."""
-    return key[: span.start] + " " * (span.end - span.start) + key[span.end :]
+def blanked(key: str, span: Span, fill: str = " ") -> str:
+    """The text with spaces, or another sign, where something stood that is accounted for; all else keeps its place."""
+    return key[: span.start] + fill * (span.end - span.start) + key[span.end :]
 
 
 def _dashed_time(line: TextLine, key: str) -> tuple[str, Span] | None:

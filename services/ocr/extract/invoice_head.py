@@ -62,13 +62,11 @@ def told_apart(supplier: Party, buyer: Party, head: Sequence[Cell], foot: Sequen
     codes = _codes(cell.line for cell in head)
     own = [party.code.digits if party.code and party.code.digits in codes else None for party in (supplier, buyer)]
     if len(codes) == 2:
-        if own[0] == own[1]:
-            own = list(codes) if own[0] is None or own[1] is None else own
-        if own[0] is None or own[1] is None:
-            held = own[0] or own[1]
-            other = next(digits for digits in codes if digits != held)
-            own = [own[0] or other, own[1] or other]
-        return [_with_code(supplier, codes[own[0] or ""]), _with_code(buyer, codes[own[1] or ""])]
+        first, second = codes
+        other = {first: second, second: first}
+        sells = own[0] or other.get(own[1] or "", first)
+        buys = own[1] or other[sells]
+        return [_with_code(supplier, codes[sells]), _with_code(buyer, codes[buys])]
     below = {digits: code for digits, code in _codes(foot).items() if digits not in codes}
     if len(codes) > 1 or len(below) != 1 or names_seller(head):
         return [supplier, buyer]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.ocr.extract.dates import find_dates
+from services.ocr.extract.dates import blanked, find_dates
 from services.ocr.extract.invoice_cells import Cell, beneath, rows, under
 from services.ocr.layout import Span, TextLine
 
@@ -36,6 +36,7 @@ _NOTHING_MORE = re.compile(r"\W*(?:$|¤|(?:DIN|DATA|DATED?)(?![A-Z]))")
 _ISSUED_BY = re.compile(r"\W*ELIBERAT")
 """What follows the number of somebody's identity card."""
 _ONLY_SERIES = re.compile(rf"(?<![A-Z]){_SERIES_WORD}\W*(?P<series>[A-Z0-9][A-Z0-9/.\-]{{0,11}}(?: [A-Z]{{2,6}})?)\W*$")
+_BEFORE_NUMBER = re.compile(rf"^\W*(?P<series>[A-Z]{{1,8}})\s+(?:{_NUMBER_WORD})\W*[0-9]{{1,15}}\W*$")
 _NAMES_PAPER = re.compile(r"FACTUR|F A C T U R A|INVOICE|STORN|CREDIT|DOCUMENT")
 _REFERENCE = re.compile(r"FACTURII|DOCUMENTULUI|FACTURAREA")
 _OTHER_NUMBER = re.compile(
@@ -134,7 +135,7 @@ def _read(line: TextLine, start: int, *, ends: set[int] | None = None) -> Number
 def _undated(line: TextLine) -> str:
     key = line.key
     for found in find_dates(line):
-        key = key[: found.span.start] + "¤" * (found.span.end - found.span.start) + key[found.span.end :]
+        key = blanked(key, found.span, "¤")
     return key
 
 
@@ -171,9 +172,8 @@ def _under_headings(cells: Sequence[Cell]) -> Iterator[_Candidate]:
 
 def _before_number(cells: Sequence[Cell]) -> Iterator[_Candidate]:
     """`ABC nr. 127` alone in its cell."""
-    pattern = re.compile(rf"^\W*(?P<series>[A-Z]{{1,8}})\s+(?:{_NUMBER_WORD})\W*(?P<number>[0-9]{{1,15}})\W*$")
     for cell in cells:
-        match = pattern.search(_undated(cell.line))
+        match = _BEFORE_NUMBER.search(_undated(cell.line))
         if match and match["series"] in cell.line.text and not _OTHER_NUMBER.search(match["series"]):
             read = _read(cell.line, match.start("series"))
             if read:

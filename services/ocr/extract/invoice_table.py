@@ -67,7 +67,7 @@ def _is_head(line: TextLine, above: TextLine | None) -> bool:
         return True
     if above is None or headings(line) < 2 or _AMOUNT.search(above.key) or _AMOUNT.search(line.key):
         return False
-    return sum(any(heading.search(one.key) for one in (above, line)) for heading in _HEADINGS) >= 3
+    return headings(above, line) >= 3
 
 
 def _beginnings(heads: Sequence[TextLine]) -> list[TextLine]:
@@ -114,9 +114,9 @@ def _alike(line: TextLine, head: TextLine) -> bool:
     return 2 * len(one & other) >= len(one | other)
 
 
-def headings(line: TextLine) -> int:
-    """How many of a table's columns the line names."""
-    return sum(1 for heading in _HEADINGS if heading.search(line.key))
+def headings(*lines: TextLine) -> int:
+    """How many of a table's columns the lines name together."""
+    return sum(any(heading.search(line.key) for line in lines) for heading in _HEADINGS)
 
 
 def _described(table: Table, lines: Sequence[TextLine]) -> list[Row]:

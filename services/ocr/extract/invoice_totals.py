@@ -138,8 +138,8 @@ def _weigh(
     score -= 6 * ("balance" in of_total) + 4 * ("balance" in values.get(net, ())) + (discount or 0 > 0)
     if vat:
         labels = net_told and vat_told and total_told
-        proved = by_rates and (by_rows or labels) and "balance" not in of_total
-        proved = proved or (_is_summed_up(evidence, net, vat) and total_told and "balance" not in of_total)
+        by_summary = total_told and _is_summed_up(evidence, net, vat)
+        proved = ((by_rates and (by_rows or labels)) or by_summary) and "balance" not in of_total
     else:
         tax = any(abs(one.amount.minor) for one in evidence.told if one.role == "vat") or bool(evidence.rows_vat)
         twice = "vat" in values.get(0, ()) and sum(one.amount.minor == total for one in evidence.told) > 1
