@@ -15,7 +15,7 @@ import numpy as np
 from services.ocr.flatten import fitted_bend, straying
 from services.ocr.geometry import in_reading_order, text_angle, text_height
 from services.ocr.mapping import Bend, Homography, mapped, moved, turned
-from services.ocr.sheets import group_by_sheet
+from services.ocr.sheets import group_by_sheet, sheet_around
 from services.ocr.words import Image, Quads, Reader
 
 _STEEP = math.radians(20)  # boxes of text that is tilted less than this are read from the picture itself
@@ -23,7 +23,9 @@ _QUARTER = math.radians(60)  # steeper print belongs to a paper that lies on its
 _MARGIN = 2.0  # heights of print left free around it
 _WORTH_A_CLOSER_LOOK = 1.5  # times as large as the print would appear to the detector
 _FINE_PRINT = 24.0  # pixels: larger print gains nothing from a closer look
+_FINEST_PRINT, _WORTH_IT_THEN = 19.0, 1.15  # an invoice's foot is finer still: every look closer shows more of it
 _LOOKS = 3
+_UNSEEN = 0.25  # of the print's height: so much more of the sheet above or below may bear fine print
 _HARD_TO_READ = 0.3  # of straying: lines are missed, or their boxes hold parts of others
 _LOOKED_AT = 900_000  # pixels that a detector takes in of any picture
 
@@ -114,7 +116,39 @@ def _levelled(reader: Reader, picture: Image, quads: Quads) -> Paper:
         seen, region = region, _Region.around(mapped(found, region.to_picture), angle)
         if region.height <= seen.height and region.width <= seen.width:
             break
-    return Paper(pixels, found, seen.to_picture, lies_on_its_side=abs(angle) > _QUARTER)
+    paper = Paper(pixels, found, seen.to_picture, lies_on_its_side=abs(angle) > _QUARTER)
+    return _with_fine_print(reader, picture, paper, angle)
+
+
+def _with_fine_print(reader: Reader, picture: Image, paper: Paper, angle: float) -> Paper:
+    """The paper with the print that stands far from the rest of its sheet: the seller's data at an invoice's foot are
+    too small to be seen from afar."""
+    seen = mapped(paper.quads, paper.to_picture)
+    sheet = sheet_around(picture, seen)
+    if sheet is None:
+        return paper
+    further = [mapped(reader.find(region.cut(picture)), region.to_picture) for region in _beyond(sheet, seen, angle)]
+    found = [quads for quads in further if len(quads)]
+    if not found:
+        return paper
+    seen = np.concatenate([seen, *found])
+    region = _Region.around(seen, angle)
+    quads = mapped(seen, np.asarray(np.linalg.inv(region.to_picture), np.float64))
+    return replace(paper, pixels=region.cut(picture), quads=quads, to_picture=region.to_picture)
+
+
+def _beyond(sheet: Quads, quads: Quads, angle: float) -> list[_Region]:
+    """What lies above and below the print on a sheet, where that is much."""
+    left, top = mapped(sheet, turned(-angle)).min(axis=0)
+    right, bottom = mapped(sheet, turned(-angle)).max(axis=0)
+    rows = mapped(quads, turned(-angle))[..., 1]
+    margin, least = text_height(quads), _UNSEEN * float(np.ptp(rows))
+    bands = [(top, rows.min() - margin), (rows.max() + margin, bottom)]
+    return [
+        _Region(math.ceil(right - left), math.ceil(end - start), turned(angle) @ moved(float(left), float(start)))
+        for start, end in bands
+        if end - start > least
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +172,9 @@ class _Region:
     def deserves_a_closer_look(self, picture: Image, quads: Quads) -> bool:
         whole = min(1.0, math.sqrt(_LOOKED_AT / (picture.shape[0] * picture.shape[1])))
         part = min(1.0, math.sqrt(_LOOKED_AT / (self.width * self.height)))
-        return part > _WORTH_A_CLOSER_LOOK * whole and text_height(quads) * whole < _FINE_PRINT
+        seen = text_height(quads) * whole
+        worth = _WORTH_IT_THEN if seen < _FINEST_PRINT else _WORTH_A_CLOSER_LOOK
+        return part > worth * whole and seen < _FINE_PRINT
 
     def cut(self, picture: Image, bend: Bend | None = None) -> Image:
         if bend is not None:

@@ -110,6 +110,17 @@ def test_a_small_receipt_on_a_large_desk_is_looked_at_closely(reader: Reader) ->
     assert likeness(page) >= 0.7
 
 
+def test_fine_print_far_below_the_rest_of_its_sheet_is_read(reader: Reader) -> None:
+    """A bill's foot is too small to be seen from afar; the head of the sheet shows how far the sheet goes."""
+    foot = ("ALFA CONSULT SRL, CIF RO14399840", "IBAN RO49AAAA1B31007593840000")
+    sheet = Image.new("RGB", (1000, 1400), "white")
+    sheet.paste(paper(), (60, 20))
+    sheet.paste(drawn((420, 70), foot, 11), (300, 1310))
+    (page,) = pages_of(reader, laid(desk(4800, 4400), sheet, (900, 700), 6))
+    assert {line.replace(" ", "") for line in foot} <= {text.replace(" ", "") for text in texts(page)}
+    assert likeness(page) >= 0.8
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180])
 def test_boxes_map_to_where_the_words_stand_in_the_file(reader: Reader, turn: int) -> None:
     picture = laid(desk(1500, 1500), paper(), (200, 200), 12)
