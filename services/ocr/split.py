@@ -7,12 +7,12 @@ for those that stand one above the other, which look like one long receipt, a ta
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import replace
 
 import numpy as np
 
 from services.ocr.geometry import cut_page
+from services.ocr.layout import fold, read_lines
 from services.ocr.words import Page, Word
 
 _TOTAL = re.compile(
@@ -23,6 +23,8 @@ _AMOUNT = re.compile(r"\d[.,]\d{2}\b")
 _TAX_NUMBER = re.compile(
     r"(?:C\.?\s?I\.?\s?F|C\.?U\.?I|FISCAL|UST|STEUER|TVA|GST|VAT|P\.?\s?IVA|NIP|ADOSZAM|SIRET|NIF)\b"
 )
+_INVOICE = re.compile(r"(?m)^\W*(?:FACTURA|INVOICE|RECHNUNG|FACTURE|FATTURA|SZAMLA|FAKTURA)\b(?!\W*(?:CURENT|ANTERIO))")
+_TILL = re.compile(r"(?m)\bBON FISCAL\b|^\W*(?:KASSENBON|PARAGON|NYUGTA|TICKET)\b")
 _BESIDE = 1.5  # heights of print between receipts side by side
 _BELOW = 2.5
 _LEAST_WORDS = 8
@@ -33,7 +35,7 @@ _LABELLED = 0.3  # of the words of any document, at least
 
 def split_receipts(page: Page) -> list[Page]:
     """The documents of a page, left to right and top to bottom; the page itself where it holds one."""
-    groups = _parted(page.words)
+    groups = _parted(page, page.words)
     return [page] if len(groups) == 1 else [_part(page, group) for group in groups]
 
 
@@ -70,14 +72,26 @@ def _is_within(page: Page, other: Page) -> bool:
     return bool(inside.all(axis=2).any(axis=1).mean() >= _READ_TWICE)
 
 
-def _parted(words: list[Word]) -> list[list[Word]]:
+def _parted(page: Page, words: list[Word]) -> list[list[Word]]:
     if len(words) < 2 * _LEAST_WORDS:
         return [words]
     for axis, gap in ((0, _BESIDE), (1, _BELOW)):
         for before, after in _cuts(words, axis, gap):
-            if _is_document(before, alone=axis == 0) and _is_document(after, alone=axis == 0):
-                return _parted(before) + _parted(after)
+            whole = _is_document(before, alone=axis == 0) and _is_document(after, alone=axis == 0)
+            if whole and not (axis == 1 and _goes_on(page, before, after)):
+                return _parted(page, before) + _parted(page, after)
     return [words]
+
+
+def _goes_on(page: Page, above: list[Word], below: list[Word]) -> bool:
+    """Whether what stands below an invoice is a part of it, as its totals or the receipt of its payment are: it has no
+    title of its own."""
+    cells = [
+        "\n".join(cell.text for line in read_lines(replace(page, words=words)) for cell in line.cells)
+        for words in (above, below)
+    ]
+    top, bottom = (fold(text) for text in cells)
+    return bool(_INVOICE.search(top)) and not (_INVOICE.search(bottom) or _TILL.search(bottom))
 
 
 def _cuts(words: list[Word], axis: int, gap: float) -> list[tuple[list[Word], list[Word]]]:
@@ -96,8 +110,7 @@ def _cuts(words: list[Word], axis: int, gap: float) -> list[tuple[list[Word], li
 
 
 def _is_document(words: list[Word], *, alone: bool) -> bool:
-    text = unicodedata.normalize("NFD", "\n".join(word.text for word in words).upper())
-    text = "".join(character for character in text if not unicodedata.combining(character))
+    text = _text(words)
     return (
         len(words) >= _LEAST_WORDS
         and _TOTAL.search(text) is not None
@@ -105,6 +118,11 @@ def _is_document(words: list[Word], *, alone: bool) -> bool:
         and len(_AMOUNT.findall(text)) >= 2
         and (alone or _TAX_NUMBER.search(text) is not None)
     )
+
+
+def _text(words: list[Word]) -> str:
+    """The words a line each, capitals without diacritics."""
+    return fold("\n".join(word.text for word in words))
 
 
 def _part(page: Page, words: list[Word]) -> Page:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.ocr.extract.classify import classify, is_invoice_page
+from services.ocr.extract.classify import classify, has_invoice_words, is_invoice_page
 from services.ocr.extract.invoice_cells import cut
 from services.ocr.extract.invoice_labels import names_total
 from services.ocr.extract.invoice_number import find_number
@@ -20,12 +20,16 @@ _PAGE_NUMBER = re.compile(r"(?<![A-Z])PAG(?:INA|E)?\W{0,3}(?:NR\W{0,2})?(?P<numb
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """What one page says of itself: the invoice's number, the page's, whether it ends with a total, is a receipt."""
+    """What one page says of itself: the invoice's number, the page's, whether it ends with a total, is a receipt.
+
+    `tabled` is where it has the words and headings of an invoice: those of a further page without a title.
+    """
 
     invoice: str | None
     page: int | None
     ended: bool
     receipt: bool
+    tabled: bool = False
 
 
 def part_documents(pages: Sequence[Page]) -> list[list[Page]]:
@@ -54,7 +58,7 @@ def _begins(leaf: _Leaf, before: _Leaf) -> bool:
     if leaf.page is not None and leaf.page > 1:
         return False
     if leaf.receipt:
-        return before.ended
+        return before.ended and (before.receipt or not leaf.tabled)
     return leaf.invoice is not None and leaf.invoice != before.invoice and (before.ended or leaf.page == 1)
 
 
@@ -69,4 +73,4 @@ def _leaf(page: Page) -> _Leaf:
         ended = any(names_total(line.key) for line in lines)
         return _Leaf(re.sub(r"\W", "", told) if told else None, number, ended, receipt=False)
     receipt = classify(lines).kind == "receipt" and is_whole(page.words)
-    return _Leaf(None, number, ended=receipt, receipt=receipt)
+    return _Leaf(None, number, receipt, receipt, tabled=has_invoice_words(lines))

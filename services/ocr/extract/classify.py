@@ -63,8 +63,10 @@ _SLIP = Terms(
     "LOT, SUMA, POS, PIN CORECT, PIN OK, APPL, TVR, TSI, ATC"
 )
 _MASKED = re.compile(r"[X*#]{4,}\s?[0-9]{4}|[0-9]{4,6}[X*#]{4,}")
+_NUMBERED = re.compile(r"BON\s*NR|NR\.?\s*BON")
+"""A card terminal may count its slips in a till's words."""
 _FISCAL = re.compile(
-    r"BON\s*(?:FISCAL|NR)|NR\.?\s*BON|AMEF|[0-9][.,][0-9]{2}\s*\*?[A-H]\s*$"
+    r"BON\s*FISCAL|AMEF|[0-9][.,][0-9]{2}\s*\*?[A-H]\s*$"
     r"|(?<![A-Z])T\.?V\.?A(?![A-Z])|(?<![A-Z])(?:GST|MWST|UST|IVA|AFA|PTU|VAT|TTC)(?![A-Z])|SUBTOTAL"
 )
 _UNFISCAL = re.compile(
@@ -132,6 +134,11 @@ def is_invoice_page(lines: Sequence[TextLine]) -> bool:
     return any(_is_title(line) for line in lines) and not _is_other_paper(lines, None)
 
 
+def has_invoice_words(lines: Sequence[TextLine]) -> bool:
+    """Whether the words are those of traders' papers and their tables, with or without a title."""
+    return _invoice_signs(lines) >= 2
+
+
 def _is_other_paper(lines: Sequence[TextLine], title: TextLine | None) -> bool:
     """Whether another paper's title stands above the invoice's, among the words that traders' papers share."""
     other = next((line for line in lines if _begins_cell(_OTHER_TITLE, line)), None)
@@ -139,7 +146,7 @@ def _is_other_paper(lines: Sequence[TextLine], title: TextLine | None) -> bool:
         return False
     if any(_BON_FISCAL.search(line.key) for line in lines):
         return False
-    return "PROFORMA" in other.key or _invoice_signs(lines) >= 2
+    return "PROFORMA" in other.key or has_invoice_words(lines)
 
 
 def _invoice_signs(lines: Sequence[TextLine]) -> int:
@@ -187,6 +194,10 @@ def _is_unfiscal(lines: Sequence[TextLine]) -> bool:
 
 
 def _is_slip(lines: Sequence[TextLine]) -> bool:
-    """Three signs of a card terminal and no sign of a till: a till may print its slip below the receipt."""
+    """Three signs of a card terminal and no sign of a till: a till may print its slip below the receipt.
+
+    Where a number is called a receipt's the terminal has to have signs enough of its own.
+    """
     signs = sum(1 for line in lines if _SLIP.exactly(line.key)) + sum(1 for line in lines if _MASKED.search(line.key))
-    return signs >= 3 and not any(_FISCAL.search(line.key) for line in lines)
+    enough = 6 if any(_NUMBERED.search(line.key) for line in lines) else 3
+    return signs >= enough and not any(_FISCAL.search(line.key) for line in lines)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.ocr.split import is_torn_off, without_repeats
+from services.ocr.split import is_torn_off, split_receipts, without_repeats
 from services.ocr.words import Page
 
 
@@ -29,3 +29,15 @@ def test_print_that_was_read_again_with_a_larger_page_s_is_read_once(paper: Call
     assert torn.words
     assert without_repeats([torn, whole]) == [whole]
     assert without_repeats([whole, whole]) == [whole, whole]
+
+
+def test_what_stands_below_an_invoice_is_its_own_unless_it_has_a_title(paper: Callable[..., Page]) -> None:
+    invoice = (
+        "FACTURA LF 0019\nDIN 02.03.2026\nALFA SRL   CIF RO12345674\nSEDINTA FOTO   1   960,00   960,00\nTOTAL   960,00"
+    )
+    voucher = (
+        "CHITANTA LFC 0017\nALFA SRL CIF RO12345674\nDATA 02.03.2026   AM PRIMIT\nSUMA DE 960,00\nIN CONTUL   960,00"
+    )
+    gap = "\n" * 6
+    assert len(split_receipts(paper(f"{invoice}{gap}{voucher}\nCASIER\nDATA\nLEI"))) == 1
+    assert len(split_receipts(paper(f"{invoice}\nCASIER\nDATA{gap}{invoice}\nCASIER\nDATA"))) == 2
