@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from services.ocr.extract.classify import is_invoice_page
 from services.ocr.extract.cui import has_valid_check_digit
-from services.ocr.extract.invoice_cells import Cell, cut, sides
+from services.ocr.extract.invoice_cells import Cell, cut, names_both, names_seller, sides
 from services.ocr.extract.invoice_head import (
     Party,
     find_day,
@@ -20,7 +20,7 @@ from services.ocr.extract.invoice_head import (
 )
 from services.ocr.extract.invoice_labels import whole_amounts
 from services.ocr.extract.invoice_number import find_number
-from services.ocr.extract.invoice_table import Table, read_table
+from services.ocr.extract.invoice_table import Table, read_summed_table, read_table
 from services.ocr.extract.invoice_totals import Totals, read_totals
 from services.ocr.extract.placing import Placing
 from services.ocr.extract.rules import Paper, broken_rules, check_values
@@ -46,10 +46,12 @@ def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     extraction = Extraction(kind="invoice")
     placing = Placing(pages, extraction)
     table = read_table(lines)
-    head = cut(lines[: table.first] if table else lines, pages)
-    _record_parties(head, lines[table.totals :] if table else [], placing)
+    above = lines[: table.first] if table else lines
+    head = cut([line for line in above if line.page == lines[0].page], pages)
+    _record_parties(head, lines[table.totals :] if table else [], placing, pages)
     _record_number_and_day(head, placing, today, _further_numbers(lines, pages))
     totals = _totals(lines, table)
+    table, totals = _told_by_sum(lines, table, totals)
     _record_table(table, placing)
     _record_totals(totals, placing)
     extraction.currency = _currency(lines, totals, table)
@@ -65,8 +67,12 @@ def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     return extraction
 
 
-def _record_parties(head: Sequence[Cell], foot: Sequence[TextLine], placing: Placing) -> None:
+def _record_parties(head: Sequence[Cell], foot: Sequence[TextLine], placing: Placing, pages: Sequence[Page]) -> None:
+    """The parties stand above the table; some forms have them below it, and bills the seller alone."""
     extraction = placing.extraction
+    below = cut(foot, pages)
+    if names_both(below) and not names_seller(head):
+        head, foot = below, ()
     both = sides(head)
     supplier, buyer = read_party(both.supplier), read_party(both.buyer)
     supplier, buyer = told_apart(supplier, buyer, head, foot)
@@ -127,6 +133,20 @@ def _totals(lines: Sequence[TextLine], table: Table | None) -> Totals:
         return read_totals(lines, [])
     rest = [line for line in lines[: table.totals] if line.index not in table.row_lines]
     return read_totals(lines[table.totals :], table.rows, rest)
+
+
+def _told_by_sum(lines: Sequence[TextLine], table: Table | None, totals: Totals) -> tuple[Table | None, Totals]:
+    """Rows that add up to the net value, where those that arithmetic told do not; and the totals that they prove."""
+    net = totals.net or (totals.total if totals.untaxed else None)
+    read = sum(row.net for row in table.rows) - totals.discount if table and table.rows else None
+    if net is not None and net.minor == read:
+        return table, totals
+    for due in dict.fromkeys([*totals.nets, *([net.minor] if net else [])]):
+        summed = read_summed_table(lines, table, due)
+        if summed is not None:
+            proved = _totals(lines, summed)
+            return summed, proved if proved.proved or not totals.proved else totals
+    return table, totals
 
 
 def _record_totals(totals: Totals, placing: Placing) -> None:

@@ -17,12 +17,16 @@ _SUPPLIER = re.compile(
     rf"{_ALSO}"
 )
 _BUYER = re.compile(
-    r"^\W*(?:2\.\s*)?(?:(?:CUMPARATOR|CLIENT(?!\s*(?:NR|ID))|(?:DATE(?:LE)?\s+)?BENEFICIAR|CATRE|"
+    r"^\W*(?:2\.\s*)?(?:(?:CUMPARATOR|(?:DATE(?:LE)?\s+)?CLIENT(?!\s*(?:NR|ID))|(?:DATE(?:LE)?\s+)?BENEFICIAR|CATRE|"
     r"ACHIZITOR|PLATITOR|UTILIZATOR|FACTURAT\s+CATRE|DESTINATAR|LOCATAR|CHIRIAS|CONTRACTANT|ASIGURAT|"
     r"ABONAT|TITULAR)(?:UL|UI)?|BUYER|CUSTOMER|TENANT|(?:BILL(?:ED)?|INVOICED?)\s+TO|PENTRU(?=\W*$))"
     rf"{_ALSO}"
 )
 _NEXT_COLUMN = re.compile(r"(?:CUMPARATOR|CLIENT|BENEFICIAR)(?:UL)?\s*:|(?:FACTURA|AVIZ|PROFORMA)(?![A-Z])")
+_LABEL = re.compile(
+    r"(?:NR\.?\s?ORD|C\.?\s?I\.?\s?F|CUI|COD FISCAL|SEDIUL?|ADRESA|JUDET(?:UL)?|CONT(?:UL)?|IBAN|BANCA)(?![A-Z])"
+)
+"""What both parties' blocks say: on one line the second time in the other's column."""
 _TITLE = re.compile(r"FACTURA|STORNO|NOTA DE CREDIT|SERI[AE]|SCADEN|TERMEN DE|^\W*(?:NR|NUMAR|DATA|COTA)")
 _CODED = re.compile(r"(?:C\.?[IU]\.?[FI]\.?|FISCALA?|INREGISTRARE)\W*R?O?\s?[0-9]{2,10}(?![0-9])")
 """A fiscal code belongs to a party, whatever else stands on its line."""
@@ -31,7 +35,8 @@ _CUSTOMER = re.compile(
 )
 _SAME_COLUMN = 0.04
 _SAME_BLOCK = 0.03
-_BELOW = 0.05
+_BELOW = 3.5
+"""How far below a label its value may stand, in heights of the label's print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,15 @@ def _stretches(line: TextLine) -> list[tuple[int, int]]:
     edges = [span.start for span in line.cells]
     if _SUPPLIER.search(line.key):
         edges += [offset for offset in line.offsets if offset and _NEXT_COLUMN.match(line.key, offset)]
+    edges += _said_again(line)
     edges = sorted(set(edges))
     return list(zip(edges, [*(edge - 1 for edge in edges[1:]), len(line.key)], strict=True))
+
+
+def _said_again(line: TextLine) -> list[int]:
+    """Where a word begins with a label that the line has had."""
+    labels = [(match[0], offset) for offset in line.offsets if (match := _LABEL.match(line.key, offset))]
+    return [offset for place, (label, offset) in enumerate(labels) if label in (one for one, _ in labels[:place])]
 
 
 def titles(line: TextLine) -> list[str]:
@@ -120,6 +132,11 @@ def rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     return list(by_line.values())
 
 
+def names_both(cells: Sequence[Cell]) -> bool:
+    """Whether both parties have a label among the cells."""
+    return names_seller(cells) and any(_BUYER.search(cell.line.key) for cell in cells)
+
+
 def names_seller(cells: Sequence[Cell]) -> bool:
     """Whether the head has a seller's label; bills print the seller at their foot."""
     return any(_SUPPLIER.search(cell.line.key) for cell in cells)
@@ -127,8 +144,20 @@ def names_seller(cells: Sequence[Cell]) -> bool:
 
 def under(cells: Sequence[Cell], above: Cell) -> Cell | None:
     """The next cell that stands below this one, not far away."""
-    left, right = above.line.left, above.line.right
-    lower = [one for one in cells if 0 < one.y - above.y < _BELOW and one.line.left < right and left < one.line.right]
+    return _below(cells, above.line)
+
+
+def _below(cells: Sequence[Cell], above: TextLine) -> Cell | None:
+    reach = _BELOW * above.height
+    lower = [
+        one
+        for one in cells
+        if one.line.page == above.page
+        and one.line.index > above.index
+        and one.line.middle - above.middle < reach
+        and one.line.left < above.right
+        and above.left < one.line.right
+    ]
     return min(lower, key=lambda one: one.y, default=None)
 
 
@@ -139,11 +168,20 @@ def beneath(cells: Sequence[Cell]) -> list[tuple[str, TextLine]]:
         if len(labels) < 2 or any(re.search("[0-9]", one.line.key) for one in labels):
             continue
         values = [one for one in cells if one.line.index == labels[0].line.index + 1]
-        if len(labels) == len(values):
-            found += [(label.line.key, value.line) for label, value in zip(labels, values, strict=True)]
+        pairs = list(zip(labels, values, strict=False))
+        if len(labels) == len(values) and all(_stands_over(label.line, value.line) for label, value in pairs):
+            found += [(label.line.key, value.line) for label, value in pairs]
         else:
-            found += [(label.line.key, value.line) for label in labels if (value := under(cells, label))]
+            # Headings that stand close are one cell: each word looks for its own value.
+            words = [TextLine((word,), one.line.page, one.line.index) for one in labels for word in one.line.words]
+            found += [(word.key, value.line) for word in words if (value := _below(cells, word))]
     return found
+
+
+def _stands_over(label: TextLine, value: TextLine) -> bool:
+    """Whether a value is below its heading or beside that place, no further than the heading is wide."""
+    width = label.right - label.left
+    return value.left < label.right + width and label.left - width < value.right
 
 
 def _is_title(cell: Cell) -> bool:

@@ -34,6 +34,8 @@ _CURRENCY = re.compile(r"(?<![A-Z])(?:RON|LEI|EUR|EURO|USD|GBP|HUF)(?![A-Z])")
 _THOUSANDS = re.compile(r"(?<![0-9.,])([-–−]?[0-9]{1,3}(?: [0-9]{3})*) $")
 _SPACE = 0.6
 _SLACK = 2
+_ROWS_SLACK = 50
+"""Half a ban for each of a hundred rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,21 @@ def names_total(key: str) -> bool:
     return any(role == "gross" and pattern.search(key) for role, pattern in _ROLES)
 
 
+def names_sum(key: str) -> bool:
+    """Whether the words of a line are those of a net value, VAT or total, or of a part of them."""
+    return _role(key) in ("net", "vat", "gross", "bare")
+
+
 def _rated(key: str, rate: int, amounts: Sequence[Amount]) -> Rated | None:
-    """Base and VAT that fit each other; else VAT alone where the words say so."""
+    """Base and VAT that fit each other; else VAT alone where the words say so.
+
+    VAT that was rounded row by row is off by more; their sum beside them says that they are these.
+    """
+    printed = {amount.minor for amount in amounts}
     for base in amounts:
         for vat in amounts:
-            if base is not vat and vat.minor and abs(vat_of_base(base.minor, rate) - vat.minor) <= _SLACK:
+            slack = _ROWS_SLACK if base.minor + vat.minor in printed else _SLACK
+            if base is not vat and vat.minor and abs(vat_of_base(base.minor, rate) - vat.minor) <= slack:
                 return Rated(rate, base, vat)
     label = key[: amounts[0].span.start] if amounts else ""
     if len(amounts) == 1 and amounts[0].minor and _role(label) == "vat" and not _BASE.search(label):

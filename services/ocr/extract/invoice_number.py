@@ -11,7 +11,7 @@ from services.ocr.extract.invoice_cells import Cell, beneath, rows, under
 from services.ocr.layout import Span, TextLine
 
 _PAPER = (
-    r"FACTUR(?:A|II|AREA)|F A C T U R A|INVOICE|TAX|FISCALA?|STORNO|STORNARE|PROFORMA|CREDIT(?:ARE|OARE)?|NOT[AE]|"
+    r"FACTUR(?:A|II?|AREA)|F A C T U R A|INVOICE|TAX|FISCALA?|STORNO|STORNARE|PROFORMA|CREDIT(?:ARE|OARE)?|NOT[AE]|"
     r"DOCUMENT(?:UL|ULUI)?"
 )
 """The papers that bear such a number, in folded capitals like all that follows."""
@@ -32,6 +32,8 @@ _VALUES = (
     re.compile(rf"(?P<series>[A-Z]{{1,8}})?{_DIGITS}"),
 )
 """`ABC nr. 127`, then `ABC25 127` and `ABC-127`, then `ABC127` and `127`."""
+_GROUPED = re.compile(r"(?P<number>[0-9]{2,6}(?: [0-9]{3,10}){1,2})\W*$")
+"""`6210 000418`, with nothing behind it."""
 _NOTHING_MORE = re.compile(r"\W*(?:$|¤|(?:DIN|DATA|DATED?)(?![A-Z]))")
 _ISSUED_BY = re.compile(r"\W*ELIBERAT")
 """What follows the number of somebody's identity card."""
@@ -45,7 +47,9 @@ _OTHER_NUMBER = re.compile(
     r"CONTRAVALOARE\w*|REPREZ\w*|AFERENT\w*|REFER\w*|STORNEAZA|STORNARE\w*|PENTRU|CLIENT|ABONAT|CONTOR|POLITA)(?![A-Z])"
 )
 """What else is numbered in a head, and how one speaks of another invoice: `storno la factura…`."""
-_USUAL = "DIN DATA DE LA PAG PAGINA RON LEI CUI CIF RO TEL JUD TVA TOTAL COD FISCAL REG COM ORD"
+_USUAL = (
+    "NR NUMAR NUMARUL SERIA SERIE DIN DATA DE LA PAG PAGINA RON LEI CUI CIF RO TEL JUD TVA TOTAL COD FISCAL REG COM ORD"
+)
 _NO_SERIES = frozenset(_USUAL.split())
 
 
@@ -119,6 +123,8 @@ def _read(line: TextLine, start: int, *, ends: set[int] | None = None) -> Number
         start += 1
     if _ANNOUNCED.match(key, start):
         return None
+    if grouped := _GROUPED.match(key, start):
+        return Numbered(None, (grouped["number"], line.span(*grouped.span("number"))))
     match = next((found for value in _VALUES if (found := value.match(key, start))), None)
     if match is None or _ISSUED_BY.match(key, match.end()):
         return None

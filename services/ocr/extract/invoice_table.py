@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.ocr.extract.invoice_rows import Row, read_row
+from services.ocr.extract.invoice_sums import rows_of_sum
 from services.ocr.layout import TextLine
 
-__all__ = ["Row", "Table", "headings", "read_table"]
+__all__ = ["Row", "Table", "headings", "read_summed_table", "read_table"]
 
 _TAX = re.compile(r"T\.?V\.?A|(?<![A-Z])VAT(?![A-Z])")
 _HEADINGS = (
@@ -54,11 +55,57 @@ def read_table(lines: Sequence[TextLine]) -> Table | None:
 
     The headings stand again on each further page; what is carried from page to page is no row and no total.
     """
-    heads = [line for place, line in enumerate(lines) if _is_head(line, lines[place - 1] if place else None)]
+    heads = _heads(lines)
     if not heads:
         return None
     best = max((_table(lines, head) for head in _beginnings(heads)), key=lambda table: len(table.rows))
     return replace(best, rows=_described(best, lines))
+
+
+def read_summed_table(lines: Sequence[TextLine], table: Table | None, due: int) -> Table | None:
+    """The table whose rows add up to the net value `due`, where the rows of `table` do not or it has none.
+
+    Under headings one row may be enough; without them a line that equals the net value may be the total itself.
+    """
+    several = _tables_together(lines, due)
+    if several is not None:
+        return several
+    begin = table.first + 1 if table else 0
+    parts = _between_totals(lines[begin:])
+    found = [(rows_of_sum(part, due, 1 if table and part[0].index == begin else 2), part) for part in parts]
+    rows, part = max(found, key=lambda pair: len(pair[0]), default=([], []))
+    if not rows:
+        return None
+    known = {(row.span.line.index, row.net): row for row in (table.rows if table else ())}
+    rows = [known.get((row.span.line.index, row.net), row) for row in rows]
+    first = table.first if table else rows[0].span.line.index - 1
+    summed = Table(rows, first, part[-1].index + 1)
+    return replace(summed, rows=_described(summed, lines))
+
+
+def _tables_together(lines: Sequence[TextLine], due: int) -> Table | None:
+    """All tables of a page that follow one another, each with a sum of its own: labour, then parts."""
+    tables = [_table(lines, head) for head in _heads(lines)]
+    rows = {row.span.line.index: row for table in tables for row in table.rows}
+    if not rows or sum(row.net for row in rows.values()) != due:
+        return None
+    together = Table([rows[index] for index in sorted(rows)], tables[0].first, max(table.totals for table in tables))
+    return replace(together, rows=_described(together, lines))
+
+
+def _between_totals(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines in parts that totals and summaries end."""
+    parts: list[list[TextLine]] = [[]]
+    for line in lines:
+        if _is_total(line) or _is_summary(line):
+            parts.append([])
+        elif not _CARRIED.search(line.key):
+            parts[-1].append(line)
+    return [part for part in parts if part]
+
+
+def _heads(lines: Sequence[TextLine]) -> list[TextLine]:
+    return [line for place, line in enumerate(lines) if _is_head(line, lines[place - 1] if place else None)]
 
 
 def _is_head(line: TextLine, above: TextLine | None) -> bool:

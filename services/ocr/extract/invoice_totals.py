@@ -21,6 +21,7 @@ class Totals:
     """Amounts in minor units; `proved` where net + VAT = total and the rows or the labels say that it is these.
 
     `untaxed` is where the total bears no VAT; `discount` what was taken off the rows' sum, as the total proves.
+    `nets` are the net values that other readings of the amounts would have, the likelier first, where none is proved.
     """
 
     net: Amount | None = None
@@ -30,6 +31,7 @@ class Totals:
     discount: int = 0
     groups: list[Vat] = field(default_factory=list)
     group_spans: list[Span | None] = field(default_factory=list)
+    nets: list[int] = field(default_factory=list)
 
     @property
     def untaxed(self) -> bool:
@@ -99,7 +101,8 @@ class _Triple:
 
 def _settle(evidence: _Evidence) -> Totals:
     """The triple that most speaks for; where none is proved what the labels say."""
-    best = max(_triples(evidence), key=lambda triple: (triple.proved, triple.score), default=None)
+    triples = sorted(_triples(evidence), key=lambda triple: (triple.proved, triple.score), reverse=True)
+    best = triples[0] if triples else None
     if best is not None and best.proved:
         total = _amount(evidence, best.total, "gross", "bare")
         net = _amount(evidence, best.net, "net", "bare") or (total and Amount(best.net, total.span))
@@ -109,7 +112,8 @@ def _settle(evidence: _Evidence) -> Totals:
         role: [one.amount for one in evidence.told if one.role == role] for role in ("net", "vat", "gross", "bare")
     }
     totals = labelled["gross"] or labelled["bare"]
-    return Totals(_first(labelled["net"]), _first(labelled["vat"]), _of_the_invoice(totals))
+    nets = [triple.net for triple in triples if triple.vat]
+    return Totals(_first(labelled["net"]), _first(labelled["vat"]), _of_the_invoice(totals), nets=nets)
 
 
 def _triples(evidence: _Evidence) -> Iterator[_Triple]:

@@ -408,3 +408,36 @@ def test_values_know_where_they_stand() -> None:
     assert box["page"] == 1
     assert x == pytest.approx(1080 / 1240, abs=0.001)
     assert y == pytest.approx((40 + 12 * PITCH) / 1754, abs=0.001)
+
+
+def test_parties_may_stand_below_the_table() -> None:
+    labelled = beside(["Emitent", *SELLER[1:]], ["Beneficiar", *BUYER[1:]])
+    found = invoice(head=TITLE, foot=labelled)
+    assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")
+
+
+def test_a_number_may_be_printed_in_groups() -> None:
+    head = [*beside(SELLER, BUYER), [(480.0, "FACTURA")], [(480.0, "Nr. factura : 6210 000418")], TITLE[2]]
+    assert invoice(head=head)["number"] == "6210 000418"
+
+
+def test_headings_that_stand_close_find_their_values_word_by_word() -> None:
+    titles: list[list[Placed]] = [
+        [(40.0, "SANOVITA"), (480.0, "Factura Serie Numar"), (760.0, "Data")],
+        [(556.0, "MED"), (620.0, "41207"), (740.0, "30.04.2026")],
+    ]
+    found = invoice(head=[*titles, *beside(SELLER, BUYER)])
+    assert (found["series"], found["number"]) == ("MED", "41207")
+
+
+def test_columns_that_nearly_touch_part_where_a_label_is_said_again() -> None:
+    merged: list[list[Placed]] = [
+        [(40.0, "Furnizor:"), (520.0, "FACTURA"), (760.0, "Cumparator:")],
+        [(40.0, "ALFA CONSULT SRL"), (760.0, "SCOALA FOENI")],
+        [(40.0, "C.I.F.: RO14399840"), (480.0, "Seria"), (660.0, "BN FER C.I.F.: 29152430")],
+        [(40.0, "Sediul: str. Lunga nr. 4, jud."), (480.0, "Nr. facturii"), (690.0, "10284 Sediul: Foeni nr. 383")],
+        [(480.0, "Data: 30.04.2026")],
+    ]
+    found = invoice(head=merged)
+    assert (found["series"], found["number"]) == ("BN FER", "10284")
+    assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")

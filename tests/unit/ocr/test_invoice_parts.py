@@ -10,7 +10,7 @@ import pytest
 from services.ocr.extract.bundle import part_documents
 from services.ocr.extract.classify import classify
 from services.ocr.extract.invoice_rows import Row, read_row
-from services.ocr.extract.invoice_table import read_table
+from services.ocr.extract.invoice_table import read_summed_table, read_table
 from services.ocr.extract.invoice_totals import Totals, read_totals
 from services.ocr.layout import TextLine, read_all_lines
 from services.ocr.words import Page, Word
@@ -235,3 +235,72 @@ def test_an_invoice_over_several_pages_is_one_document() -> None:
 def test_a_misread_number_does_not_part_an_invoice_that_goes_on() -> None:
     assert grouped(leaf(101, 1, total=False), leaf(107, 2)) == [[1, 2]]
     assert grouped(leaf(101, 1), leaf(107, 2, extra="Pagina 2 din 2")) == [[1, 2]]
+
+
+def summed(due: int, *rows: str) -> list[tuple[str, int, int | None]] | None:
+    of = lines(*rows)
+    found = read_summed_table(of, read_table(of), due)
+    return [(one.description, one.net, one.rate) for one in found.rows] if found else None
+
+
+def test_amounts_of_a_column_that_add_up_to_the_net_value_are_rows() -> None:
+    bill = ("Servicii|TVA %|Valoare fara TVA, lei", "Abonament|21|49,50", "Telefonie|21|12,40", "Reducerea|21|-15,00")
+    rows = [("Abonament", 4950, 2100), ("Telefonie", 1240, 2100), ("Reducerea", -1500, 2100)]
+    assert summed(4690, *bill, "Total servicii fara TVA|46,90", "TVA 21%|9,85") == rows
+    assert summed(4691, *bill, "Total servicii fara TVA|46,91", "TVA 21%|9,85") is None
+
+
+def test_a_line_that_is_the_net_value_is_no_row_of_it() -> None:
+    assert summed(9000, "Explicatie|U.M.|Valoare|TVA", "Valoare neta|90,00", "TVA 21%|18,90") is None
+
+
+def test_rows_of_a_column_may_go_on_with_the_next_page() -> None:
+    head = "Poz.|Material|Cantitate|Pret per UM|TVA|Valoare neta"
+    first = page(
+        [head, "10|Rulment|50 BUC|1.890,00|100 BUC|19%|945,00", "|Report|945,00", "Banca", "Capital", "Pagina 1"]
+    )
+    second = page(
+        [
+            "FACTURA",
+            "Seria A",
+            "Data",
+            "Client",
+            head,
+            "20|Curelei|25 BUC|1.100,00|100 BUC|19%|275,00",
+            "Total|1.220,00",
+        ],
+        2,
+    )
+    of = read_all_lines([first, second])
+    found = read_summed_table(of, read_table(of), 122000)
+    assert found is not None
+    assert [one.net for one in found.rows] == [94500, 27500]
+
+
+def test_tables_with_sums_of_their_own_are_one_where_they_add_up() -> None:
+    work = (
+        "MANOPERA",
+        "Nr.|Operatiune|UM|Timp|Tarif|Valoare",
+        "1|Distributie|ore|2,00|155,00|310,00",
+        "Total manopera|310,00",
+    )
+    parts = ("PIESE", HEADINGS, "1|Filtru|buc|1|38,66|38,66|21%|8,12", "Total piese|38,66", "Total fara TVA|348,66")
+    assert [net for _, net, _ in summed(34866, *work, *parts) or []] == [31000, 3866]
+
+
+def test_a_bill_s_further_page_without_a_title_belongs_to_it() -> None:
+    first = page(
+        ["Factura serie TMN nr. 250914477", "Furnizor: TELCOM SA", "Data emiterii: 05.09.2025", "Total de plata|326,51"]
+    )
+    second = page(
+        ["Servicii facturate|Cant.|Pret unitar|Total fara TVA", "Internet|1|50,41|50,41", "Total factura|326,51",
+         "TELCOM SA CIF RO11027630, capital social 90.000 lei", "Plati pana la 04.09.2025"], 2,
+    )  # fmt: skip
+    assert len(part_documents([first, second])) == 1
+
+
+def test_vat_that_was_rounded_row_by_row_fits_its_base_where_their_sum_says_so() -> None:
+    found = read_totals(
+        lines("21%|44.602,98|9.366,66|53.969,64", "Total|44.602,98|9.366,66", "Total de plata|53.969,64"), []
+    )
+    assert told(found) == (4460298, 936666, 5396964, True)
