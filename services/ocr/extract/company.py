@@ -8,12 +8,12 @@ import re
 from services.ocr.layout import Span, TextLine, fold
 
 LEGAL_FORM = re.compile(
-    r"(?<![A-Z])(?:[S5]\.?\s?R\.?\s?L\.?|SRL-D|S\.\s?A|SA(?=\W*$)|P\.?F\.?A|S\.?N\.?C|S\.?C\.?S|R\.A|"
-    r"SDN|[S5]\s?/\s?B|BHD|G?MBH|AG|KG|E\.?\s?K|OHG|LTD|LIMITED|LLC|INC|PLC|SARL|SAS|SPA|S\.P\.A|KFT|ZRT|NYRT|"
+    r"(?<![A-Z])(?:[S5]\.?\s?R\.?\s?L\.?|SRL-D|S\.\s?A(?!\W+AU\s+CAPITAL)|SA(?=\W*$)|P\.?F\.?A|S\.?N\.?C|S\.?C\.?S|R\.A|"
+    r"SDN|(?<![0-9])[S5]\s?/\s?B|BHD|G?MBH|AG|KG|E\.?\s?K|OHG|LTD|LIMITED|LLC|INC|PLC|SARL|SAS|SPA|S\.P\.A|KFT|ZRT|NYRT|"
     r"EOOD|OOD|SP\.?\s?Z\s?O\.?\s?O|S\.?L\.?U?(?=\W*$))(?![A-Z])|(?<=[A-Z])SDN\W?BHD"
 )
 """A legal form, in folded capitals."""
-LIKELY_FORM = re.compile(r"(?<![A-Z])(?:S\.C\.|SC(?=\s)|I\.?I|CO|BT|AD|ENTERPRISE|TRADING)(?![A-Z])")
+LIKELY_FORM = re.compile(r"(?<![A-Z])(?:(?<!\w )S\.C\.|(?<!\w )SC(?=\s)|I\.?I|CO|BT|AD|ENTERPRISE|TRADING)(?![A-Z])")
 """What may stand for a legal form, but as well for something else: a brand's `& Co` above the company's name."""
 
 _MALAYSIAN_FORM = re.compile(r"(?<![A-Z])(?:SDN\W{0,2}BHD|BHD|S/B)(?![A-Z])")
@@ -44,6 +44,9 @@ _REGISTERED_AS = re.compile(
     r"(?:[A-Z]{2})?[0-9]{5,12}\s?-\s?[A-Z]\W*$"
 )
 _LEADING_CODE = re.compile(r"^\W*#?\s*[0-9]{4,}\s+(?=[A-Z])")
+_TAX_NUMBER = re.compile(r"\s{1,}[A-Z]-?[0-9]{7}[0-9A-J]\W*$")
+"""A Spanish company's, behind its name."""
+_BRANCH = re.compile(r",\s*(?:FILIALE|FIL|STORE|MAGASIN|PUNTO VENDITA|BOLT|SKLEP|TIENDA)\W*(?:NR|NO|N)?\W*[0-9]+\W*$")
 _AFTER_FORM = re.compile(r"(?:BHD|S/B|GMBH|S\.?R\.?L\.?)(?P<rest>[^A-Z]+)$")
 _LOWER_CAPITAL_I = re.compile(r"(?<=[a-zäöü])I(?=[a-zäöü])")
 _FIVE_FOR_S = re.compile(r"(?<![0-9A-Za-z])5(?=\.\s?R\.\s?L)")
@@ -78,6 +81,9 @@ def clean(line: TextLine) -> str:
     rest = _AFTER_FORM.search(fold(text))
     if rest and any(character.isdigit() for character in rest["rest"]):
         text = text[: rest.start("rest")]
+    for tail in (_TAX_NUMBER, _BRANCH):
+        rest = tail.search(fold(text))
+        text = text[: rest.start()] if rest and rest.start() else text
     return text.strip(" -*:,_#~'\"").replace("_", " ")
 
 

@@ -17,12 +17,14 @@ _STATES = (
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What follows from the country: its currency, the order of its dates, and its script."""
+    """What follows from the country: its currency, the order of its dates, its script, and its rates of VAT in basis
+    points, of today and of the last ten years; none where its tax is not told by rate."""
 
     code: str
     currency: str
     month_first: bool = False
     cyrillic: bool = False
+    rates: frozenset[int] = frozenset()
 
 
 _CYRILLIC = re.compile("[А-Яа-я]{3}")
@@ -48,18 +50,18 @@ _SPANISH = (
 _AUSTRIAN = r"(?<![A-Z])ATU\s?[0-9]{8}"
 _GERMAN = r"(?<![A-Z])DE\s?[0-9]{3}\s?[0-9]{3}\s?[0-9]{3}(?![0-9])|(?<![A-Z])ST\.?\s?-?\s?NR\W{0,3}[0-9]{2,3}/"
 _SIGNS: tuple[tuple[Country, re.Pattern[str]], ...] = (
-    (Country("BG", "BGN", cyrillic=True), re.compile(_BULGARIAN)),
-    (Country("HU", "HUF"), re.compile(_HUNGARIAN)),
-    (Country("PL", "PLN"), re.compile(_POLISH)),
+    (Country("BG", "BGN", cyrillic=True, rates=frozenset((0, 900, 2000))), re.compile(_BULGARIAN)),
+    (Country("HU", "HUF", rates=frozenset((0, 500, 1800, 2700))), re.compile(_HUNGARIAN)),
+    (Country("PL", "PLN", rates=frozenset((0, 500, 800, 2300))), re.compile(_POLISH)),
     (Country("US", "USD", month_first=True), re.compile(_AMERICAN)),
-    (Country("GB", "GBP"), re.compile(_BRITISH)),
-    (Country("IE", "EUR"), re.compile(_IRISH)),
-    (Country("CH", "CHF"), re.compile(_SWISS)),
-    (Country("IT", "EUR"), re.compile(_ITALIAN)),
-    (Country("FR", "EUR"), re.compile(_FRENCH)),
-    (Country("ES", "EUR"), re.compile(_SPANISH)),
-    (Country("AT", "EUR"), re.compile(_AUSTRIAN)),
-    (Country("DE", "EUR"), re.compile(_GERMAN)),
+    (Country("GB", "GBP", rates=frozenset((0, 500, 1250, 2000))), re.compile(_BRITISH)),
+    (Country("IE", "EUR", rates=frozenset((0, 480, 900, 1350, 2100, 2300))), re.compile(_IRISH)),
+    (Country("CH", "CHF", rates=frozenset((0, 250, 260, 370, 380, 770, 810))), re.compile(_SWISS)),
+    (Country("IT", "EUR", rates=frozenset((0, 400, 500, 1000, 2200))), re.compile(_ITALIAN)),
+    (Country("FR", "EUR", rates=frozenset((0, 210, 550, 850, 1000, 2000))), re.compile(_FRENCH)),
+    (Country("ES", "EUR", rates=frozenset((0, 200, 400, 500, 750, 1000, 2100))), re.compile(_SPANISH)),
+    (Country("AT", "EUR", rates=frozenset((0, 500, 1000, 1300, 1900, 2000))), re.compile(_AUSTRIAN)),
+    (Country("DE", "EUR", rates=frozenset((0, 500, 700, 1600, 1900))), re.compile(_GERMAN)),
 )
 
 

@@ -36,6 +36,8 @@ _TIME = re.compile(
     r"(?<![0-9])(?<![0-9][:.])([01]?[0-9]|2[0-3])\s?[:;.hH]\s?([0-5][0-9])(?:\s?[:.]\s?([0-5][0-9]))?(?![0-9%])\s?([AP]\.?M)?"
 )
 _DASHED = re.compile(r"(?<![0-9-])([01]?[0-9]|2[0-3])-([0-5][0-9])(?:-[0-5][0-9])?(?![0-9-])")
+_SMALL_L = re.compile(r"L(AN(?:UARIE)?|UN(?:IE)?|UL(?:IE)?)")
+"""`lan`, `lunie`, `lul`: a capital I that was read as the small letter it looks like."""
 _DIGITS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 # Stems of month names, folded to capitals: RO, EN, DE, FR, IT, ES, HU, BG (Latin transcription), PL, MS.
@@ -107,6 +109,7 @@ def _dashed_time(line: TextLine, key: str) -> tuple[str, Span] | None:
 
 def month_of(name: str) -> int | None:
     """Month 1..12 of a folded month name or its abbreviation in the languages above."""
+    name = _SMALL_L.sub(r"I\1", name) if _SMALL_L.fullmatch(name) else name
     for number, stems in enumerate(_MONTHS, start=1):
         if any(name.startswith(stem) for stem in stems):
             return number

@@ -29,7 +29,8 @@ def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
         _record_name(lines, placing)
     _record_day(lines, placing, today, month_first=home is not None and home.month_first)
     _record_currency(lines if legible else (), placing, home)
-    money = read_money(lines, EUROPEAN_RATES, unit=currency.smallest_unit(extraction.currency))
+    rates = (home and home.rates) or EUROPEAN_RATES
+    money = read_money(lines, rates, unit=currency.smallest_unit(extraction.currency))
     record_money(money, placing)
     return extraction, money
 

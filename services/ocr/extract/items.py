@@ -35,8 +35,12 @@ _LETTER_FIRST = re.compile(r"^\W*(?:T[VUY]A\s*)?([A-H])(?:\)?\s+|\s?[-:]\s?)(?=[
 _GLUED = re.compile(r"(?<![0-9.,])(-?[0-9]{1,6}[.,][0-9]{2})\.?([840])\s*$")
 _LETTER = re.compile(r"^\s*(?:LEI|RON|T[VUY]A)?\s*[.*-]?\s*\(?([A-HS8])\)?\s*$")
 _TAKEN_BACK = re.compile(
-    r"(?<![A-Z])(?:STORNO|RETUR|ANULAT|ANULARE|VOID|CORECTIE|REFUND|REDUCERE|REDUCERI|RABAT|RABATT|DISCOUNT|DISC)(?![A-Z])"
+    r"(?<![A-Z])(?:STORNO|RETUR|ANULAT|ANULARE|VOID|CORECTIE|REFUND|REDUCERE|REDUCERI|RABAT|RABATT|DISCOUNT)(?![A-Z])"
+    r"|^\W*DISC(?=\W*[0-9.:%])|(?<![A-Z])DISC[.:]"
 )
+"""`DISC` within a name is a thing: `VATA DISC 120`."""
+_SIGN_APART = re.compile(r"\s[-–—]$")
+"""Where letters stand behind amounts, a till may have a dash for no VAT."""
 _HEADER_NOISE = re.compile(
     r"(?<![A-Z])(?:TEL|FAX|CIF|C\.I\.F|CUI|COD FISCAL|STR|JUD|NR\.?\s?REG|CASIER|OPERATOR|BON|DATA|ORA|MASA)(?![A-Z])"
 )
@@ -232,7 +236,9 @@ def _item(entry: Entry, quantity: _Quantity | None, amount: Amount, names: list[
     if not name and names:
         name = _name(names[-1], None, None)
     minor = amount.minor
-    if minor > 0 and _TAKEN_BACK.search(entry.line.key):
+    if (minor > 0 and _TAKEN_BACK.search(entry.line.key)) or (
+        quantity is not None and quantity.product == -minor and _SIGN_APART.search(amount.span.text)
+    ):
         minor = -minor
     letter = _LETTER.match(entry.line.key[amount.span.end :])
     first = _LETTER_FIRST.match(fold(name))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.ocr.extract.amounts import Amount, find_amounts, find_rates, find_short_amounts, find_whole_amounts
+from services.ocr.extract.dates import find_dates
 from services.ocr.extract.roles import PAYMENTS, TOTALS, Role, is_item_with_letter, role_of
 from services.ocr.layout import TextLine
 
@@ -169,6 +170,7 @@ def is_bare(entry: Entry) -> bool:
     words = _CURRENCY.sub("", entry.line.key)
     return (
         len(entry.amounts) == 1
+        and not find_dates(entry.line)
         and not _MULTIPLIED.search(words)
         and sum(c.isalpha() for c in words) <= 3
         and "%" not in words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.ocr.extract import cui
 from services.ocr.extract.readings import digit_readings
@@ -51,6 +51,8 @@ _FIRM = re.compile(
     r"|P(?:EN)?T(?:RU)?\.?\s*FACTURA)(?![A-Z])"
 )
 _ABBREVIATED = re.compile(r"C\.?\s?(?:I\.?\s?F|U\.?\s?I)\.?\s*(?:CL|BEN|CUMP)\s*[.:]")
+_GUESSED = 0.7
+"""How sure it is that a code which only differs from the seller's is the buyer's: a person looks."""
 _LOYAL = re.compile(r"FIDEL|LOIAL|PUNCTE|BONUS|ABONAMENT")
 """A customer's number in the shop's own list is no fiscal code."""
 _PARTICULAR = re.compile(
@@ -103,8 +105,10 @@ def find_parties(lines: Sequence[TextLine]) -> Parties:
     sellers = [code for code in codes if not code.buyer]
     supplier = _best(sellers)
     buyer = _best(buyers)
-    named = any(_names_buyer_code(line) for line in lines) or _holds_another(sellers, supplier)
-    return Parties(supplier, buyer, named or buyer is not None)
+    named = buyer is not None or any(_names_buyer_code(line) for line in lines)
+    if not named and (another := _another(sellers, supplier)):
+        buyer, named = replace(another, buyer=True, certainty=min(another.certainty, _GUESSED)), True
+    return Parties(supplier, buyer, named)
 
 
 def _call_for_a_firm(codes: Sequence[Code]) -> None:
@@ -115,11 +119,11 @@ def _call_for_a_firm(codes: Sequence[Code]) -> None:
             code.buyer = bool(_FIRM.search(code.span.line.key))
 
 
-def _holds_another(sellers: Sequence[Code], supplier: Code | None) -> bool:
+def _another(sellers: Sequence[Code], supplier: Code | None) -> Code | None:
     """A second code under a label of its own: nobody but a buyer has one on a till's receipt, whatever it is called."""
     others = (code for code in sellers if code.labelled and code.valid and not code.repaired)
     others = (code for code in others if len(code.digits) >= _LONG)
-    return supplier is not None and any(code.digits != supplier.digits for code in others)
+    return next((code for code in others if supplier is not None and code.digits != supplier.digits), None)
 
 
 def find_address(lines: Sequence[TextLine], name_index: int) -> tuple[str, Span] | None:

@@ -47,9 +47,10 @@ _PATTERNS = (
     re.compile(rf"^\W*(?:NR|NO)\b[\s.:]*{_N}\s+Z\W*[0-9]{{1,5}}(?![0-9.,])"),
 )
 _BEFORE_LABEL = re.compile(
-    rf"^\W*(?P<number>[0-9]{{1,8}})[\s-]+(?:{BON}\s*{FISCAL}(?:\s*NR)?|(?:NR|NUMAR)\.?\s*{BON}(?:\s*{FISCAL})?|{BON}\s*NR)\W*$"
+    rf"^\W*(?P<number>[0-9]{{1,8}})[\s#-]+(?:{BON}\s*{FISCAL}(?:\s*NR)?|(?:NR|NUMAR)\.?\s*{BON}(?:\s*{FISCAL})?|{BON}\s*NR)"
+    r"(?:\W+Z\W*[0-9]{1,6})?\W*$"
 )
-"""`0917-BON FISCAL NR`, `#0199 NR BON`: some tills print what a number is behind it."""
+"""`0917-BON FISCAL NR`, `#0199 NR BON`, `0046 BON FISCAL Z:0290`: some tills print what a number is behind it."""
 _MISREAD_LABEL = Terms("BON FISCAL NR, NR BON FISCAL, NUMAR BON, BON FISCAL NUMAR")
 _AFTER_LABEL = re.compile(rf"[\s.:#=-]*{_N}")
 _SMUDGED = re.compile(
@@ -62,9 +63,9 @@ _JOINED = re.compile(
 )
 _HASH = re.compile(rf"(?:^\W*|(?<=[0-9])\s*)#\s*{_N}")
 _DAILY_REPORT = re.compile(r"(?<![A-Z0-9])(?:RAP(?:ORT)?\.?\s*)?Z\s*[:.#/-]*\s*[0-9]{1,6}(?![0-9.,])")
-_BARE = re.compile(r"\W*(?P<number>[0-9]{2,6})\s+(?=[0-9])")
+_BARE = re.compile(r"\W*(?P<number>[0-9]{2,7})\s+")
 _UNLABELLED = 0.8
-"""A number above the title BON FISCAL whose sign was not read may have that sign as its first digit."""
+"""A number beside the date whose sign was not read may have that sign as its first digit, unless that is a zero."""
 _LABEL_ONLY = re.compile(
     rf"(?<![A-Z])(?:(?:NR|NUMAR)\.?\s*{BON}(?:\s*{FISCAL})?|{BON}\s*{FISCAL}\s*NR|BF|{BON}\s*NR)\s*[.:]*\s*$"
 )
@@ -76,7 +77,7 @@ _WHOLE_CELL = re.compile(rf"\W*(?P<number>{_SERIES}[0-9OQIL|]{{1,8}})\W*$")
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]*\s*{_N}")
 _BARE_LABEL = re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]*\s*{_N}")
 _BARE_LINE = re.compile(
-    rf"^\W*(?:[A-Z]{{1,12}}\s*[.:]\s*[0-9]+\s+)*(?:NR|NUMAR)\s*[.:]*\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?(?:\s+[A-Z]{{1,12}}\s*[.:]\s*[0-9]+)*\W*$"
+    rf"^\W*(?:[A-Z]{{1,12}}\s*[.:]\s*[0-9]+\s+)*(?:NR|NUMAR)\s*[.:]*\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?(?:\s+[A-Z]{{1,12}}\s*[.:]\s*[0-9]+)*(?:\s+[0-2]?[0-9][.:-][0-5][0-9])?\W*$"
 )
 _TITLE = re.compile(rf"{BON}\s*{FISCAL}")
 _NOT_NUMBER = re.compile(r"VALORIC|CADOU|BONURI|TICHET|RETUR")
@@ -130,9 +131,7 @@ def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
         yield from _beside(lines, line)
     yield from _by_the_moment(lines, usable)
     for line in usable:
-        title = line.index + 1 < len(lines) and _TITLE.search(lines[line.index + 1].key)
-        if title and (match := _BARE.match(line.key)) and (find_dates(line) or find_time(line)):
-            yield Printed(match["number"], line.span(*match.span("number")), _UNLABELLED)
+        yield from _before_the_moment(lines, line)
 
 
 def _joined(line: TextLine) -> Iterator[Printed]:
@@ -176,6 +175,19 @@ def _by_the_moment(lines: Sequence[TextLine], usable: Sequence[TextLine]) -> Ite
         match = _BARE_LINE.search(blanked(line.key, days[0].span)) if days else None
         if match:
             yield _printed(line, match)
+
+
+def _before_the_moment(lines: Sequence[TextLine], line: TextLine) -> Iterator[Printed]:
+    """The number that begins the line of the date, and the bare one above the title BON FISCAL."""
+    match = _BARE.match(line.key)
+    if match is None:
+        return
+    title = line.index + 1 < len(lines) and _TITLE.search(lines[line.index + 1].key)
+    days = find_dates(line)
+    dated = bool(days) and days[0].span.start == match.end()
+    if dated or (title and (days or find_time(line))):
+        certainty = 1.0 if match["number"].startswith("0") else _UNLABELLED
+        yield Printed(match["number"], line.span(*match.span("number")), certainty)
 
 
 def _in_column(heading: TextLine, below: TextLine) -> Iterator[Printed]:

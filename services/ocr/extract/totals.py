@@ -144,6 +144,10 @@ def _taxes(ledger: Ledger, vat: VatTable, votes: _Votes) -> None:
     if grosses and len(grosses) == len(vat.groups):
         votes.add(sum(grosses), 3.0 if proved else 1.0, "vat")
     nets = set(ledger.minors(Role.PARTIAL)) | ({vat.net_total.minor} if vat.net_total else set())
+    called = ledger.minors(*TOTALS)
+    base = sum(group.base or 0 for group in vat.groups)
+    if proved and base in called and sum(grosses) in called:
+        nets.add(base)  # where prices are without tax the first sum is
     taxes = {vat.total.minor} if vat.total else set()
     taxes |= {sum(group.vat or 0 for group in vat.groups)}
     for net in nets:

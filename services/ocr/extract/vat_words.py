@@ -16,7 +16,7 @@ _LETTER = re.compile(
     r"|%\s*\(?([A-H])\)?(?![A-Z0-9])"
     r"|^\W*([A-H])\s*[:=-][^0-9]{0,6}[0-9]{1,2}\s?%"
     r"|^\W*([A-H])(?=[\s:=-]+[0-9])"
-    r"|^\W*([A-HS])\s*[:=-]\s*(?:T[VUY]A\s*)?(?=SCUTIT|NEIMPOZ|NETAXAB|FARA\s?T[VUY]A)"
+    r"|^\W*(?:T[VUY]A\s+)?([A-HS])\s*[:=-]?\s*(?:T[VUY]A\s*)?(?=SCUTIT|NEIMPOZ|NETAXAB|ALTE TAXE|FARA\s?T[VUY]A)"
     r"|(?<![A-Z])(?:SCUTIT|NEIMPOZABIL|NETAXABIL)(?:[A-Z ]{0,26}\s|\s?\()([A-HS])(?=\W{1,4}[0-9])"
 )
 _EIGHT = re.compile(r"T[VUY]A\s*8\s*[:=]|^\W*8\s*[-:=]\s*(?:T[VUY]A\s*)?[0-9]{1,2}\s?%")
@@ -46,7 +46,8 @@ _WITHOUT_TAX = re.compile(
 _VALUE = re.compile(r"(?<![A-Z])VALOARE(?!\s*(?:TVA|TUA|FARA|CU))")
 _TAX_TOTAL = re.compile(r"TOTAL\s*(?:T[VUY]A|TAX|GST|MWST|VAT)|T[VUY]A\s*TOTAL\W*$")
 EXEMPT = re.compile(
-    r"FUORI CAMPO|ESENTE|EXENTO|ADOMENTES|SCUTIT|NEPLATIT|NEIMPOZABIL|NETAXABIL|FARA\s?TVA|ZERO RATED|STEUERFREI"
+    r"FUORI CAMPO|ESENTE|EXENTO|ADOMENTES|SCUTIT|NEPLATIT|NEIMPOZABIL|NETAXABIL|ALTE TAXE|FARA\s?TVA"
+    r"|ZERO RATED|STEUERFREI"
 )
 _INTEGER_RATE = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:[.,]0{1,2})?(?![0-9.,])")
 

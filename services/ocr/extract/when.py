@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +18,12 @@ _DATE = Terms(
 _OTHER = Terms(
     "EXPIRY, EXP DATE, EXPIRES, EXPIRE, VALID, GUELTIG BIS, GULTIG, DUE DATE, SCADENTA, SCADENT, DELIVERY, "
     "LIEFERDATUM, PERIOD, VALABIL, EXPIRA, BIRTH, GEBURT, SINCE, UNTIL, BIS ZUM, UMTAUSCH, VIGUEUR, W.E.F, "
-    "PRINTED ON, PRINT DATE, ANREISE, ARRIVAL, CHECK-IN, EINFAHRT"
+    "PRINTED ON, PRINT DATE, ANREISE, ARRIVAL, CHECK-IN, EINFAHRT, BIS, ERVENYES"
 )
+_EARLIER = re.compile(r"(?<![A-Z])(?:RETUR|STORNO|RESTITUI)")
+"""What was bought before and comes back, with the day of its own receipt."""
+_OWN = re.compile(r"(?<![A-Z])(?:BON|BF|NR\.? ?BON)\W{0,3}(?:FISCAL\W{0,3})?(?:NR\W{0,3})?[0-9]{1,8}\W+DIN\W")
+"""`Bon: 0117 din 15.06.2024`: the receipt itself."""
 _EARLIEST = date(2000, 1, 1)
 
 
@@ -53,13 +58,17 @@ def find_issue_date(lines: Sequence[TextLine], today: date, *, month_first: bool
 def _score(lines: Sequence[TextLine], line: TextLine, found: FoundDate, today: date) -> float:
     score = 0.0
     before = lines[line.index - 1].key if line.index > 0 else ""
-    if _DATE.find(line):
+    if _DATE.find(line) or _OWN.search(line.key):
         score += 3
     elif before in _DATE and not find_dates(lines[line.index - 1]):
         score += 2
     if find_time(line):
         score += 2
-    if _OTHER.find(line):
+    if (
+        _OTHER.find(line)
+        or _EARLIER.search(line.key)
+        or (_EARLIER.search(before) and line.key.lstrip().startswith("DIN "))
+    ):
         score -= 4
     if found.day > today + timedelta(days=1):
         score -= 6

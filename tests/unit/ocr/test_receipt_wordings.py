@@ -437,7 +437,7 @@ def test_a_buyer_under_a_rarer_name(read: Callable[..., Extraction], label: str)
 
 def test_a_second_code_under_a_label_nobody_knows_asks_for_a_person(read: Callable[..., Extraction]) -> None:
     found = read(top="CUI PT. DECONT: 14399840")
-    assert (found.supplier.cui, found.buyer.cui, found.needs_review) == ("12345674", None, True)
+    assert (found.supplier.cui, found.buyer.cui, found.needs_review) == ("12345674", "14399840", True)
 
 
 def test_change_may_be_called_restul(read: Callable[..., Extraction]) -> None:
@@ -700,3 +700,53 @@ CARD                     662,50
 BON FISCAL NR. 0143
 DATA: 14-03-2026
 """
+
+
+@pytest.mark.parametrize(
+    ("number", "moment", "expected"),
+    [
+        ("", "0255 13/07/2024 20:03:39 Z0611", "0255"),
+        ("", "00056  19-01-19  08:31", "00056"),
+        ("0046    BON FISCAL      Z:0290", "12-10-2021     15:08:57", "0046"),
+        ("0000163 #  BON FISCAL   Z 0418", "08/02/2023  17:05:41", "0000163"),
+        ("", "NR.0011   14/04/2022  10.44\nNR.Z 0588", "0011"),
+    ],
+)
+def test_a_number_beside_the_moment_or_before_its_name(
+    read: Callable[..., Extraction], number: str, moment: str, expected: str
+) -> None:
+    found = read(number=number, moment=moment)
+    assert (found.number, found.review_reasons) == (expected, [])
+
+
+def test_the_day_of_what_comes_back_is_not_the_receipts(read: Callable[..., Extraction]) -> None:
+    found = read(top="CREDIT RETUR/BF 0071\n  DIN 01.02.2024", number="", moment="Bon: 0117 din 14.03.2024\nOra: 16:35")
+    assert found.issue_date == date(2024, 3, 14)
+
+
+def test_a_dash_behind_every_amount_is_a_letter_and_no_sign(paper: Callable[..., Page]) -> None:
+    lines = ("SERVICE GSM SRL", "CIF: 12345674", "Inlocuire display", "1 x 299,00   299,00 -", "Diagnosticare")
+    tail = ("1 x 50,00   50,00 -", "TOTAL   349,00", "CARD   349,00", "Neplatitor TVA art. 310", "BON NR: 0010")
+    found = extract([paper("\n".join((*lines, *tail, "28.06.2024   12:47:03", "AMEF 4000130991   BON FISCAL")))], TODAY)
+    assert ([line.amount for line in found.lines], found.review_reasons) == ([29900, 5000], [])
+
+
+def test_disc_in_a_name_is_a_thing(paper: Callable[..., Page]) -> None:
+    lines = ("DROGERIE SRL", "CIF: RO12345674", "VATA DISC 120   9,99 A", "SAPUN   12,90 A", "DISC. 10%   1,29 A")
+    tail = ("TOTAL   21,60", "CARD   21,60", "TVA A 19%   3,45", "BON FISCAL 7", "28.06.2024 12:47", "SN DB4200012345")
+    found = extract([paper("\n".join(lines + tail))], TODAY)
+    assert ([line.amount for line in found.lines], found.review_reasons) == ([999, 1290, -129], [])
+
+
+def test_untaxed_sales_under_their_letter_count_in_the_total(paper: Callable[..., Page]) -> None:
+    lines = (
+        "POSTA SA",
+        "CIF: RO12345674",
+        "SCRISOARE   35,60 D",
+        "PLIC   12,00 A",
+        "TOTAL LEI   47,60",
+        "CARD   47,60",
+    )
+    tail = ("A TVA 19,00%   12,00   1,92", "D SCUTIT TVA   35,60   0,00", "TOTAL TVA   1,92", "BON FISCAL NR 65")
+    found = extract([paper("\n".join((*lines, *tail, "03.03.2022 11:49", "SN DB4200012345")))], TODAY)
+    assert found.review_reasons == []
