@@ -10,7 +10,7 @@ from services.ocr.extract.classify import classify, has_invoice_words, is_invoic
 from services.ocr.extract.invoice_cells import cut
 from services.ocr.extract.invoice_labels import names_total
 from services.ocr.extract.invoice_number import find_number
-from services.ocr.extract.invoice_table import read_table
+from services.ocr.extract.invoice_table import above_table
 from services.ocr.layout import read_all_lines
 from services.ocr.split import is_whole
 from services.ocr.words import Page
@@ -67,8 +67,7 @@ def _leaf(page: Page) -> _Leaf:
     pages = [int(match["number"]) for line in lines if (match := _PAGE_NUMBER.search(line.key))]
     number = pages[0] if len(set(pages)) == 1 else None
     if is_invoice_page(lines):
-        table = read_table(lines)
-        found = find_number(cut(lines[: table.first] if table else lines, [page]))
+        found = find_number(cut(above_table(lines), [page]))
         told = None if found is None else (found.series[0] if found.series else "") + found.number[0]
         ended = any(names_total(line.key) for line in lines)
         return _Leaf(re.sub(r"\W", "", told) if told else None, number, ended, receipt=False)

@@ -20,7 +20,7 @@ from services.ocr.extract.invoice_head import (
 )
 from services.ocr.extract.invoice_labels import whole_amounts
 from services.ocr.extract.invoice_number import find_number
-from services.ocr.extract.invoice_table import Table, read_summed_table, read_table
+from services.ocr.extract.invoice_table import Table, above_table, read_summed_table, read_table
 from services.ocr.extract.invoice_totals import Totals, read_totals
 from services.ocr.extract.placing import Placing
 from services.ocr.extract.rules import Paper, broken_rules, check_values
@@ -100,7 +100,7 @@ def _further_numbers(lines: Sequence[TextLine], pages: Sequence[Page]) -> set[st
     numbers = set()
     for page in pages[1:]:
         own = [line for line in lines if line.page == page.number]
-        found = find_number(cut(own, [page])) if is_invoice_page(own) else None
+        found = find_number(cut(above_table(own), [page])) if is_invoice_page(own) else None
         if found is not None:
             numbers.add(found.number[0])
     return numbers

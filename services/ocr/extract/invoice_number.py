@@ -135,7 +135,12 @@ def _read(line: TextLine, start: int, *, ends: set[int] | None = None) -> Number
         return None
     written = line.span(*match.span("number"))
     series = line.span(*match.span("series")) if told else None
-    return Numbered((series.text.strip(" -/"), series) if series else None, (written.text, written))
+    return Numbered((_capital(series.text.strip(" -/")), series) if series else None, (written.text, written))
+
+
+def _capital(series: str) -> str:
+    """A small l among capitals is the capital I that looks like it."""
+    return series.replace("l", "I") if series.replace("l", "").isupper() else series
 
 
 def _undated(line: TextLine) -> str:

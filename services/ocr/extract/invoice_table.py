@@ -10,7 +10,7 @@ from services.ocr.extract.invoice_rows import Row, read_row
 from services.ocr.extract.invoice_sums import rows_of_sum
 from services.ocr.layout import TextLine
 
-__all__ = ["Row", "Table", "headings", "read_summed_table", "read_table"]
+__all__ = ["Row", "Table", "above_table", "headings", "read_summed_table", "read_table"]
 
 _TAX = re.compile(r"T\.?V\.?A|(?<![A-Z])VAT(?![A-Z])")
 _HEADINGS = (
@@ -102,6 +102,12 @@ def _between_totals(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         elif not _CARRIED.search(line.key):
             parts[-1].append(line)
     return [part for part in parts if part]
+
+
+def above_table(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines before the first headings, or all where there are none."""
+    heads = _heads(lines)
+    return lines[: lines.index(heads[0])] if heads else lines
 
 
 def _heads(lines: Sequence[TextLine]) -> list[TextLine]:

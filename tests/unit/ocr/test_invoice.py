@@ -441,3 +441,8 @@ def test_columns_that_nearly_touch_part_where_a_label_is_said_again() -> None:
     found = invoice(head=merged)
     assert (found["series"], found["number"]) == ("BN FER", "10284")
     assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")
+
+
+def test_a_small_l_among_capitals_of_a_series_is_an_i() -> None:
+    head = [*beside(SELLER, BUYER), TITLE[0], [(480.0, "Seria ACl nr. 2381")], TITLE[2]]
+    assert invoice(head=head)["series"] == "ACI"
