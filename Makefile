@@ -35,7 +35,7 @@ up: setup ## Start everything on this machine (DATA=folder, PORT=number); Ctrl-C
 
 .PHONY: test
 test: setup-dev ## Run every test: unit, integration, end to end, browser
-	@deploy/local/chromium.sh
+	@deploy/local/test-packages.sh
 	@status=0; $(if $(PWA),npm --prefix pwa run --silent test || status=1;) \
 	$(BIN)/python -m pytest $(PYTEST) || status=1; exit $$status
 

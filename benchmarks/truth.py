@@ -69,9 +69,9 @@ def confidence(shape: Shape, field: str) -> float | None:
 
 
 def plain(text: str) -> str:
-    """Letters and digits alone, capitals, without diacritics."""
+    """Letters, Latin or Cyrillic, and digits alone, capitals, without diacritics."""
     folded = unicodedata.normalize("NFKD", text.upper())
-    return re.sub("[^A-Z0-9]", "", folded)
+    return re.sub("[^A-Z0-9А-Я]", "", folded)
 
 
 def found_strings(text: str, key_strings: Iterable[Iterable[str]]) -> tuple[int, int]:

@@ -47,8 +47,7 @@ def _truth(told: list[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
     total, currency = values["total"].split()
     total = f"{Decimal(total):.2f}"
     yield "kind", "receipt"
-    if "supplier" in values:  # absent where its letters cannot be read: then no name is right
-        yield "supplier", {"name": values["supplier"]}
+    yield "supplier", {"name": values["supplier"]}
     yield "issue_date", values["date"]
     yield "total", total
     yield "currency", currency

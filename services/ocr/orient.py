@@ -6,10 +6,12 @@ import math
 
 import numpy as np
 
+from services.ocr.extract.country import is_bulgarian
 from services.ocr.flatten import fitted_bend
 from services.ocr.geometry import as_quad, text_angle
 from services.ocr.mapping import Homography, mapped, moved, turned
 from services.ocr.paper import Paper, upside_down
+from services.ocr.readers import cyrillic
 from services.ocr.words import Image, Page, Quads, Reader, Word
 
 _SAMPLE = 8
@@ -26,8 +28,10 @@ def read_upright(reader: Reader, paper: Paper, number: int, picture: Image) -> P
     paper, known = _oriented(reader, paper)
     rest = [index for index in range(len(paper.quads)) if index not in known]
     words = known | dict(zip(rest, reader.recognise(paper.pixels, paper.quads[rest]), strict=True))
-    found = [word for _, word in sorted(words.items()) if word is not None]
-    return _levelled(found, paper, number, picture)
+    read = [words[index] for index in range(len(paper.quads))]
+    if cyrillic.is_at_hand() and is_bulgarian(word.text for word in read if word is not None):
+        read = cyrillic.reread(paper.pixels, paper.quads, read)
+    return _levelled([word for word in read if word is not None], paper, number, picture)
 
 
 def _oriented(reader: Reader, paper: Paper) -> tuple[Paper, dict[int, Word | None]]:

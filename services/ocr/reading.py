@@ -20,6 +20,7 @@ from services.ocr.errors import ReadError
 from services.ocr.events import as_message, words_as_messages
 from services.ocr.limits import Limits
 from services.ocr.pipeline import File, read_files
+from services.ocr.readers import cyrillic
 from services.ocr.sandbox import Sandbox
 from services.ocr.words import Reader
 
@@ -37,7 +38,8 @@ class Reading:
         for _ in range(readers):
             self._sandboxes.put(Sandbox(limits))
         self.readers = readers
-        self.version = f"{reader.name}+{_code_digest()}"
+        second = "+tesseract-bul" if cyrillic.is_at_hand() else ""
+        self.version = f"{reader.name}{second}+{_code_digest()}"
 
     async def read(self, files: Sequence[File], *, whole: bool = False) -> pb.ExtractResponse:
         """Every receipt and invoice of some files, or with `whole` one. Raises ReadError where one can't be read."""

@@ -11,6 +11,7 @@ LEGAL_FORM = re.compile(
     r"(?<![A-Z])(?:[S5]\.?\s?R\.?\s?L\.?|SRL-D|S\.\s?A(?!\W+AU\s+CAPITAL)|SA(?=\W*$)|P\.?F\.?A|S\.?N\.?C|S\.?C\.?S|R\.A|"
     r"SDN|(?<![0-9])[S5]\s?/\s?B|BHD|G?MBH|AG|KG|E\.?\s?K|OHG|LTD|LIMITED|LLC|INC|PLC|SARL|SAS|SPA|S\.P\.A|KFT|ZRT|NYRT|"
     r"EOOD|OOD|SP\.?\s?Z\s?O\.?\s?O|S\.?L\.?U?(?=\W*$))(?![A-Z])|(?<=[A-Z])SDN\W?BHD"
+    r"|(?<![А-Я])(?:Е?[ОO0]{2}Д|Е?АД|ЕТ(?=\s))(?![А-Я])"
 )
 """A legal form, in folded capitals."""
 LIKELY_FORM = re.compile(r"(?<![A-Z])(?:(?<!\w )S\.C\.|(?<!\w )SC(?=\s)|I\.?I|CO|BT|AD|ENTERPRISE|TRADING)(?![A-Z])")
@@ -50,6 +51,7 @@ _BRANCH = re.compile(r",\s*(?:FILIALE|FIL|STORE|MAGASIN|PUNTO VENDITA|BOLT|SKLEP
 _AFTER_FORM = re.compile(r"(?:BHD|S/B|GMBH|S\.?R\.?L\.?)(?P<rest>[^A-Z]+)$")
 _LOWER_CAPITAL_I = re.compile(r"(?<=[a-zäöü])I(?=[a-zäöü])")
 _FIVE_FOR_S = re.compile(r"(?<![0-9A-Za-z])5(?=\.\s?R\.\s?L)")
+_ZEROS = re.compile(r"(?<!\w)(Е?)00Д(?!\w)")
 _STRAY_DOT = re.compile(r"(?<=[A-Z]{6})\.(?=\s)")
 
 _OF_ITS_OWN = re.compile(
@@ -115,7 +117,7 @@ def spelled(name: str, *, plain: bool) -> str:
     name = _LOWER_CAPITAL_I.sub("l", name)
     if plain:
         name = "".join(character if character.isascii() else _plain(character) for character in name)
-    name = _FIVE_FOR_S.sub("S", _without_stray_dots(spaced(name)))
+    name = _ZEROS.sub(r"\1ООД", _FIVE_FOR_S.sub("S", _without_stray_dots(spaced(name))))
     return name.upper() if _MALAYSIAN_FORM.search(fold(name)) else name
 
 

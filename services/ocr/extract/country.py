@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.ocr.layout import TextLine
+from services.ocr.layout import TextLine, fold
 
 _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|"
@@ -36,6 +36,8 @@ _BULGARIAN = (
     r"(?<![A-Z0-9])B?G\s?[0-9]{9,10}(?![0-9])|(?<![A-Z])(?:E[A-Z]{0,2}K|ЕИК)\W{0,3}[0-9]{9}(?![0-9])"
     r"|(?<![A-Z])(?:PECTO|KAPTA)(?![A-Z])|CYMA(?![A-Z])|ДДС|ОБЩА СУМА"
 )
+_SAID_TWICE = re.compile(r"(?<![0-9])([0-9]{9})(?![0-9])(?s:.*?)(?<![0-9])\1(?![0-9])")
+"""A Bulgarian company's number of nine digits stands under ЕИК and, the same, under ДДС."""
 _HUNGARIAN = r"(?<![A-Z])(?:ADO\s?SZ(?:AM)?|AFA)(?![A-Z])|(?<![A-Z])NYUGTA"
 _POLISH = r"PARAGON\s*FISKALNY|(?<![A-Z])PTU(?![A-Z])|(?<![A-Z])NIP\W{0,3}[0-9]{3}-?[0-9]{2,3}-?[0-9]{2}"
 _AMERICAN = rf"(?<![A-Z])(?:{_STATES})[\s,.]+[0-9]{{5}}(?![0-9])|SALES TAX"
@@ -69,6 +71,13 @@ def find_country(lines: Sequence[TextLine]) -> Country | None:
     """The first country whose sign is printed; None where none is, or where the signs of two are."""
     found = [country for country, sign in _SIGNS if any(sign.search(line.key) for line in lines)]
     return found[0] if len(found) == 1 else None
+
+
+def is_bulgarian(words: Iterable[str]) -> bool:
+    """Whether words that a network without Cyrillic read are those of a Bulgarian receipt, and no other country's."""
+    text = "\n".join(fold(word) for word in words)
+    found = {country.code for country, sign in _SIGNS if sign.search(text)}
+    return found == {"BG"} or (not found and _SAID_TWICE.search(text) is not None)
 
 
 def is_legible(country: Country | None, lines: Sequence[TextLine]) -> bool:

@@ -28,7 +28,8 @@ def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     if legible:
         _record_name(lines, placing)
     _record_day(lines, placing, today, month_first=home is not None and home.month_first)
-    _record_currency(lines if legible else (), placing, home)
+    both = home is not None and home.cyrillic  # a Bulgarian receipt prints its total in two currencies
+    _record_currency(() if both else lines, placing, home)
     rates = (home and home.rates) or EUROPEAN_RATES
     money = read_money(lines, rates, unit=currency.smallest_unit(extraction.currency))
     record_money(money, placing)
@@ -53,10 +54,7 @@ def _record_day(lines: Sequence[TextLine], placing: Placing, today: date, *, mon
 
 
 def _record_currency(lines: Sequence[TextLine], placing: Placing, home: country.Country | None) -> None:
-    """The currency that is printed, else the one of the country whose tax words are.
-
-    A Bulgarian receipt prints its total in both of its currencies: without the words there are no signs to tell by.
-    """
+    """The currency that is printed, else the one of the country whose tax words are."""
     extraction = placing.extraction
     at_home = country.currency_of(home, extraction.issue_date) if home else None
     found = currency.find_currency(lines)
