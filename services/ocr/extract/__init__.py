@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from services.ocr.extract import decide
-from services.ocr.extract.classify import Class, classify
+from services.ocr.extract.classify import Class, classify, names_romanian
 from services.ocr.extract.foreign import extract_foreign
 from services.ocr.extract.invoice import extract_invoice
 from services.ocr.extract.items import lines_sums
@@ -27,6 +27,8 @@ def extract(pages: list[Page], today: date) -> Extraction:
         extraction = _romanian_receipt(lines, pages, today)
     elif kind.kind in ("invoice", "credit_note") and kind.romanian:
         extraction = extract_invoice(lines, pages, today)
+    elif kind.kind in ("invoice", "credit_note") and names_romanian(lines):
+        extraction = _from_abroad(lines, pages, today)
     else:
         extraction = _other(kind, lines, pages, today)
     extraction.text = "\n".join(line.text for line in lines)
@@ -46,6 +48,14 @@ def _romanian_receipt(lines: Sequence[TextLine], pages: Sequence[Page], today: d
     tax_named = bool(extraction.supplier.vat_payer) or any(TAX_WORD.search(line.key) for line in lines)
     tax_named = tax_named and not money.vat.nil
     decide.decide(extraction, buyer_named=codes.buyer_named, tax_named=tax_named)
+    return extraction
+
+
+def _from_abroad(lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> Extraction:
+    """An invoice of a foreign seller to a Romanian company: laid out as ours are, its tax for a person to judge."""
+    extraction = extract_invoice(lines, pages, today)
+    extraction.review_reasons.insert(0, "foreign_document")
+    extraction.needs_review = True
     return extraction
 
 

@@ -93,7 +93,7 @@ _INVOICE_WORDS = Terms(
     "CUMPARATOR, FURNIZOR, VANZATOR, BENEFICIAR, PRESTATOR, ACHIZITOR, DATA EMITERII, DATA SCADENTEI, DATA FACTURII, "
     "TOTAL FACTURA, CAPITAL SOCIAL, SCADENTA, TERMEN DE PLATA, IBAN, NR REG COM, REG COM, COTA TVA, DUE "
     "DATE, BILL TO, PAYMENT TERMS, SWIFT, FALLIG, ZAHLUNGSZIEL, ECHEANCE, SCADENZA, VALOARE TVA, PRET UNITAR, "
-    "UNIT PRICE, EINZELPREIS"
+    "UNIT PRICE, EINZELPREIS, CONTRACTANT, INVOICE NUMBER, INVOICE DATE, AMOUNT DUE, VAT NUMBER"
 )
 _CREDIT = re.compile(r"STORNO|NOTA\s+DE\s+CREDIT|CREDIT\s+NOTE|GUTSCHRIFT|AVOIR|NOTA\s+DI\s+CREDITO")
 _TILL_WORDS = Terms(
@@ -144,6 +144,8 @@ def _is_other_paper(lines: Sequence[TextLine], title: TextLine | None) -> bool:
     other = next((line for line in lines if _begins_cell(_OTHER_TITLE, line)), None)
     if other is None or (title is not None and title.index < other.index):
         return False
+    if title is other and "PROFORMA" not in other.key:
+        return False  # `Factura nr. | Data | Contract`: headings of the invoice's own
     if any(_BON_FISCAL.search(line.key) for line in lines):
         return False
     return "PROFORMA" in other.key or has_invoice_words(lines)
@@ -162,6 +164,13 @@ def _is_title(line: TextLine) -> bool:
 
 def _begins_cell(pattern: re.Pattern[str], line: TextLine) -> bool:
     return any(pattern.search(text) for text in titles(line))
+
+
+def names_romanian(lines: Sequence[TextLine]) -> bool:
+    """Whether a sound Romanian code with its RO stands on the paper: an invoice to one of ours from abroad."""
+    codes = find_parties(lines)
+    found = (code for code in (codes.supplier, codes.buyer) if code is not None)
+    return any(code.ro and code.valid and not code.repaired and len(code.digits) >= _LONG_CODE for code in found)
 
 
 def is_romanian(lines: Sequence[TextLine]) -> bool:

@@ -27,7 +27,12 @@ _LABEL = re.compile(
     r"(?:NR\.?\s?ORD|C\.?\s?I\.?\s?F|CUI|COD FISCAL|SEDIUL?|ADRESA|JUDET(?:UL)?|CONT(?:UL)?|IBAN|BANCA)(?![A-Z])"
 )
 """What both parties' blocks say: on one line the second time in the other's column."""
-_TITLE = re.compile(r"FACTURA|STORNO|NOTA DE CREDIT|SERI[AE]|SCADEN|TERMEN DE|^\W*(?:NR|NUMAR|DATA|COTA)")
+_LONE_SERIES = re.compile(r"SERIA\s+[A-Z0-9]{1,8}")
+_BETWEEN = re.compile(r"SERI[AE](?![A-Z])|(?:NR|NUMAR)\W{0,2}FACTUR|DATA\s*\(")
+_TITLE = re.compile(
+    r"FACTURA|^\W*(?:TAX\s+)?INVOICE(?![A-Z])"
+    r"|STORNO|NOTA DE CREDIT|SERI[AE]|SCADEN|TERMEN DE|^\W*(?:NR|NUMAR|DATA|COTA)"
+)
 _CODED = re.compile(r"(?:C\.?[IU]\.?[FI]\.?|FISCALA?|INREGISTRARE)\W*R?O?\s?[0-9]{2,10}(?![0-9])")
 """A fiscal code belongs to a party, whatever else stands on its line."""
 _CUSTOMER = re.compile(
@@ -81,7 +86,7 @@ def _stretches(line: TextLine) -> list[tuple[int, int]]:
     edges = [span.start for span in line.cells]
     if _SUPPLIER.search(line.key):
         edges += [offset for offset in line.offsets if offset and _NEXT_COLUMN.match(line.key, offset)]
-    edges += _said_again(line)
+    edges += _said_again(line) + _behind_title(line)
     edges = sorted(set(edges))
     return list(zip(edges, [*(edge - 1 for edge in edges[1:]), len(line.key)], strict=True))
 
@@ -90,6 +95,17 @@ def _said_again(line: TextLine) -> list[int]:
     """Where a word begins with a label that the line has had."""
     labels = [(match[0], offset) for offset in line.offsets if (match := _LABEL.match(line.key, offset))]
     return [offset for place, (label, offset) in enumerate(labels) if label in (one for one, _ in labels[:place])]
+
+
+def _behind_title(line: TextLine) -> list[int]:
+    """Where a party's label begins behind the series, number or date that stands between the parties, and where a
+    series alone ends the cell."""
+    edges = []
+    for cell in line.cells:
+        edges += [at for at in line.offsets if cell.start < at and _LONE_SERIES.fullmatch(line.key, at, cell.end)]
+        if _BETWEEN.match(line.key, cell.start):
+            edges += [at for at in line.offsets if cell.start < at < cell.end and _LABEL.match(line.key, at)]
+    return edges
 
 
 def titles(line: TextLine) -> list[str]:

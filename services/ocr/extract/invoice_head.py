@@ -27,6 +27,8 @@ _UNTAXED = re.compile(
 _COLLECTION = re.compile(r"TVA\s*LA\s*INCASARE")
 _LONG = 5
 """Digits; of shorter numbers behind a bare RO one in eleven passes, such as an account's check digits."""
+_LEGAL = re.compile(r"CAP(?:ITAL|\.)\W*SOC")
+"""Who sells says what its capital is (Legea 31/1990 art. 74)."""
 _RECEIVED = re.compile(r"AM\s+PRIMIT|CHITANT|DELEGAT")
 _PAID = re.compile(
     r"(?:ACHITAT|PLATIT|MODALITATE\s*(?:DE\s*)?PLATA)\w*\W*(?:CU\s*|IN\s*|PRIN\s*)?(?P<how>CARD|NUMERAR|CASH|OP|VIRAMENT)"
@@ -64,6 +66,9 @@ def told_apart(supplier: Party, buyer: Party, head: Sequence[Cell], foot: Sequen
     if len(codes) == 2:
         first, second = codes
         other = {first: second, second: first}
+        legal = [digits for digits, code in codes.items() if _LEGAL.search(code.span.line.key)]
+        if len(legal) == 1 and not names_seller(head):
+            own = [legal[0], other[legal[0]]]
         sells = own[0] or other.get(own[1] or "", first)
         buys = own[1] or other[sells]
         return [_with_code(supplier, codes[sells]), _with_code(buyer, codes[buys])]
@@ -119,17 +124,27 @@ def _could_name(line: TextLine) -> bool:
 def find_day(cells: Sequence[Cell], today: date, number: Span | None) -> FoundDate | None:
     """The date of issue: right behind the invoice's number, else labelled so, else the first that is not labelled
     otherwise, else the earliest."""
-    behind = [] if number is None else [one for one in find_dates(number.line) if one.day <= today]
+    behind = (
+        []
+        if number is None
+        else [one for one in find_dates(number.line) if one.day <= today and not _is_in(one.span, number)]
+    )
     for one in behind:
         if number and _BEHIND.fullmatch(number.line.key[number.end : max(number.end, one.span.start)]):
             return one
     found = [(cell, one) for cell in cells for one in find_dates(cell.line) if one.day <= today]
+    found = [(cell, one) for cell, one in found if number is None or not _is_in(one.span, number)]
     if not found:
         return None
     told = [(one, _label(cells, cell, one)) for cell, one in found]
     issued = [one for one, label in told if _ISSUED.search(label) and not _DUE.search(label)]
     neutral = [one for one, label in told if not _DUE.search(label)]
     return (issued or neutral or [min((one for one, _ in told), key=lambda one: one.day)])[0]
+
+
+def _is_in(day: Span, number: Span) -> bool:
+    """Whether what reads like a day is the invoice's number, `20250731`."""
+    return day.line.index == number.line.index and day.text.isdigit() and day.text in number.text
 
 
 def _label(cells: Sequence[Cell], cell: Cell, one: FoundDate) -> str:

@@ -21,13 +21,13 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         "gross",
         re.compile(
             r"TOTAL\s*(?:DE\s*)?PLATA|DE\s*(?:PLATA|ACHITAT|INCASAT|RESTITUIT)|TOTAL\s*(?:DE\s*)?(?:GENERAL|FACTUR|DOCUMENT|INCL|CU\s*TVA|DUE)|"
-            r"VALOARE\s*(?:TOTALA|CU\s*TVA)|TOTAL\s*\(|GRAND\s*TOTAL|SUMA\s*TOTALA|TOTAL\s*BRUT|CU\s*TVA"
+            r"VALOARE\s*(?:TOTALA|CU\s*TVA)|TOTAL\s*\(|GRAND\s*TOTAL|SUMA\s*TOTALA|TOTAL\s*BRUT|CU\s*TVA|AMOUNT\s*DUE"
         ),
     ),
     ("net", re.compile(r"TOTAL\s*NET|SUB\s?TOTAL|TOTAL\s*VALOARE|VALOARE\s*NETA|TOTAL\s*BAZA|^\W*NET(?![A-Z])")),
     ("vat", re.compile(r"T\.?V\.?A|(?<![A-Z])VAT(?![A-Z])")),
     ("net", re.compile(r"(?<![A-Z])BAZA(?![A-Z])")),
-    ("bare", re.compile(r"(?:^|[^A-Z])TOTAL\W*(?:RON|LEI|EUR|DIN CARE\W*(?:ACCIZE)?)?\W*$")),
+    ("bare", re.compile(r"(?:^|[^A-Z])TOTAL\W*(?:(?:IN\W+)?(?:RON|LEI|EUR|USD|GBP)|DIN CARE\W*(?:ACCIZE)?)?\W*$")),
 )  # fmt: skip
 _BASE = re.compile(r"BAZA|NET(?:A|O|TO)?(?![A-Z])|IMPOZABIL")
 _CURRENCY = re.compile(r"(?<![A-Z])(?:RON|LEI|EUR|EURO|USD|GBP|HUF)(?![A-Z])")
@@ -162,7 +162,7 @@ def _whole(line: TextLine, amount: Amount) -> Amount:
         return amount
     end = before.end(1)
     gap = amount.span.quad[0][0] - line.span(before.start(1), end).quad[1][0]
-    if gap > _SPACE * line.height:
+    if gap > _SPACE * max(line.height, amount.span.quad[3][1] - amount.span.quad[0][1]):
         return amount
     thousands = int(re.sub("[^0-9]", "", before[1]))
     minor = thousands * 100_000 + amount.minor

@@ -32,12 +32,15 @@ _VALUES = (
     re.compile(rf"(?P<series>[A-Z]{{1,8}})?{_DIGITS}"),
 )
 """`ABC nr. 127`, then `ABC25 127` and `ABC-127`, then `ABC127` and `127`."""
-_GROUPED = re.compile(r"(?P<number>[0-9]{2,6}(?: [0-9]{3,10}){1,2})\W*$")
+_GROUPED = re.compile(r"(?:(?P<series>[A-Z]{2,6}) )?(?P<number>[0-9]{2,6}(?: [0-9]{3,10}){1,2})\W*$")
 """`6210 000418`, with nothing behind it."""
 _NOTHING_MORE = re.compile(r"\W*(?:$|¤|(?:DIN|DATA|DATED?)(?![A-Z]))")
 _ISSUED_BY = re.compile(r"\W*ELIBERAT")
 """What follows the number of somebody's identity card."""
 _ONLY_SERIES = re.compile(rf"(?<![A-Z]){_SERIES_WORD}\W*(?P<series>[A-Z0-9][A-Z0-9/.\-]{{0,11}}(?: [A-Z]{{2,6}})?)\W*$")
+_SERIES_APART = re.compile(
+    rf"(?<![A-Z])(?:{_SERIES_WORD}|FACTURA)\W+(?P<series>[A-Z][A-Z0-9]{{0,7}})\s+(?:{_NUMBER_WORD})\W*$"
+)
 _BEFORE_NUMBER = re.compile(rf"^\W*(?P<series>[A-Z]{{1,8}})\s+(?:{_NUMBER_WORD})\W*[0-9]{{1,15}}\W*$")
 _NAMES_PAPER = re.compile(r"FACTUR|F A C T U R A|INVOICE|STORN|CREDIT|DOCUMENT")
 _REFERENCE = re.compile(r"FACTURII|DOCUMENTULUI|FACTURAREA")
@@ -71,7 +74,7 @@ class _Candidate:
 
 def find_number(cells: Sequence[Cell]) -> Numbered | None:
     """Series and number, in one cell or in two; of several the one most plainly announced, of these the first."""
-    candidates = [*_under_headings(cells), *_announced(cells), *_before_number(cells)]
+    candidates = [*_under_headings(cells), *_announced(cells), *_number_apart(cells), *_before_number(cells)]
     best = max(candidates, key=lambda one: one.strength, default=None)
     if best is None:
         return None
@@ -99,6 +102,20 @@ def _announced(cells: Sequence[Cell]) -> Iterator[_Candidate]:
                     yield _Candidate(strength, read)
 
 
+def _number_apart(cells: Sequence[Cell]) -> Iterator[_Candidate]:
+    """`seria ABC nr.` with the number beside it or beneath."""
+    for row in rows(cells):
+        for place, cell in enumerate(row):
+            match = _SERIES_APART.search(cell.line.key)
+            if match is None or _OTHER_NUMBER.search(cell.line.key, 0, match.start()):
+                continue
+            beside = row[place + 1].line if place + 1 < len(row) else None
+            read = (_read(beside, 0, ends=set()) if beside else None) or _beneath(cells, cell)
+            if read and not read.series:
+                span = cell.line.span(*match.span("series"))
+                yield _Candidate(3, Numbered((span.text, span), read.number))
+
+
 def _strength(before: str, words: str) -> int:
     if _OTHER_NUMBER.search(before):
         return 0
@@ -124,7 +141,8 @@ def _read(line: TextLine, start: int, *, ends: set[int] | None = None) -> Number
     if _ANNOUNCED.match(key, start):
         return None
     if grouped := _GROUPED.match(key, start):
-        return Numbered(None, (grouped["number"], line.span(*grouped.span("number"))))
+        series = (grouped["series"], line.span(*grouped.span("series"))) if grouped["series"] else None
+        return Numbered(series, (grouped["number"], line.span(*grouped.span("number"))))
     match = next((found for value in _VALUES if (found := value.match(key, start))), None)
     if match is None or _ISSUED_BY.match(key, match.end()):
         return None
@@ -146,7 +164,8 @@ def _capital(series: str) -> str:
 def _undated(line: TextLine) -> str:
     key = line.key
     for found in find_dates(line):
-        key = blanked(key, found.span, "¤")
+        if not found.span.text.isdigit():  # eight digits in a row may as well be a number
+            key = blanked(key, found.span, "¤")
     return key
 
 
@@ -178,7 +197,8 @@ def _under_headings(cells: Sequence[Cell]) -> Iterator[_Candidate]:
             if re.search(_SERIES_WORD, label) and re.fullmatch(r"[A-Z0-9][A-Z0-9/.\- ]{0,11}", line.key):
                 series = (line.text.strip(), line.whole)
         elif (read := _read(line, 0, ends=set())) is not None:
-            yield _Candidate(3, Numbered(read.series or series, read.number))
+            told = read.series or series or _NAMES_PAPER.search(label)
+            yield _Candidate(3 if told else 0, Numbered(read.series or series, read.number))
 
 
 def _before_number(cells: Sequence[Cell]) -> Iterator[_Candidate]:

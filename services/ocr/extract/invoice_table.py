@@ -14,11 +14,13 @@ __all__ = ["Row", "Table", "above_table", "headings", "read_summed_table", "read
 
 _TAX = re.compile(r"T\.?V\.?A|(?<![A-Z])VAT(?![A-Z])")
 _HEADINGS = (
-    re.compile(r"DENUMIRE|DESCRIERE|DESCRIPTION|PRODUS|SERVICI|ARTICOL|EXPLICATI|(?<![A-Z])TITLU(?![A-Z])"),
+    re.compile(
+        r"DENUMIRE|DESCRIERE|DESCRIPTION|PRODUS|SERVICI|ARTICOL|EXPLICATI|OPERATIUN[EI](?!A|\s+(?:SCUTI|NETAX|NEIMP|IMPOZ|TAXAB|IN|FARA|CU))|(?<![A-Z])TITLU(?![A-Z])"
+    ),
     re.compile(r"(?<![A-Z])U\.?\s?M\.?(?![A-Z])|UNIT"),
     re.compile(r"CANT|QTY|QUANTITY"),
     re.compile(r"PRET|PRICE|TARIF"),
-    re.compile(r"VALOARE|VAL\.|TOTAL|SUMA|AMOUNT"),
+    re.compile(r"VALOARE|VAL\.|TOTAL|SUMA|AMOUNT|(?<![A-Z])(?:NET|BRUT)(?![A-Z])"),
     _TAX,
 )
 _TOTALS = re.compile(

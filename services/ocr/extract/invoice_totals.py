@@ -143,7 +143,9 @@ def _weigh(
     if vat:
         labels = net_told and vat_told and total_told
         by_summary = total_told and _is_summed_up(evidence, net, vat)
-        proved = ((by_rates and (by_rows or labels)) or by_summary) and "balance" not in of_total
+        # Without a table: what is due is called so, its VAT too, and one rate makes it of a third amount.
+        solved = not evidence.rows and "gross" in of_total and vat_told and bool(_only_rates(net, vat, 0))
+        proved = ((by_rates and (by_rows or labels)) or by_summary or solved) and "balance" not in of_total
     else:
         tax = any(abs(one.amount.minor) for one in evidence.told if one.role == "vat") or bool(evidence.rows_vat)
         twice = "vat" in values.get(0, ()) and sum(one.amount.minor == total for one in evidence.told) > 1

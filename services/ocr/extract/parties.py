@@ -19,6 +19,7 @@ _LABEL = re.compile(
     r"|C[O0]D[\s.]*(?:DE\s*|UNIC\s*(?:DE\s*)?)*(?:UNIC|IDENT|INREG|FISCAL|TVA|CLIENT|CUMPARATOR)"
     r"(?:(?!R[O0]\s?[0-9])[A-Z .])*"
     r"|(?:NR|COD)\.?\s*(?:DE\s*)?(?:INREG\w*\s*)?(?:IN\s*SCOPURI\s*(?:DE\s*)?)?TVA|VAT\s*(?:ID|NO|CODE)"
+    r"|IDENTIFICATOR(?:UL)?(?=\s+[0-9]{6}|\W*$)"
     r"|(?:ID|IDENTIF\w*)\.?\s*FISCAL[A-Z]*(?:\s+(?:CLIENT|CUMPARATOR|BENEFICIAR|VANZATOR))?"
     r")(?![A-Z])"
 )

@@ -446,3 +446,48 @@ def test_columns_that_nearly_touch_part_where_a_label_is_said_again() -> None:
 def test_a_small_l_among_capitals_of_a_series_is_an_i() -> None:
     head = [*beside(SELLER, BUYER), TITLE[0], [(480.0, "Seria ACl nr. 2381")], TITLE[2]]
     assert invoice(head=head)["series"] == "ACI"
+
+
+def test_eight_digits_of_a_number_are_no_day() -> None:
+    head = [*beside(SELLER, BUYER), TITLE[0], [(480.0, "Serie si numar: DVC 20250731")], [(480.0, "Data: 21-07-2025")]]
+    found = invoice(head=head)
+    assert (found["series"], found["number"], found["issue_date"]) == ("DVC", "20250731", "2025-07-21")
+
+
+@pytest.mark.parametrize("label", ["seria DFB nr.", "Factura DFB nr."])
+def test_a_series_whose_number_stands_beneath(label: str) -> None:
+    head = [*beside(SELLER, BUYER), TITLE[0], [(480.0, label)], [(480.0, "2255-093")], TITLE[2]]
+    found = invoice(head=head)
+    assert (found["series"], found["number"]) == ("DFB", "2255-093")
+
+
+def test_who_prints_a_capital_sells() -> None:
+    head: list[list[Placed]] = [
+        [(700.0, "NOTEO CONSULT SRL")], [(700.0, "CUI 29152430")], *TITLE,
+        [(40.0, "Vela Telecom SA, CUI RO14399840, Capital social subscris 412.000 lei")],
+    ]  # fmt: skip
+    found = invoice(head=head)
+    assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")
+
+
+def test_three_amounts_that_one_rate_binds_prove_an_invoice_without_a_table() -> None:
+    totals: list[list[Placed]] = [
+        [(40.0, "Onorariu ........ 6.500,00 lei")], [(40.0, "TVA 21% ....... 1.365,00 lei")],
+        [(40.0, "Total de plata .. 7.865,00 lei")],
+    ]  # fmt: skip
+    found = read([*beside(SELLER, BUYER), *TITLE, *totals])
+    assert (found["net_total"], found["total"], found["needs_review"]) == ("6500.00", "7865.00", False)
+
+
+def test_an_invoice_from_abroad_to_one_of_ours_is_read_as_an_invoice_and_shown() -> None:
+    rows: list[list[Placed]] = [
+        [(40.0, "Invoice"), (700.0, "Nimbus Cloud Limited")], [(40.0, "Invoice number: 5417882093")],
+        [(40.0, "Bill to"), (700.0, "Invoice date: 03.11.2025")], [(40.0, "PIXEL STUDIO SRL")],
+        [(40.0, "VAT: RO14399840")], [(40.0, "Description"), (500.0, "Interval"), (900.0, "Amount")],
+        [(40.0, "Compute Engine"), (900.0, "318.40")], [(40.0, "Object Storage"), (900.0, "127.69")],
+        [(40.0, "Subtotal in EUR"), (900.0, "446.09")], [(40.0, "Total in EUR"), (900.0, "446.09")],
+    ]  # fmt: skip
+    found = read(rows)
+    assert (found["kind"], found["number"], found["buyer"]["cui"]) == ("invoice", "5417882093", "14399840")
+    assert (found["total"], found["currency"]) == ("446.09", "EUR")
+    assert found["review_reasons"][0] == "foreign_document"

@@ -304,3 +304,8 @@ def test_vat_that_was_rounded_row_by_row_fits_its_base_where_their_sum_says_so()
         lines("21%|44.602,98|9.366,66|53.969,64", "Total|44.602,98|9.366,66", "Total de plata|53.969,64"), []
     )
     assert told(found) == (4460298, 936666, 5396964, True)
+
+
+def test_headings_of_the_invoice_s_own_data_do_not_make_it_another_paper() -> None:
+    told = [*TRADERS, "Factura MCA nr.|Data|Scadenta|Contract", "2025-318|18.09.2025|03.10.2025|77/2025", *TABLE]
+    assert classify(lines(*told)).kind == "invoice"
