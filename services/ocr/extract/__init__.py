@@ -10,7 +10,7 @@ from services.ocr.extract.classify import Class, classify, names_romanian
 from services.ocr.extract.foreign import extract_foreign
 from services.ocr.extract.invoice import extract_invoice
 from services.ocr.extract.items import lines_sums
-from services.ocr.extract.money import Money
+from services.ocr.extract.money import Money, unnamed_payments
 from services.ocr.extract.receipt import extract_receipt
 from services.ocr.extract.roles import TAX_WORD
 from services.ocr.extract.verify import verify
@@ -86,3 +86,4 @@ def _check(extraction: Extraction, money: Money, today: date) -> None:
     if money.total is not None:
         decide.weigh_total(extraction, money.total.witnesses, money.total.margin)
     decide.weigh_checked(extraction)
+    decide.doubt(extraction, unnamed_payments(money))

@@ -95,6 +95,7 @@ _INVOICE_WORDS = Terms(
     "DATE, BILL TO, PAYMENT TERMS, SWIFT, FALLIG, ZAHLUNGSZIEL, ECHEANCE, SCADENZA, VALOARE TVA, PRET UNITAR, "
     "UNIT PRICE, EINZELPREIS, CONTRACTANT, INVOICE NUMBER, INVOICE DATE, AMOUNT DUE, VAT NUMBER"
 )
+_TOTAL = re.compile(r"(?<![A-Z])TOTAL(?![A-Z])")
 _CREDIT = re.compile(r"STORNO|NOTA\s+DE\s+CREDIT|CREDIT\s+NOTE|GUTSCHRIFT|AVOIR|NOTA\s+DI\s+CREDITO")
 _TILL_WORDS = Terms(
     "CHANGE, CASHIER, REST, RUCKGELD, CASIER, NUMERAR, CASH, BON FISCAL, KASSE, KASSENBON, TENDERED, BAR"
@@ -119,7 +120,7 @@ def classify(lines: Sequence[TextLine]) -> Class:
     title = next((line for line in lines if _is_title(line)), None)
     if _is_other_paper(lines, title):
         return Class("other", romanian, unfiscal=True)
-    if title is not None and _looks_like_invoice(lines):
+    if title is not None and _looks_like_invoice(lines) and not _is_of_a_till(lines, title):
         credit = any(_CREDIT.search(line.key) for line in lines[: title.index + 3])
         return Class("credit_note" if credit else "invoice", romanian)
     if _is_unfiscal(lines):
@@ -194,6 +195,13 @@ def _looks_like_invoice(lines: Sequence[TextLine]) -> bool:
     for_invoice = _invoice_signs(lines) + any(_NUMBERED_TITLE.search(line.key) for line in lines)
     for_till = sum(1 for line in lines if _TILL_WORDS.find(line))
     return for_invoice >= 2 and for_invoice > for_till
+
+
+def _is_of_a_till(lines: Sequence[TextLine], title: TextLine) -> bool:
+    """A receipt may name below its total the invoice that was made of it."""
+    numbered = any(_BON_FISCAL.search(line.key) for line in lines[title.index + 1 :])
+    paid = any(_TOTAL.search(line.key) and find_amounts(line) for line in lines[: title.index])
+    return numbered and paid
 
 
 def _is_unfiscal(lines: Sequence[TextLine]) -> bool:

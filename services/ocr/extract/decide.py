@@ -10,6 +10,7 @@ from services.ocr.extraction import Check, Extraction
 CONFIDENT = 0.9
 """A key value below this is shown to a person."""
 
+_CONCLUDED = 0.7
 _EVERYWHERE = frozenset({"date_unread", "total_unread"})
 """What no document may lack, wherever it comes from."""
 _VAT_CHECKS = ("vat_rate", "vat_gross", "vat_estimate", "vat_sum")
@@ -38,6 +39,12 @@ def weigh_checked(extraction: Extraction) -> None:
             _weigh(extraction, name, _both(held.get(check) for check in _VAT_CHECKS))
         elif name.startswith("payments."):
             _weigh(extraction, name, held.get("payments"))
+
+
+def doubt(extraction: Extraction, names: Iterable[str]) -> None:
+    """Fields that arithmetic proves while their meaning was concluded: a person looks."""
+    for name in names:
+        extraction.confidence[name] = min(extraction.confidence.get(name, 0.0), _CONCLUDED)
 
 
 def decide(extraction: Extraction, *, buyer_named: bool, tax_named: bool, romanian: bool = True) -> None:

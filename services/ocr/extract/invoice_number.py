@@ -141,8 +141,8 @@ def _read(line: TextLine, start: int, *, ends: set[int] | None = None) -> Number
     if _ANNOUNCED.match(key, start):
         return None
     if grouped := _GROUPED.match(key, start):
-        series = (grouped["series"], line.span(*grouped.span("series"))) if grouped["series"] else None
-        return Numbered(series, (grouped["number"], line.span(*grouped.span("number"))))
+        before = (grouped["series"], line.span(*grouped.span("series"))) if grouped["series"] else None
+        return Numbered(before, (grouped["number"], line.span(*grouped.span("number"))))
     match = next((found for value in _VALUES if (found := value.match(key, start))), None)
     if match is None or _ISSUED_BY.match(key, match.end()):
         return None

@@ -74,6 +74,11 @@ def record_money(money: Money, placing: Placing) -> None:
         placing.put(f"lines.{i}", item.span)
 
 
+def unnamed_payments(money: Money) -> list[str]:
+    """The fields of payments whose means no word tells."""
+    return [f"payments.{i}.amount" for i, paid in enumerate(money.settlement.payments) if not paid.named]
+
+
 def _put(placing: Placing, name: str, span: Span | None, value: int | None) -> None:
     if value is not None and span is not None:
         placing.put(name, span)

@@ -160,14 +160,27 @@ def _codes(line: TextLine, lines: Sequence[TextLine]) -> list[Code]:
             number = _ALONE.match(where.key)
         if number is not None and re.search("[1-9]", number["digits"]):
             found.append(_code(where, number, True, _is_buyer(line, label, lines)))
+    found = list({code.span.start: code for code in found}.values())
+    if len(found) > 1:
+        return _side_by_side(line, found)
     if found:
-        return found[-1:]
+        return found
     heading = any(_is_buyer_heading(above) for above in lines[max(0, line.index - 2) : line.index])
     weak = [*_BARE.finditer(line.key), *_WEAK.finditer(line.key)]
     weak += _CODE_ALONE.finditer(line.key) if line.index < _HEAD else ()
     weak += [match for match in [_ALONE.match(line.key)] if match and heading and not weak]
     codes = [_code(line, match, False, heading or bool(_BUYER.find(line))) for match in weak]
     return [code for code in codes if code.valid and not code.repaired]
+
+
+def _side_by_side(line: TextLine, codes: Sequence[Code]) -> list[Code]:
+    """Seller's and buyer's codes on one line, each named by the words between it and the one before; else the last."""
+    ends = [0, *(code.span.end for code in codes)]
+    words = [line.key[end : code.span.start] for end, code in zip(ends, codes, strict=False)]
+    sides = [bool(_BUYER.exactly(text) or _ABBREVIATED.search(text)) for text in words]
+    if len(set(sides)) == 1:
+        return list(codes[-1:])
+    return [replace(code, buyer=side) for code, side in zip(codes, sides, strict=True)]
 
 
 def _is_buyer_heading(line: TextLine) -> bool:

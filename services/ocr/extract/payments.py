@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,14 +20,21 @@ _METHODS = {
 }
 
 
+_BARE_WORDS = {"LEI": PaymentMethod.CASH, "RON": PaymentMethod.CASH, "OP": PaymentMethod.TRANSFER}
+
+
 @dataclass(slots=True)
 class Paid:
-    """One means of payment; `given` is what was handed over, `minor` what of it paid the receipt."""
+    """One means of payment; `given` is what was handed over, `minor` what of it paid the receipt.
+
+    `named` is False where only its amount says that it is a payment.
+    """
 
     method: PaymentMethod
     given: int
     minor: int
     span: Span
+    named: bool = True
 
 
 @dataclass(slots=True)
@@ -42,8 +50,11 @@ def read_settlement(ledger: Ledger, total: int | None) -> Settlement:
     """The payments whose sum less the change is the total; a card slip's repetition is not a second payment."""
     entries = _signed([entry for entry in ledger.having(*PAYMENTS) if entry.amount and entry.amount.minor], total)
     changes = [entry for entry in ledger.having(Role.CHANGE) if entry.amount]
-    chosen = _choose(entries, [abs(e.amount.minor) for e in changes if e.amount], total)
+    back = [abs(entry.amount.minor) for entry in changes if entry.amount]
+    chosen = _choose(entries, back, total)
     paid = [_paid(entry) for entry in chosen]
+    if total is not None and (rest := _unnamed(ledger, total, sum(one.given for one in paid), back)):
+        paid.append(rest)
     settlement = Settlement(paid)
     if changes and changes[0].amount:
         settlement.change, settlement.change_span = abs(changes[0].amount.minor), changes[0].amount.span
@@ -51,6 +62,24 @@ def read_settlement(ledger: Ledger, total: int | None) -> Settlement:
         if sum(one.given for one in paid) != total:
             _give_back(paid, settlement.change)
     return settlement
+
+
+def _unnamed(ledger: Ledger, total: int, given: int, changes: list[int]) -> Paid | None:
+    """The line below the total that pays what the named payments leave open, whatever it calls itself.
+
+    `LEI` alone is cash, as Datecs' tills print it, and `OP` a transfer.
+    """
+    missing = {total + change - given for change in changes} or {total - given}
+    for entry in ledger.entries[ledger.first_total + 1 :]:
+        if entry.role is not Role.NONE or len(entry.amounts) != 1 or entry.amounts[0].minor not in missing:
+            continue
+        amount = entry.amounts[0]
+        word = re.sub("[^A-Z]", "", entry.line.key[: amount.span.start])
+        if amount.minor > 0 and word:
+            # Only of cash is any given back.
+            method = _BARE_WORDS.get(word, PaymentMethod.CASH if changes else PaymentMethod.OTHER)
+            return Paid(method, amount.minor, amount.minor, amount.span, named=word in _BARE_WORDS)
+    return None
 
 
 def _signed(entries: list[Entry], total: int | None) -> list[Entry]:

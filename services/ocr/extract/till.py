@@ -63,7 +63,10 @@ _JOINED = re.compile(
 )
 _HASH = re.compile(rf"(?:^\W*|(?<=[0-9])\s*)#\s*{_N}")
 _DAILY_REPORT = re.compile(r"(?<![A-Z0-9])(?:RAP(?:ORT)?\.?\s*)?Z\s*[:.#/-]*\s*[0-9]{1,6}(?![0-9.,])")
-_BARE = re.compile(r"\W*(?P<number>[0-9]{2,7})\s+")
+_BARE = re.compile(r"\W*(?P<number>[0-9]{2,7})(?:\s*[/|]\s*|\s+)")
+_BEFORE_REPORT = re.compile(r"(?<![0-9A-Z.,:/-])(?P<number>0[0-9]{2,6})\s+Z\W{0,2}[0-9]{2,6}(?![0-9])")
+_BY_OTHER_NAMES = re.compile(rf"(?<![A-Z])(?:DOC(?:UMENT)?|ID|NR\W{{0,2}}DOC)\W{{0,2}}\s?{_N}")
+"""What else a receipt's number is called, where it stands with date and time."""
 _UNLABELLED = 0.8
 """A number beside the date whose sign was not read may have that sign as its first digit, unless that is a zero."""
 _LABEL_ONLY = re.compile(
@@ -132,6 +135,10 @@ def _numbers(lines: Sequence[TextLine]) -> Iterator[Printed]:
     yield from _by_the_moment(lines, usable)
     for line in usable:
         yield from _before_the_moment(lines, line)
+        if find_dates(line) and find_time(line):
+            for pattern in (_BEFORE_REPORT, _BY_OTHER_NAMES):
+                if match := pattern.search(line.key):
+                    yield _printed(line, match)
 
 
 def _joined(line: TextLine) -> Iterator[Printed]:

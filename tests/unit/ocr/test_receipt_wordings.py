@@ -750,3 +750,50 @@ def test_untaxed_sales_under_their_letter_count_in_the_total(paper: Callable[...
     tail = ("A TVA 19,00%   12,00   1,92", "D SCUTIT TVA   35,60   0,00", "TOTAL TVA   1,92", "BON FISCAL NR 65")
     found = extract([paper("\n".join((*lines, *tail, "03.03.2022 11:49", "SN DB4200012345")))], TODAY)
     assert found.review_reasons == []
+
+
+@pytest.mark.parametrize(
+    ("payment", "method", "sure"),
+    [
+        ("EDENRED   115.20", "VOUCHER", True),
+        ("PLUXEE   115.20", "VOUCHER", True),
+        ("OP   115.20", "TRANSFER", True),
+        ("PLATA ONLINE   115.20", "OTHER", True),
+        ("FILL&GO   115.20", "OTHER", False),  # nothing but its amount says what it is
+        ("LEI   120.00\nREST LEI   4.80", "CASH", True),
+    ],
+)
+def test_a_payment_is_known_by_its_word_or_by_what_it_settles(
+    read: Callable[..., Extraction], payment: str, method: str, sure: bool
+) -> None:
+    found = read(payment=payment)
+    assert [(paid.method, paid.amount) for paid in found.payments] == [(method, 11520)]
+    assert found.review_reasons == ([] if sure else ["payments_uncertain"])
+
+
+def test_what_the_named_payments_leave_open_was_paid_too(read: Callable[..., Extraction]) -> None:
+    found = read(payment="CARD CLIENT   55.20\nLICHID   60.00")
+    assert [(paid.method, paid.amount) for paid in found.payments] == [("CARD", 5520), ("OTHER", 6000)]
+    assert found.review_reasons == ["payments_uncertain"]
+
+
+def test_both_codes_on_one_line(read: Callable[..., Extraction], paper: Callable[..., Page]) -> None:
+    text = "FLORARIE SRL\nCIF RO12345674    CIF cl. 14399840\nBuchet   180,00 A\nTOTAL   180,00\nCARD   180,00"
+    found = extract([paper(f"{text}\nTVA A 19%   28,74\nNr. 38   07-Mar-2024   16:03")], TODAY)
+    assert (found.supplier.cui, found.buyer.cui) == ("12345674", "14399840")
+
+
+def test_the_day_of_a_journey_is_not_that_of_its_ticket(paper: Callable[..., Page]) -> None:
+    text = "CFR CALATORII SA\nCIF RO12345674\nPleaca 15.03.24 07:08\nSoseste 15.03.24 09:50\n2 x 48,10   96,20 A"
+    tail = "TOTAL LEI   96,20\ndin care TVA 19%   15,36\nCARD   96,20\nEmis 14.03.2024 18:22   Agent 2217"
+    found = extract([paper(f"{text}\n{tail}\nBON FISCAL   000904")], TODAY)
+    assert (found.issue_date, found.number) == (date(2024, 3, 14), "000904")
+
+
+def test_a_receipt_may_name_the_invoice_that_was_made_of_it(paper: Callable[..., Page]) -> None:
+    text = (
+        "METRU CASH SRL\nCIF: RO12345674\nCIF client: RO14399840\nDENUMIRE  CANT  PRET  VALOARE  TVA\nULEI   299,60 B"
+    )
+    tail = "TOTAL LEI   299,60\nCARD   299,60\nTVA B 9%   24,74\nFACTURA: 0/0(031)0012/008841"
+    found = extract([paper(f"{text}\n{tail}\n16-05-2023 06:58\nBON FISCAL NR.: 2154")], TODAY)
+    assert (found.kind, found.number) == ("receipt", "2154")
