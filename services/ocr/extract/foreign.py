@@ -30,7 +30,7 @@ def extract_foreign(lines: Sequence[TextLine], pages: Sequence[Page], today: dat
     _record_day(lines, placing, today, month_first=home is not None and home.month_first)
     both = home is not None and home.cyrillic  # a Bulgarian receipt prints its total in two currencies
     _record_currency(() if both else lines, placing, home)
-    rates = (home and home.rates) or EUROPEAN_RATES
+    rates = EUROPEAN_RATES if home is None else home.rates
     money = read_money(lines, rates, unit=currency.smallest_unit(extraction.currency))
     record_money(money, placing)
     return extraction, money
