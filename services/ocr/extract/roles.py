@@ -39,7 +39,7 @@ _TAX_VOCABULARY = re.compile(
 )
 TAX_WORD = re.compile(
     r"(?<![A-Z])(?:T[VUY]A(?=[A-H](?![A-Z]))|(?:T[\s.]?[VUY][\s.]?A|I\.V\.A|MWST|MW\.?\s?ST|MEHRWERTST[A-Z]*|UST|STEUER|GST|SST|"
-    r"VAT|IVA|AFA|DDS|PTU|TAX|TAXE|TAXA(?=\s*\(?[A-H](?![A-Z])))(?![A-Z]))"
+    r"VAT|IVA|AFA|DDS|ДДС|PTU|TAX|TAXE|TAXA(?=\s*\(?[A-H](?![A-Z])))(?![A-Z]))"
 )
 
 _SURCHARGE = Terms(
