@@ -141,12 +141,12 @@ def _told_by_sum(lines: Sequence[TextLine], table: Table | None, totals: Totals)
     read = sum(row.net for row in table.rows) - totals.discount if table and table.rows else None
     if net is not None and net.minor == read:
         return table, totals
-    for due in dict.fromkeys([*totals.nets, *([net.minor] if net else [])]):
-        summed = read_summed_table(lines, table, due)
-        if summed is not None:
-            proved = _totals(lines, summed)
-            return summed, proved if proved.proved or not totals.proved else totals
-    return table, totals
+    dues = list(dict.fromkeys([*totals.nets, *([net.minor] if net else [])]))
+    summed = read_summed_table(lines, table, dues) if dues else None
+    if summed is None:
+        return table, totals
+    proved = _totals(lines, summed)
+    return summed, proved if proved.proved or not totals.proved else totals
 
 
 def _record_totals(totals: Totals, placing: Placing) -> None:

@@ -6,8 +6,10 @@ lines rows is that one column of them, taken together, is the net value which th
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from services.ocr.extract.amounts import Amount, find_rates
 from services.ocr.extract.invoice_labels import names_sum, whole_amounts
@@ -24,45 +26,57 @@ _NAME = re.compile("[A-Z]{3}")
 _BARE_RATE = re.compile(r"(?<![0-9.,])(?P<rate>[0-9]{1,2})\s*$")
 
 
-def rows_of_sum(lines: Sequence[TextLine], due: int, fewest: int) -> list[Row]:
-    """The most rows of one column, at least `fewest`, whose amounts add up to `due`; [] where there are none.
+def rows_of_sum(lines: Sequence[TextLine], dues: Sequence[int], fewest: int) -> list[Row]:
+    """The rows of one column, at least `fewest`, that add up to one of `dues`; [] where there are none.
 
-    `lines` follow one another, and no totals are among them.
+    Several rows count before one, then the first of `dues`, then the most. `lines` follow one another, and no totals
+    are among them.
     """
-    runs = [run for place in range(len(lines)) for run in _runs(lines, place, due) if len(run) >= fewest]
-    return [_row(amount) for amount in max(runs, key=len, default=[])]
+    runs = [run for column in _columns(lines) for part in _parts(column) for run in _runs(part, dues)]
+    found = [(len(run) == 1, dues.index(due), -len(run), run) for due, run in runs if len(run) >= fewest]
+    *_, best = min(found, key=lambda one: one[:3], default=([],))
+    return [_row(amount) for amount in best]
 
 
-def _runs(lines: Sequence[TextLine], place: int, due: int) -> Iterator[list[Amount]]:
-    """For each amount of the line: it and those below it in its column, where they add up to what is due."""
-    for first in whole_amounts(lines[place]):
-        if not _is_named(first):
-            continue
-        if first.minor == due and not names_sum(first.span.line.key):
-            yield [first]
-        run = [first]
-        for amount in _column(lines[place + 1 :], first):
-            if not _is_named(amount) or _is_apart(run[-1].span.line, amount.span.line):
-                break
-            run.append(amount)
-            # What is nothing may stand among rows; at their end it belongs to what follows.
-            if amount.minor and sum(one.minor for one in run) == due:
-                yield list(run)
+def _columns(lines: Sequence[TextLine]) -> list[list[Amount]]:
+    """The amounts that have words before them, by where they end; of a line the last in a column counts."""
+    amounts = [amount for line in lines for amount in whole_amounts(line) if _is_named(amount)]
+    columns: list[dict[int, Amount]] = []
+    edge = -math.inf
+    for right, amount in sorted(((amount.span.quad[1][0], amount) for amount in amounts), key=lambda one: one[0]):
+        if right - edge > _COLUMN * amount.span.line.height:
+            columns.append({})
+        columns[-1][amount.span.line.index] = amount
+        edge = right
+    return [[column[index] for index in sorted(column)] for column in columns]
 
 
-def _column(lines: Sequence[TextLine], head: Amount) -> Iterator[Amount]:
-    """The amounts that end where the column's first one does, one of a line."""
-    edge = head.span.quad[1][0]
-    reach = _COLUMN * head.span.line.height
-    for line in lines:
-        near = [amount for amount in whole_amounts(line) if abs(amount.span.quad[1][0] - edge) <= reach]
-        if near:
-            yield min(near, key=lambda amount: abs(amount.span.quad[1][0] - edge))
+def _parts(column: Sequence[Amount]) -> list[list[Amount]]:
+    """A column cut where too much stands between two rows of a page; between pages there are a foot and a head."""
+    parts = [[column[0]]]
+    for before, amount in pairwise(column):
+        above, below = before.span.line, amount.span.line
+        if above.page == below.page and below.index - above.index - 1 > _WORDY:
+            parts.append([])
+        parts[-1].append(amount)
+    return parts
 
 
-def _is_apart(above: TextLine, below: TextLine) -> bool:
-    """Whether too much stands between two rows of a page; between pages there are a foot and a head."""
-    return above.page == below.page and below.index - above.index - 1 > _WORDY
+def _runs(part: Sequence[Amount], dues: Sequence[int]) -> Iterator[tuple[int, list[Amount]]]:
+    """For each end the longest run of amounts that adds up to what may be due.
+
+    What is nothing may stand among rows; at their end it belongs to what follows. A line alone that is called a sum is
+    no row of it.
+    """
+    begun = {0: 0}  # the first place at which the amounts before it come to so much
+    total = 0
+    for place, amount in enumerate(part):
+        total += amount.minor
+        for due in dues if amount.minor else ():
+            start = begun.get(total - due)
+            if start is not None and (start < place or not names_sum(amount.span.line.key)):
+                yield due, list(part[start : place + 1])
+        begun.setdefault(total, place + 1)
 
 
 def _is_named(amount: Amount) -> bool:

@@ -64,17 +64,17 @@ def read_table(lines: Sequence[TextLine]) -> Table | None:
     return replace(best, rows=_described(best, lines))
 
 
-def read_summed_table(lines: Sequence[TextLine], table: Table | None, due: int) -> Table | None:
-    """The table whose rows add up to the net value `due`, where the rows of `table` do not or it has none.
+def read_summed_table(lines: Sequence[TextLine], table: Table | None, dues: Sequence[int]) -> Table | None:
+    """The table whose rows add up to one of the net values `dues`, the likelier first, where those of `table` do not.
 
     Under headings one row may be enough; without them a line that equals the net value may be the total itself.
     """
-    several = _tables_together(lines, due)
+    several = _tables_together(lines, dues)
     if several is not None:
         return several
     begin = table.first + 1 if table else 0
     parts = _between_totals(lines[begin:])
-    found = [(rows_of_sum(part, due, 1 if table and part[0].index == begin else 2), part) for part in parts]
+    found = [(rows_of_sum(part, dues, 1 if table and part[0].index == begin else 2), part) for part in parts]
     rows, part = max(found, key=lambda pair: len(pair[0]), default=([], []))
     if not rows:
         return None
@@ -85,11 +85,11 @@ def read_summed_table(lines: Sequence[TextLine], table: Table | None, due: int) 
     return replace(summed, rows=_described(summed, lines))
 
 
-def _tables_together(lines: Sequence[TextLine], due: int) -> Table | None:
+def _tables_together(lines: Sequence[TextLine], dues: Sequence[int]) -> Table | None:
     """All tables of a page that follow one another, each with a sum of its own: labour, then parts."""
     tables = [_table(lines, head) for head in _heads(lines)]
     rows = {row.span.line.index: row for table in tables for row in table.rows}
-    if not rows or sum(row.net for row in rows.values()) != due:
+    if not rows or sum(row.net for row in rows.values()) not in dues:
         return None
     together = Table([rows[index] for index in sorted(rows)], tables[0].first, max(table.totals for table in tables))
     return replace(together, rows=_described(together, lines))

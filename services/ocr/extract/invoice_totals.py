@@ -14,6 +14,7 @@ from services.ocr.layout import Span, TextLine
 
 _MOST_VAT = 4
 """VAT is at most a fourth of the net value (24 %)."""
+_MOST_NETS, _MOST_VALUES = 8, 300
 
 
 @dataclass(slots=True)
@@ -112,12 +113,12 @@ def _settle(evidence: _Evidence) -> Totals:
         role: [one.amount for one in evidence.told if one.role == role] for role in ("net", "vat", "gross", "bare")
     }
     totals = labelled["gross"] or labelled["bare"]
-    nets = [triple.net for triple in triples if triple.vat]
+    nets = list(dict.fromkeys(triple.net for triple in triples if triple.vat))[:_MOST_NETS]
     return Totals(_first(labelled["net"]), _first(labelled["vat"]), _of_the_invoice(totals), nets=nets)
 
 
 def _triples(evidence: _Evidence) -> Iterator[_Triple]:
-    values = evidence.values
+    values = _likeliest(evidence.values)
     sums = {} if evidence.rows_net is None else {evidence.rows_net - off: off for off in evidence.discounts[::-1]}
     known_vats = {value for value in (evidence.rows_vat, _rated_sum(evidence)) if value}
     for total in values:
@@ -126,6 +127,14 @@ def _triples(evidence: _Evidence) -> Iterator[_Triple]:
             possible = vat in values or vat in known_vats or vat == 0
             if total and possible and vat * net >= 0 and abs(vat) * _MOST_VAT <= abs(net):
                 yield _weigh(evidence, values, (net, vat, total), sums.get(net))
+
+
+def _likeliest(values: dict[int, set[Role]]) -> dict[int, set[Role]]:
+    """The amounts that words speak of, then the largest: a table of thousands has not that many totals."""
+    if len(values) <= _MOST_VALUES:
+        return values
+    ordered = sorted(values, key=lambda minor: (not any(values[minor]), -abs(minor)))
+    return {minor: values[minor] for minor in ordered[:_MOST_VALUES]}
 
 
 def _weigh(

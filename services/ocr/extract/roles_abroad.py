@@ -43,7 +43,8 @@ CARD = Terms(
     fuzzy=False,
 )
 CASH = Terms(
-    "RECIBIDO, METALICO, ENTREGADO, RECU ESPECES, ZAPLACONO GOTOWKA, KESZPENZBEN, В БРОИ, БРОИ, B PO, B BPO", fuzzy=False
+    "RECIBIDO, METALICO, ENTREGADO, RECU ESPECES, ZAPLACONO GOTOWKA, KESZPENZBEN, В БРОИ, БРОИ, B PO, B BPO",
+    fuzzy=False,
 )
 
 CASH_AS_READ = re.compile(r"^\W*B\s[B6E]?P?O\s+[0-9]+[.,][0-9]{2}")

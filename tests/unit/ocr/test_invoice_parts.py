@@ -239,7 +239,7 @@ def test_a_misread_number_does_not_part_an_invoice_that_goes_on() -> None:
 
 def summed(due: int, *rows: str) -> list[tuple[str, int, int | None]] | None:
     of = lines(*rows)
-    found = read_summed_table(of, read_table(of), due)
+    found = read_summed_table(of, read_table(of), [due])
     return [(one.description, one.net, one.rate) for one in found.rows] if found else None
 
 
@@ -272,7 +272,7 @@ def test_rows_of_a_column_may_go_on_with_the_next_page() -> None:
         2,
     )
     of = read_all_lines([first, second])
-    found = read_summed_table(of, read_table(of), 122000)
+    found = read_summed_table(of, read_table(of), [122000])
     assert found is not None
     assert [one.net for one in found.rows] == [94500, 27500]
 
