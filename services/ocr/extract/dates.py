@@ -18,7 +18,9 @@ _SHORT_YEAR = re.compile(
     r"(?:(?![0-9./?]|[,:][0-9])|(?=/[0-2]?[0-9]:[0-5][0-9])|(?=0RA)|(?=[0-2][0-9]:[0-5][0-9](?![0-9])))"
 )
 _NEW = r"(?:(?<![0-9])(?<![0-9][.,/-])|(?<=:[0-9]{2})|(?<=[0-9]{3}/)|(?<=[0-9]{4}\.))"
-_YEAR_FIRST = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01]?[0-9])(?:{_SEP})([0-3]?[0-9])(?:(?![0-9?])|(?=0RA))")
+_YEAR_FIRST = re.compile(
+    rf"{_NEW}(2[0O][0-9O]{{2}})({_SEP})([01O]?[0-9OIL])(?:{_SEP})([0-3O]?[0-9OIL])(?:(?![0-9O?])|(?=0RA))"
+)
 _YEAR_FIRST_TIME = re.compile(rf"{_NEW}(20[0-9]{{2}})({_SEP})([01][0-9])(?:{_SEP})([0-3][0-9])(?=[0-2][0-9]:)")
 _SPACED = re.compile(r"(?:DATA|DATE|DATUM)\W{0,3}([0-3]?[0-9])\s([01]?[0-9])\s(20[0-9]{2})(?![0-9])")
 _WORDED = re.compile(
@@ -171,7 +173,7 @@ def _year_first(line: TextLine) -> list[FoundDate]:
     found = []
     for pattern in (_YEAR_FIRST, _YEAR_FIRST_TIME):
         for match in pattern.finditer(line.key):
-            day = _date(int(match[1]), int(match[3]), int(match[4]))
+            day = _date(*(int(match[group].translate(_DIGITS)) for group in (1, 3, 4)))
             if day:
                 found.append(FoundDate(day, line.span(*match.span())))
     return found

@@ -80,7 +80,7 @@ _WHOLE_CELL = re.compile(rf"\W*(?P<number>{_SERIES}[0-9OQIL|]{{1,8}})\W*$")
 _NEAR_TITLE = re.compile(rf"^\W*(?:NR|NUMAR|NO)\s*[.:]*\s*{_N}")
 _BARE_LABEL = re.compile(rf"(?<![A-Z])(?:NR|NUMAR)\s*[.:]*\s*{_N}")
 _BARE_LINE = re.compile(
-    rf"^\W*(?:[A-Z]{{1,12}}\s*[.:]\s*[0-9]+\s+)*(?:NR|NUMAR)\s*[.:]*\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?(?:\s+[A-Z]{{1,12}}\s*[.:]\s*[0-9]+)*(?:\s+[0-2]?[0-9][.:-][0-5][0-9])?\W*$"
+    rf"^\W*(?:[A-Z]{{1,12}}\s*[.:]\s*[0-9]+\s+)*(?:NR|NUMAR)\s*[.:]*\s*{_N}(?:\s*/\s*Z?\s*[0-9]{{1,6}})?(?:\s+[A-Z]{{1,12}}\s*[.:]\s*[0-9]+)*(?:\s+[0-2]?[0-9][.:-][0-5][0-9])?(?:\s+Z\W{{0,3}}(?:NR\W{{0,3}})?[0-9]{{1,6}})?\W*$"
 )
 _TITLE = re.compile(rf"{BON}\s*{FISCAL}")
 _NOT_NUMBER = re.compile(r"VALORIC|CADOU|BONURI|TICHET|RETUR")

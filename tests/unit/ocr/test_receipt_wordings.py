@@ -797,3 +797,12 @@ def test_a_receipt_may_name_the_invoice_that_was_made_of_it(paper: Callable[...,
     tail = "TOTAL LEI   299,60\nCARD   299,60\nTVA B 9%   24,74\nFACTURA: 0/0(031)0012/008841"
     found = extract([paper(f"{text}\n{tail}\n16-05-2023 06:58\nBON FISCAL NR.: 2154")], TODAY)
     assert (found.kind, found.number) == ("receipt", "2154")
+
+
+def test_a_day_whose_noughts_were_read_as_letters(read: Callable[..., Extraction]) -> None:
+    assert read(moment="2O24-O3-14 l2:31 Casa2").issue_date == date(2024, 3, 14)
+
+
+def test_a_number_beside_the_daily_report_s_above_the_moment(read: Callable[..., Extraction]) -> None:
+    found = read(number="", moment="Nr. 0030           Z nr. 1077\nDATA 14/03/2024  ORA 11:54")
+    assert found.number == "0030"
