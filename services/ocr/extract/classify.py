@@ -82,7 +82,10 @@ _INVOICE_TITLE = re.compile(
     r"NOTA DE CREDITARE|NOTA DE CREDIT|CREDIT NOTE)(?:\s+(?:FISCALA|PROFORMA|STORNO|VAT))?(?![A-Z])"
     r"|^\W*(?:SERI[AE]\s+(?:SI\s+)?)?(?:NR\.?|NUMAR(?:UL)?)\s+FACTUR"
 )
-_NUMBERED_TITLE = re.compile(r"(?:FACTURA|F A C T U R A)(?:\s+[A-Z0-9-]{1,10})?\s+(?:SERI[AE]|NR)(?![A-Z])")
+_NUMBERED_TITLE = re.compile(
+    r"(?:FACTURA|F A C T U R A)(?:\s+[A-Z0-9-]{1,10})?\s+(?:SERI[AE]|NR)(?![A-Z])"
+    r"|^\W*SERIA\s+[A-Z0-9]{1,8}\s+(?:NR|NUMAR)"
+)
 _OTHER_TITLE = re.compile(
     r"^\W*(?:(?:FACTURA\s+)?PROFORMA|AVIZ(?:UL)?\s+DE\s+INSOTI|OFERTA(?:\s+(?:DE\s+PRET|COMERCIALA|NR)|\W*$)|"
     r"COMANDA(?:\s+(?:FERMA|NR|SERIA)|\W*$)|DEVIZ|BORDEROU|CONFIRMARE\s+DE\s+COMANDA|NOTA\s+DE\s+(?:RECEPTIE|INTRARE)|"
@@ -155,7 +158,8 @@ def _is_other_paper(lines: Sequence[TextLine], title: TextLine | None) -> bool:
 def _invoice_signs(lines: Sequence[TextLine]) -> int:
     """Words that traders' papers share, each line once; the headings of their table are two."""
     words = sum(1 for line in lines if _INVOICE_WORDS.find(line))
-    return words + 2 * any(headings(line) >= 4 for line in lines)
+    columns = max((headings(line) for line in lines), default=0)
+    return words + (2 if columns >= 4 else columns == 3)
 
 
 def _is_title(line: TextLine) -> bool:

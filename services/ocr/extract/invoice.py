@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -30,7 +31,7 @@ from services.ocr.words import Page
 
 _STORNO = re.compile(r"STORNO|NOTA\s+DE\s+CREDIT|CREDIT\s+NOTE")
 _CURRENCY = re.compile(r"(?<![A-Z])(RON|LEI|EUR|EURO|USD|GBP|HUF)(?![A-Z])")
-_BEFORE = re.compile(r"(?<![A-Z])(RON|LEI|EUR|EURO|USD|GBP|HUF)\W{0,3}$")
+_BEFORE = re.compile(r"(?<![A-Z])(RON|LEI|EUR|EURO|USD|GBP|HUF)\W{0,8}$")
 _LABELLED = re.compile(r"(?:MONEDA|VALUTA|CURRENCY)\W*(RON|LEI|EUR|EURO|USD|GBP|HUF)(?![A-Z])")
 _FOREIGN = re.compile(
     r"^(?!.*(?:IBAN|CONT(?:UL)?(?![A-Z]))).*(?:(?<![A-Z])(?:EUR|USD|GBP|HUF)(?![A-Z])|[0-9]\s?EURO(?![A-Z]))"
@@ -39,6 +40,8 @@ _FOREIGN = re.compile(
 _RATE_OF_EXCHANGE = re.compile(r"1\s*(EUR|USD|GBP|HUF)\s*=")
 _METHODS = {"CARD": PaymentMethod.CARD, "NUMERAR": PaymentMethod.CASH, "CASH": PaymentMethod.CASH}
 _CONFIDENT = 0.9
+_GUESSED = 0.85
+"""How sure it is who sells where nothing but the order tells."""
 
 
 def extract_invoice(lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> Extraction:
@@ -92,7 +95,8 @@ def _record_party(side: str, party: Party, placing: Placing) -> None:
         placing.put(f"{side}.name", party.name[1], 0.95)
     if party.code:
         valid = has_valid_check_digit(party.code.digits)
-        placing.put(f"{side}.cui", party.code.span, 0.5 if not valid else 0.97 if party.code.repaired else 1.0)
+        sure = 0.5 if not valid else 0.97 if party.code.repaired else 1.0
+        placing.put(f"{side}.cui", party.code.span, min(sure, _GUESSED) if party.guessed else sure)
 
 
 def _further_numbers(lines: Sequence[TextLine], pages: Sequence[Page]) -> set[str]:
@@ -181,9 +185,11 @@ def _currency(lines: Sequence[TextLine], totals: Totals, table: Table | None) ->
             beside = beside or _BEFORE.search(line.key[: amount.span.start])
             if amount.minor in sums and beside:
                 return _code(beside[1])
-    heading = lines[table.first : table.first + 4] if table else []
-    named = next((match for line in heading if (match := _CURRENCY.search(line.key))), None)
-    named = named or next((match for line in lines if (match := _LABELLED.search(line.key))), None)
+    heading = [line for line in (lines[table.first : table.first + 4] if table else ()) if not whole_amounts(line)]
+    columns = Counter(_code(match[1]) for line in heading for match in _CURRENCY.finditer(line.key))
+    if columns:
+        return columns.most_common(1)[0][0]
+    named = next((match for line in lines if (match := _LABELLED.search(line.key))), None)
     named = named or next((match for line in lines if (match := _RATE_OF_EXCHANGE.search(line.key))), None)
     if named:
         return _code(named[1])

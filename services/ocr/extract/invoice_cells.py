@@ -19,10 +19,13 @@ _SUPPLIER = re.compile(
 _BUYER = re.compile(
     r"^\W*(?:2\.\s*)?(?:(?:CUMPARATOR|(?:DATE(?:LE)?\s+)?CLIENT(?!\s*(?:NR|ID))|(?:DATE(?:LE)?\s+)?BENEFICIAR|CATRE|"
     r"ACHIZITOR|PLATITOR|UTILIZATOR|FACTURAT\s+CATRE|DESTINATAR|LOCATAR|CHIRIAS|CONTRACTANT|ASIGURAT|"
-    r"ABONAT|TITULAR)(?:UL|UI)?|BUYER|CUSTOMER|TENANT|(?:BILL(?:ED)?|INVOICED?)\s+TO|PENTRU(?=\W*$))"
+    r"ABONAT|TITULAR|PARTENER)(?:UL|UI)?|BUYER|CUSTOMER|TENANT|(?:BILL(?:ED)?|INVOICED?)\s+TO|PENTRU(?=\W*$))"
     rf"{_ALSO}"
 )
 _NEXT_COLUMN = re.compile(r"(?:CUMPARATOR|CLIENT|BENEFICIAR)(?:UL)?\s*:|(?:FACTURA|AVIZ|PROFORMA)(?![A-Z])")
+_PARTY = re.compile(r"(?:CUMPARATOR|CLIENT|BENEFICIAR|PARTENER)(?:UL)?\s?:")
+_OF_A_PARTY = re.compile(r"(?<![A-Z])(?:COD|NR|CUI|CIF|C\.I\.F|FISCAL|NUME|DATE|ID|CONT|ADRESA|SEMNATURA|CATRE)\W*$")
+"""Before the word for a party: what follows is not its name but its number, its account."""
 _LABEL = re.compile(
     r"(?:NR\.?\s?ORD|C\.?\s?I\.?\s?F|CUI|COD FISCAL|SEDIUL?|ADRESA|JUDET(?:UL)?|CONT(?:UL)?|IBAN|BANCA)(?![A-Z])"
 )
@@ -87,6 +90,7 @@ def _stretches(line: TextLine) -> list[tuple[int, int]]:
     if _SUPPLIER.search(line.key):
         edges += [offset for offset in line.offsets if offset and _NEXT_COLUMN.match(line.key, offset)]
     edges += _said_again(line) + _behind_title(line)
+    edges += [at for at in line.offsets if at and _PARTY.match(line.key, at) and not _OF_A_PARTY.search(line.key[:at])]
     edges = sorted(set(edges))
     return list(zip(edges, [*(edge - 1 for edge in edges[1:]), len(line.key)], strict=True))
 
@@ -150,7 +154,12 @@ def rows(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 def names_both(cells: Sequence[Cell]) -> bool:
     """Whether both parties have a label among the cells."""
-    return names_seller(cells) and any(_BUYER.search(cell.line.key) for cell in cells)
+    return names_seller(cells) and names_buyer(cells)
+
+
+def names_buyer(cells: Sequence[Cell]) -> bool:
+    """Whether the head has a buyer's label."""
+    return any(_BUYER.search(cell.line.key) for cell in cells)
 
 
 def names_seller(cells: Sequence[Cell]) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from services.ocr.extract import parties
 from services.ocr.extract.company import LEGAL_FORM
 from services.ocr.extract.dates import FoundDate, find_dates
-from services.ocr.extract.invoice_cells import Cell, names_seller
+from services.ocr.extract.invoice_cells import Cell, names_buyer, names_seller
 from services.ocr.layout import Span, TextLine
 
 _DUE = re.compile(
@@ -27,8 +27,8 @@ _UNTAXED = re.compile(
 _COLLECTION = re.compile(r"TVA\s*LA\s*INCASARE")
 _LONG = 5
 """Digits; of shorter numbers behind a bare RO one in eleven passes, such as an account's check digits."""
-_LEGAL = re.compile(r"CAP(?:ITAL|\.)\W*SOC")
-"""Who sells says what its capital is (Legea 31/1990 art. 74)."""
+_LEGAL = re.compile(r"CAP(?:ITAL|\.)\W*SOC|^[^:]{4,70}S\.?\s?(?:R\.?\s?L|A)(?![A-Z]).*(?<![A-Z])J\s?[0-9]{2}/")
+"""Who sells says what its capital is, or its name, code and register on one line (Legea 31/1990 art. 74)."""
 _RECEIVED = re.compile(r"AM\s+PRIMIT|CHITANT|DELEGAT")
 _PAID = re.compile(
     r"(?:ACHITAT|PLATIT|MODALITATE\s*(?:DE\s*)?PLATA)\w*\W*(?:CU\s*|IN\s*|PRIN\s*)?(?P<how>CARD|NUMERAR|CASH|OP|VIRAMENT)"
@@ -37,11 +37,12 @@ _PAID = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Name, fiscal code and address as printed, with their places."""
+    """Name, fiscal code and address as printed, with their places; `guessed` where only the order tells whose."""
 
     name: tuple[str, Span] | None
     code: parties.Code | None
     address: tuple[str, Span] | None
+    guessed: bool = False
 
 
 def read_party(lines: Sequence[TextLine]) -> Party:
@@ -50,6 +51,7 @@ def read_party(lines: Sequence[TextLine]) -> Party:
     found = parties.find_parties(lines)
     codes = [code for code in (found.supplier, found.buyer) if code is not None]
     code = min(codes, key=lambda one: (not one.valid, one.repaired), default=None)
+    code = code or next((lone for line in lines if (lone := parties.lone_code(line))), None)
     address = parties.find_address(lines, named.index if named else -1)
     name = None if named is None else (named.text.strip(" :;,-"), named.whole)
     return Party(name, code, address)
@@ -59,19 +61,22 @@ def told_apart(supplier: Party, buyer: Party, head: Sequence[Cell], foot: Sequen
     """The parties with the codes that labels alone did not give them.
 
     Of two codes in the head the one that no party has yet is the other party's; without a label the first is the
-    seller's. Where the head has one code or none and names no seller, the seller stands in small print at the foot.
+    seller's, which is a guess. Where the head has one code or none and names no seller, the seller stands in small
+    print at the foot.
     """
     codes = _codes(cell.line for cell in head)
     own = [party.code.digits if party.code and party.code.digits in codes else None for party in (supplier, buyer)]
     if len(codes) == 2:
         first, second = codes
         other = {first: second, second: first}
+        guessed = not (names_seller(head) or names_buyer(head))
         legal = [digits for digits, code in codes.items() if _LEGAL.search(code.span.line.key)]
         if len(legal) == 1 and not names_seller(head):
-            own = [legal[0], other[legal[0]]]
+            own, guessed = [legal[0], other[legal[0]]], False
         sells = own[0] or other.get(own[1] or "", first)
         buys = own[1] or other[sells]
-        return [_with_code(supplier, codes[sells]), _with_code(buyer, codes[buys])]
+        told = [_with_code(supplier, codes[sells]), _with_code(buyer, codes[buys])]
+        return [replace(party, guessed=guessed) for party in told]
     below = {digits: code for digits, code in _codes(foot).items() if digits not in codes}
     if len(codes) > 1 or len(below) != 1 or names_seller(head):
         return [supplier, buyer]

@@ -21,7 +21,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         "gross",
         re.compile(
             r"TOTAL\s*(?:DE\s*)?PLATA|DE\s*(?:PLATA|ACHITAT|INCASAT|RESTITUIT)|TOTAL\s*(?:DE\s*)?(?:GENERAL|FACTUR|DOCUMENT|INCL|CU\s*TVA|DUE)|"
-            r"VALOARE\s*(?:TOTALA|CU\s*TVA)|TOTAL\s*\(|GRAND\s*TOTAL|SUMA\s*TOTALA|TOTAL\s*BRUT|CU\s*TVA|AMOUNT\s*DUE"
+            r"VALOARE\s*(?:TOTALA|CU\s*TVA)|TOTAL\s*\(|GRAND\s*TOTAL|SUMA\s*TOTALA|TOTAL\s*BRUT|CU\s*TVA|AMOUNT\s*DUE|SUMA\s*DATORAT|VALOARE\s*FINAL"
         ),
     ),
     ("net", re.compile(r"TOTAL\s*NET|SUB\s?TOTAL|TOTAL\s*VALOARE|VALOARE\s*NETA|TOTAL\s*BAZA|^\W*NET(?![A-Z])")),
@@ -150,6 +150,8 @@ def _by_place(role: Role, amounts: Sequence[Amount]) -> list[Told]:
     if len(amounts) == 1 or role not in ("net", "bare", "gross"):
         return [Told(amount, role) for amount in amounts]
     roles: tuple[Role, ...] = ("net", "vat", "gross")
+    if role == "gross" and len(amounts) == 2 and not amounts[1].minor:
+        return [Told(amounts[0], "gross"), Told(amounts[1], "vat")]
     if role == "gross" and len(amounts) != 3:
         return [*(Told(amount, "") for amount in amounts[:-1]), Told(amounts[-1], "gross")]
     return [Told(amount, roles[min(place, 2)]) for place, amount in enumerate(amounts)]

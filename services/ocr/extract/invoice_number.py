@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from services.ocr.extract.dates import blanked, find_dates
 from services.ocr.extract.invoice_cells import Cell, beneath, rows, under
 from services.ocr.layout import Span, TextLine
+from services.ocr.words import Word
 
 _PAPER = (
     r"FACTUR(?:A|II?|AREA)|F A C T U R A|INVOICE|TAX|FISCALA?|STORNO|STORNARE|PROFORMA|CREDIT(?:ARE|OARE)?|NOT[AE]|"
@@ -18,12 +19,14 @@ _PAPER = (
 _SERIES_WORD = r"SERI(?:A|E|EI|ES)"
 _NUMBER_WORD = r"NR\.?|NUMAR(?:UL)?|NUMBER|NO\.?|#"
 _WORD = rf"(?:{_PAPER}|{_SERIES_WORD}|{_NUMBER_WORD}|SI|AND|DE)"
-_ANNOUNCED = re.compile(rf"(?<![A-Z0-9])(?:{_WORD}(?:(?![A-Z])|(?={_WORD}))[^A-Z0-9#¤]*)+")
+_ANNOUNCED = re.compile(rf"(?<![A-Z0-9])(?:{_WORD}(?:(?![A-Z])|(?={_WORD}))[^A-Z0-9#¤]*)+(?:(?<=/ )DATA\W*)?")
 _DIGITS = r"(?P<number>[0-9]{1,15}(?:[-/][0-9]{1,10}){0,2})(?:(?=DATA|DIN)|(?![0-9A-Z]|[.,/-][0-9]))"
+_LETTERED = _DIGITS.replace("(?P<number>", "(?P<number>(?:[A-Z]{1,2}-?)?", 1)
+"""Behind a series a number may begin with a letter, `R-20944`."""
 _VALUES = (
     re.compile(
-        rf"(?P<series>[A-Z0-9][A-Z0-9/.\-]{{0,11}}?(?: [A-Z]{{2,6}})?)"
-        rf"[\s,;.]*(?<![A-Z])(?:(?:{_NUMBER_WORD})[\W_]*)+{_DIGITS}"
+        rf"(?P<series>[A-Z0-9][A-Z0-9/.\-]{{0,11}}?(?: [A-Z][A-Z0-9]{{1,5}})?)"
+        rf"[\s,;.]*(?<![A-Z])(?:(?:{_NUMBER_WORD})[\W_]*)+{_LETTERED}"
     ),
     re.compile(
         rf"(?P<series>(?:[A-Z][A-Z0-9]{{0,11}}|[0-9]{{1,4}}[A-Z]{{1,6}})(?:\s?[ .\-/]\s?[A-Z][A-Z0-9]{{0,7}}){{0,2}}?)"
@@ -82,8 +85,13 @@ def find_number(cells: Sequence[Cell]) -> Numbered | None:
         return best.found
     lines = [_joined(row[place : place + 2]) for row in rows(cells) for place in range(len(row))]
     alone = [*(cell.line for cell in cells), *lines]
+    alone += [_alone(cell.line, word) for cell in cells for word in cell.line.words]
     series = next((told for line in alone if (told := _only_series(line))), None)
     return Numbered(series, best.found.number)
+
+
+def _alone(line: TextLine, word: Word) -> TextLine:
+    return TextLine((word,), line.page, line.index)
 
 
 def _announced(cells: Sequence[Cell]) -> Iterator[_Candidate]:

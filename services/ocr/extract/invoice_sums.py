@@ -22,7 +22,7 @@ _COLUMN = 1.5
 _WORDY = 3
 """So many lines without an amount may stand between two rows of a page: descriptions go on there."""
 _TAIL = re.compile(r"[\s|:.]*(?:[0-9]{1,2}(?:[.,]0{1,2})?\s?%?|SCUTIT\w*)?[\s|:]*$", re.IGNORECASE)
-_NAME = re.compile("[A-Z]{3}")
+_NAMED = re.compile("[A-Z]")
 _BARE_RATE = re.compile(r"(?<![0-9.,])(?P<rate>[0-9]{1,2})\s*$")
 
 
@@ -80,7 +80,7 @@ def _runs(part: Sequence[Amount], dues: Sequence[int]) -> Iterator[tuple[int, li
 
 
 def _is_named(amount: Amount) -> bool:
-    return _NAME.search(amount.span.line.key[: amount.span.start]) is not None
+    return _NAMED.search(amount.span.line.key[: amount.span.start]) is not None
 
 
 def _row(amount: Amount) -> Row:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from services.ocr.extract.invoice_labels import whole_amounts
 from services.ocr.extract.invoice_rows import Row, read_row
 from services.ocr.extract.invoice_sums import rows_of_sum
 from services.ocr.layout import TextLine
@@ -61,7 +62,16 @@ def read_table(lines: Sequence[TextLine]) -> Table | None:
     if not heads:
         return None
     best = max((_table(lines, head) for head in _beginnings(heads)), key=lambda table: len(table.rows))
+    best = _without_sum(best)
     return replace(best, rows=_described(best, lines))
+
+
+def _without_sum(table: Table) -> Table:
+    """The table without the last row where that is the sum of the others, printed without a word for it."""
+    rows, last = table.rows[:-1], table.rows[-1:]
+    if len(rows) < 2 or last[0].quantity is not None or last[0].net != sum(row.net for row in rows):
+        return table
+    return replace(table, rows=rows, totals=last[0].span.line.index)
 
 
 def read_summed_table(lines: Sequence[TextLine], table: Table | None, dues: Sequence[int]) -> Table | None:
@@ -74,8 +84,9 @@ def read_summed_table(lines: Sequence[TextLine], table: Table | None, dues: Sequ
         return several
     begin = table.first + 1 if table else 0
     parts = _between_totals(lines[begin:])
-    found = [(rows_of_sum(part, dues, 1 if table and part[0].index == begin else 2), part) for part in parts]
-    rows, part = max(found, key=lambda pair: len(pair[0]), default=([], []))
+    found = [(rows_of_sum(part, dues, 1 if table and part[0].index == begin else 2), part) for part, _ in parts]
+    found.append(_sections(parts, dues))
+    rows, part = max(found, key=lambda pair: len(pair[0]))
     if not rows:
         return None
     known = {(row.span.line.index, row.net): row for row in (table.rows if table else ())}
@@ -95,15 +106,34 @@ def _tables_together(lines: Sequence[TextLine], dues: Sequence[int]) -> Table | 
     return replace(together, rows=_described(together, lines))
 
 
-def _between_totals(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """The lines in parts that totals and summaries end."""
-    parts: list[list[TextLine]] = [[]]
+_Part = tuple[list[TextLine], TextLine | None]
+"""Lines that follow one another, and the total or summary that ends them."""
+
+
+def _between_totals(lines: Sequence[TextLine]) -> list[_Part]:
+    """The lines in parts that totals and summaries end; the last part has no end."""
+    parts: list[_Part] = []
+    current: list[TextLine] = []
     for line in lines:
         if _is_total(line) or _is_summary(line):
-            parts.append([])
+            parts += [(current, line)] if current else []
+            current = []
         elif not _CARRIED.search(line.key):
-            parts[-1].append(line)
-    return [part for part in parts if part]
+            current.append(line)
+    return [*parts, (current, None)] if current else parts
+
+
+def _sections(parts: Sequence[_Part], dues: Sequence[int]) -> tuple[list[Row], list[TextLine]]:
+    """Rows of parts that each have a total of their own, labour and goods, where together they are what is due."""
+    rows: list[Row] = []
+    for part, end in parts:
+        own = rows_of_sum(part, [amount.minor for amount in whole_amounts(end)], 1) if end else []
+        if rows and not own:
+            break
+        rows += own
+        if own and sum(row.net for row in rows) in dues:
+            return rows, part
+    return [], []
 
 
 def above_table(lines: Sequence[TextLine]) -> Sequence[TextLine]:

@@ -76,7 +76,7 @@ def read_totals(lines: Sequence[TextLine], rows: Sequence[Row], before: Sequence
     if totals.proved or not before:
         return totals
     other = _read([*before, *lines], rows, before_discounts=())
-    return other if other.proved else totals
+    return other if other.proved or totals.total is None else totals
 
 
 def _read(lines: Sequence[TextLine], rows: Sequence[Row], before_discounts: Sequence[TextLine]) -> Totals:
@@ -153,13 +153,22 @@ def _weigh(
         labels = net_told and vat_told and total_told
         by_summary = total_told and _is_summed_up(evidence, net, vat)
         # Without a table: what is due is called so, its VAT too, and one rate makes it of a third amount.
-        solved = not evidence.rows and "gross" in of_total and vat_told and bool(_only_rates(net, vat, 0))
+        bound = vat_told or _stands_in_a_row(evidence, triple)
+        solved = not evidence.rows and "gross" in of_total and bound and bool(_only_rates(net, vat, 0))
         proved = ((by_rates and (by_rows or labels)) or by_summary or solved) and "balance" not in of_total
     else:
         tax = any(abs(one.amount.minor) for one in evidence.told if one.role == "vat") or bool(evidence.rows_vat)
         twice = "vat" in values.get(0, ()) and sum(one.amount.minor == total for one in evidence.told) > 1
         proved = by_rows and (total_told or twice) and not tax and not evidence.rated and "balance" not in of_total
     return _Triple(net, vat, total, discount or 0, score, proved)
+
+
+def _stands_in_a_row(evidence: _Evidence, triple: tuple[int, int, int]) -> bool:
+    """Whether net value, VAT and total are printed one after the other on one line."""
+    rows: dict[int, list[int]] = {}
+    for one in evidence.told:
+        rows.setdefault(one.amount.span.line.index, []).append(one.amount.minor)
+    return list(triple) in rows.values()
 
 
 def _is_summed_up(evidence: _Evidence, net: int, vat: int) -> bool:

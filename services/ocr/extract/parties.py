@@ -33,6 +33,7 @@ _NUMBER = re.compile(
     r"(?:(?<![0-9A-Z])|(?<=CIF)|(?<=CUI))(?P<ro>R\s?[O0QD]\s?[.:]?\s?)?(?P<digits>[0-9OQILSBZ|](?:(?<=[0-9])[\s.:](?=[0-9])[0-9]|[0-9OQILSBZ|]){1,9})(?![0-9A-Z?])"
 )
 _ALONE = re.compile(rf"[\s:.]*{_NUMBER.pattern}\s*$")
+_LONE = re.compile(r"\W*(?P<ro>RO\s?)?(?P<digits>[0-9]{6,10})\W*$")
 _DIGIT = re.compile("[0-9]")
 _BARE = re.compile(r"(?<![0-9A-Z])(?P<ro>R[O0]\s?)(?P<digits>[0-9][0-9OISB]{1,9})(?![0-9A-Z?])")
 _ADDRESS = re.compile(
@@ -181,6 +182,15 @@ def _side_by_side(line: TextLine, codes: Sequence[Code]) -> list[Code]:
     if len(set(sides)) == 1:
         return list(codes[-1:])
     return [replace(code, buyer=side) for code, side in zip(codes, sides, strict=True)]
+
+
+def lone_code(line: TextLine) -> Code | None:
+    """A sound code that is all of its line, with no word for it: in a party's own block nothing else looks so."""
+    match = _LONE.match(line.key)
+    if match is None:
+        return None
+    code = _code(line, match, False, False)
+    return code if code.valid and not code.repaired else None
 
 
 def _is_buyer_heading(line: TextLine) -> bool:

@@ -491,3 +491,33 @@ def test_an_invoice_from_abroad_to_one_of_ours_is_read_as_an_invoice_and_shown()
     assert (found["kind"], found["number"], found["buyer"]["cui"]) == ("invoice", "5417882093", "14399840")
     assert (found["total"], found["currency"]) == ("446.09", "EUR")
     assert found["review_reasons"][0] == "foreign_document"
+
+
+def test_parties_that_only_their_order_tells_apart_are_shown() -> None:
+    head = [*beside(["ALFA CONSULT SRL", *SELLER[1:]], ["SCOALA FOENI", *BUYER[1:]]), *TITLE]
+    found = invoice(head=head)
+    assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")
+    assert found["review_reasons"] == ["supplier_cui_uncertain", "buyer_cui_uncertain"]
+
+
+@pytest.mark.parametrize("label", ["Partener:", "Beneficiar:"])
+def test_a_buyer_named_behind_the_title_in_the_same_cell(label: str) -> None:
+    rest = beside(SELLER[1:], BUYER[1:])
+    first: list[Placed] = [(40.0, "ALFA CONSULT SRL"), (520.0, f"FACTURA {label}"), (716.0, "SCOALA FOENI")]
+    found = invoice(head=[first, *rest, *TITLE[1:]])
+    assert (found["supplier"]["cui"], found["buyer"]["cui"]) == ("14399840", "29152430")
+    assert found["review_reasons"] == []
+
+
+def test_a_code_alone_in_its_block_is_the_party_s() -> None:
+    head = [*beside(["Furnizor", "ALFA CONSULT SRL", "14399840", "Lunga 14"], ["Client", *BUYER[:2], "Foeni"]), *TITLE]
+    assert invoice(head=head)["supplier"]["cui"] == "14399840"
+
+
+@pytest.mark.parametrize(
+    ("written", "series", "number"),
+    [("Seria ACB nr. R-20944", "ACB", "R-20944"), ("Seria OPS BV07 NR 118840", "OPS BV07", "118840")],
+)
+def test_letters_and_digits_in_series_and_number(written: str, series: str, number: str) -> None:
+    found = invoice(head=[*beside(SELLER, BUYER), TITLE[0], [(480.0, written)], TITLE[2]])
+    assert (found["series"], found["number"]) == (series, number)

@@ -309,3 +309,18 @@ def test_vat_that_was_rounded_row_by_row_fits_its_base_where_their_sum_says_so()
 def test_headings_of_the_invoice_s_own_data_do_not_make_it_another_paper() -> None:
     told = [*TRADERS, "Factura MCA nr.|Data|Scadenta|Contract", "2025-318|18.09.2025|03.10.2025|77/2025", *TABLE]
     assert classify(lines(*told)).kind == "invoice"
+
+
+def test_sections_of_one_table_are_its_rows_where_their_totals_add_up() -> None:
+    head = "Operatie / Articol|UM|Cant|Tarif|Val. neta"
+    work = ("Kit ambreiaj|ore|5.40|180.00|972.00", "Diagnoza comp|ore|0.50|180.00|90.00", "Total manopera|1062.00")
+    parts = ("Kit volanta L|buc|1.00|214.76|214.76", "Ulei cutie 75|lit|2.20|47.93|105.45", "Total piese|320.21")
+    told = summed(138221, head, *work, *parts, "Total fara TVA|1382.21")
+    assert [net for _, net, _ in told or []] == [97200, 9000, 21476, 10545]
+
+
+def test_a_sum_of_the_rows_without_a_word_is_no_row() -> None:
+    rows = ("1|Alarma|luni|1|120,00|120,00|25,20", "2|Transport|curse|2|40,00|80,00|16,80")
+    found = read_table(lines("Nr.|Explicatii|UM|Cant.|Tarif|Valoare|TVA", *rows, "Plata in 10 zile.|200,00|42,00"))
+    assert found is not None
+    assert [one.net for one in found.rows] == [12000, 8000]
