@@ -139,8 +139,8 @@ def _with_fine_print(reader: Reader, picture: Image, paper: Paper, angle: float)
 
 def _beyond(sheet: Quads, quads: Quads, angle: float) -> list[_Region]:
     """What lies above and below the print on a sheet, where that is much."""
-    left, top = mapped(sheet, turned(-angle)).min(axis=0)
-    right, bottom = mapped(sheet, turned(-angle)).max(axis=0)
+    level = mapped(sheet, turned(-angle))
+    (left, top), (right, bottom) = level.min(axis=0), level.max(axis=0)
     rows = mapped(quads, turned(-angle))[..., 1]
     margin, least = text_height(quads), _UNSEEN * float(np.ptp(rows))
     bands = [(top, rows.min() - margin), (rows.max() + margin, bottom)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +23,10 @@ def group_by_sheet(picture: Image, quads: Quads) -> list[Quads]:
     """The boxes of each sheet; all in one group unless nearly every box stands on one of several clear sheets."""
     if len(quads) < 2 * _LEAST_BOXES:
         return [quads]
-    small, scale = _scaled_down(picture)
-    sheets = _sheets(small, quads * scale)
-    if sheets is None:
+    seen = _labelled(picture, quads)
+    if seen is None:
         return [quads]
-    on = _standing_on(sheets, quads * scale)
+    on = seen.under
     groups = [quads[on == label] for label in np.unique(on[on > 0])]
     documents = [group for group in groups if len(group) >= _LEAST_BOXES]
     if len(documents) < 2 or sum(map(len, documents)) < 0.9 * len(quads):
@@ -37,28 +38,32 @@ def sheet_around(picture: Image, quads: Quads) -> Quads | None:
     """Points of the picture around the sheet that most of the boxes stand on; None where none is clear."""
     if not len(quads):
         return None
-    small, scale = _scaled_down(picture)
-    sheets = _sheets(small, quads * scale)
-    if sheets is None:
+    seen = _labelled(picture, quads)
+    if seen is None or not (seen.under > 0).any():
         return None
-    on = _standing_on(sheets, quads * scale)
-    if not (on > 0).any():
-        return None
-    sheet = np.asarray(sheets == np.bincount(on[on > 0]).argmax(), np.uint8)
+    sheet = np.asarray(seen.sheets == np.bincount(seen.under[seen.under > 0]).argmax(), np.uint8)
     outlines, _ = cv2.findContours(sheet, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    return np.asarray(np.concatenate(outlines).reshape(-1, 2) / scale, np.float32)
+    return np.asarray(np.concatenate(outlines).reshape(-1, 2) / seen.scale, np.float32)
 
 
-def _scaled_down(picture: Image) -> tuple[Image, float]:
+class _Labelled(NamedTuple):
+    """The sheets of a picture scaled down by `scale`, and the label under the middle of each box, 0 for the desk."""
+
+    sheets: NDArray[np.int32]
+    under: NDArray[np.int32]
+    scale: float
+
+
+def _labelled(picture: Image, quads: Quads) -> _Labelled | None:
+    """None where paper and background look the same."""
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), scale
-
-
-def _standing_on(sheets: NDArray[np.int32], quads: Quads) -> NDArray[np.int32]:
-    """The label under the middle of each box; 0 for the desk."""
-    centres = np.clip(quads.mean(axis=1).astype(int), 0, [sheets.shape[1] - 1, sheets.shape[0] - 1])
-    return np.asarray(sheets[centres[:, 1], centres[:, 0]])
+    sheets = _sheets(np.asarray(small, np.uint8), quads * scale)
+    if sheets is None:
+        return None
+    centres = (quads.mean(axis=1) * scale).astype(int)
+    centres = np.clip(centres, 0, [sheets.shape[1] - 1, sheets.shape[0] - 1])
+    return _Labelled(sheets, np.asarray(sheets[centres[:, 1], centres[:, 0]]), scale)
 
 
 def _sheets(small: Image, quads: Quads) -> NDArray[np.int32] | None:

@@ -86,12 +86,15 @@ def _parted(page: Page, words: list[Word]) -> list[list[Word]]:
 def _goes_on(page: Page, above: list[Word], below: list[Word]) -> bool:
     """Whether what stands below an invoice is a part of it, as its totals or the receipt of its payment are: it has no
     title of its own."""
-    cells = [
-        "\n".join(cell.text for line in read_lines(replace(page, words=words)) for cell in line.cells)
-        for words in (above, below)
-    ]
-    top, bottom = (fold(text) for text in cells)
+    top, bottom = _cells(page, above), _cells(page, below)
     return bool(_INVOICE.search(top)) and not (_INVOICE.search(bottom) or _TILL.search(bottom))
+
+
+def _cells(page: Page, words: list[Word]) -> str:
+    """The columns of the words' lines, each on a line of its own, capitals without diacritics."""
+    return "\n".join(
+        line.key[cell.start : cell.end] for line in read_lines(replace(page, words=words)) for cell in line.cells
+    )
 
 
 def _cuts(words: list[Word], axis: int, gap: float) -> list[tuple[list[Word], list[Word]]]:

@@ -53,10 +53,7 @@ def _romanian_receipt(lines: Sequence[TextLine], pages: Sequence[Page], today: d
 
 def _from_abroad(lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> Extraction:
     """An invoice of a foreign seller to a Romanian company: laid out as ours are, its tax for a person to judge."""
-    extraction = extract_invoice(lines, pages, today)
-    extraction.review_reasons.insert(0, "foreign_document")
-    extraction.needs_review = True
-    return extraction
+    return _shown(extract_invoice(lines, pages, today), "foreign_document")
 
 
 def _other(kind: Class, lines: Sequence[TextLine], pages: Sequence[Page], today: date) -> Extraction:
@@ -65,7 +62,12 @@ def _other(kind: Class, lines: Sequence[TextLine], pages: Sequence[Page], today:
     extraction.kind = kind.kind
     _check(extraction, money, today)
     decide.decide(extraction, buyer_named=False, tax_named=False, romanian=False)
-    extraction.review_reasons.insert(0, _why_shown(kind))
+    return _shown(extraction, _why_shown(kind))
+
+
+def _shown(extraction: Extraction, why: str) -> Extraction:
+    """The extraction, for a person to look at whatever else it says."""
+    extraction.review_reasons.insert(0, why)
     extraction.needs_review = True
     return extraction
 

@@ -69,15 +69,19 @@ _SIGNS: tuple[tuple[Country, re.Pattern[str]], ...] = (
 
 def find_country(lines: Sequence[TextLine]) -> Country | None:
     """The first country whose sign is printed; None where none is, or where the signs of two are."""
-    found = [country for country, sign in _SIGNS if any(sign.search(line.key) for line in lines)]
+    found = _named_by([line.key for line in lines])
     return found[0] if len(found) == 1 else None
+
+
+def _named_by(texts: Sequence[str]) -> list[Country]:
+    return [country for country, sign in _SIGNS if any(sign.search(text) for text in texts)]
 
 
 def is_bulgarian(words: Iterable[str]) -> bool:
     """Whether words that a network without Cyrillic read are those of a Bulgarian receipt, and no other country's."""
     text = "\n".join(fold(word) for word in words)
-    found = {country.code for country, sign in _SIGNS if sign.search(text)}
-    return found == {"BG"} or (not found and _SAID_TWICE.search(text) is not None)
+    found = [country.code for country in _named_by([text])]
+    return found == ["BG"] or (not found and _SAID_TWICE.search(text) is not None)
 
 
 def is_legible(country: Country | None, lines: Sequence[TextLine]) -> bool:

@@ -11,6 +11,7 @@ CONFIDENT = 0.9
 """A key value below this is shown to a person."""
 
 _CONCLUDED = 0.7
+"""How sure a field is at most that no word names."""
 _EVERYWHERE = frozenset({"date_unread", "total_unread"})
 """What no document may lack, wherever it comes from."""
 _VAT_CHECKS = ("vat_rate", "vat_gross", "vat_estimate", "vat_sum")

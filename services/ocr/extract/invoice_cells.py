@@ -198,9 +198,14 @@ def beneath(cells: Sequence[Cell]) -> list[tuple[str, TextLine]]:
             found += [(label.line.key, value.line) for label, value in pairs]
         else:
             # Headings that stand close are one cell: each word looks for its own value.
-            words = [TextLine((word,), one.line.page, one.line.index) for one in labels for word in one.line.words]
+            words = [word for label in labels for word in apart(label.line)]
             found += [(word.key, value.line) for word in words if (value := _below(cells, word))]
     return found
+
+
+def apart(line: TextLine) -> list[TextLine]:
+    """Each of the engine's words as a small line of its own."""
+    return [TextLine((word,), line.page, line.index) for word in line.words]
 
 
 def _stands_over(label: TextLine, value: TextLine) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.ocr.extract.dates import blanked, find_dates
-from services.ocr.extract.invoice_cells import Cell, beneath, rows, under
+from services.ocr.extract.invoice_cells import Cell, apart, beneath, rows, under
 from services.ocr.layout import Span, TextLine
-from services.ocr.words import Word
 
 _PAPER = (
     r"FACTUR(?:A|II?|AREA)|F A C T U R A|INVOICE|TAX|FISCALA?|STORNO|STORNARE|PROFORMA|CREDIT(?:ARE|OARE)?|NOT[AE]|"
@@ -20,8 +19,10 @@ _SERIES_WORD = r"SERI(?:A|E|EI|ES)"
 _NUMBER_WORD = r"NR\.?|NUMAR(?:UL)?|NUMBER|NO\.?|#"
 _WORD = rf"(?:{_PAPER}|{_SERIES_WORD}|{_NUMBER_WORD}|SI|AND|DE)"
 _ANNOUNCED = re.compile(rf"(?<![A-Z0-9])(?:{_WORD}(?:(?![A-Z])|(?={_WORD}))[^A-Z0-9#¤]*)+(?:(?<=/ )DATA\W*)?")
-_DIGITS = r"(?P<number>[0-9]{1,15}(?:[-/][0-9]{1,10}){0,2})(?:(?=DATA|DIN)|(?![0-9A-Z]|[.,/-][0-9]))"
-_LETTERED = _DIGITS.replace("(?P<number>", "(?P<number>(?:[A-Z]{1,2}-?)?", 1)
+_ENDS = r"(?:(?=DATA|DIN)|(?![0-9A-Z]|[.,/-][0-9]))"
+_BODY = r"[0-9]{1,15}(?:[-/][0-9]{1,10}){0,2}"
+_DIGITS = rf"(?P<number>{_BODY}){_ENDS}"
+_LETTERED = rf"(?P<number>(?:[A-Z]{{1,2}}-?)?{_BODY}){_ENDS}"
 """Behind a series a number may begin with a letter, `R-20944`."""
 _VALUES = (
     re.compile(
@@ -85,13 +86,9 @@ def find_number(cells: Sequence[Cell]) -> Numbered | None:
         return best.found
     lines = [_joined(row[place : place + 2]) for row in rows(cells) for place in range(len(row))]
     alone = [*(cell.line for cell in cells), *lines]
-    alone += [_alone(cell.line, word) for cell in cells for word in cell.line.words]
+    alone += [word for cell in cells for word in apart(cell.line)]
     series = next((told for line in alone if (told := _only_series(line))), None)
     return Numbered(series, best.found.number)
-
-
-def _alone(line: TextLine, word: Word) -> TextLine:
-    return TextLine((word,), line.page, line.index)
 
 
 def _announced(cells: Sequence[Cell]) -> Iterator[_Candidate]:

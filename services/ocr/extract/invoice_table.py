@@ -16,7 +16,9 @@ __all__ = ["Row", "Table", "above_table", "headings", "read_summed_table", "read
 _TAX = re.compile(r"T\.?V\.?A|(?<![A-Z])VAT(?![A-Z])")
 _HEADINGS = (
     re.compile(
-        r"DENUMIRE|DESCRIERE|DESCRIPTION|PRODUS|SERVICI|ARTICOL|EXPLICATI|OPERATIUN[EI](?!A|\s+(?:SCUTI|NETAX|NEIMP|IMPOZ|TAXAB|IN|FARA|CU))|(?<![A-Z])TITLU(?![A-Z])"
+        r"DENUMIRE|DESCRIERE|DESCRIPTION|PRODUS|SERVICI|ARTICOL|EXPLICATI"
+        r"|OPERATIUN[EI](?!A|\s+(?:SCUTI|NETAX|NEIMP|IMPOZ|TAXAB|IN|FARA|CU))"
+        r"|(?<![A-Z])TITLU(?![A-Z])"
     ),
     re.compile(r"(?<![A-Z])U\.?\s?M\.?(?![A-Z])|UNIT"),
     re.compile(r"CANT|QTY|QUANTITY"),
@@ -62,8 +64,7 @@ def read_table(lines: Sequence[TextLine]) -> Table | None:
     if not heads:
         return None
     best = max((_table(lines, head) for head in _beginnings(heads)), key=lambda table: len(table.rows))
-    best = _without_sum(best)
-    return replace(best, rows=_described(best, lines))
+    return _described(_without_sum(best), lines)
 
 
 def _without_sum(table: Table) -> Table:
@@ -92,8 +93,7 @@ def read_summed_table(lines: Sequence[TextLine], table: Table | None, dues: Sequ
     known = {(row.span.line.index, row.net): row for row in (table.rows if table else ())}
     rows = [known.get((row.span.line.index, row.net), row) for row in rows]
     first = table.first if table else rows[0].span.line.index - 1
-    summed = Table(rows, first, part[-1].index + 1)
-    return replace(summed, rows=_described(summed, lines))
+    return _described(Table(rows, first, part[-1].index + 1), lines)
 
 
 def _tables_together(lines: Sequence[TextLine], dues: Sequence[int]) -> Table | None:
@@ -102,8 +102,8 @@ def _tables_together(lines: Sequence[TextLine], dues: Sequence[int]) -> Table | 
     rows = {row.span.line.index: row for table in tables for row in table.rows}
     if not rows or sum(row.net for row in rows.values()) not in dues:
         return None
-    together = Table([rows[index] for index in sorted(rows)], tables[0].first, max(table.totals for table in tables))
-    return replace(together, rows=_described(together, lines))
+    ordered = [rows[index] for index in sorted(rows)]
+    return _described(Table(ordered, tables[0].first, max(table.totals for table in tables)), lines)
 
 
 _Part = tuple[list[TextLine], TextLine | None]
@@ -204,11 +204,11 @@ def headings(*lines: TextLine) -> int:
     return sum(any(heading.search(line.key) for line in lines) for heading in _HEADINGS)
 
 
-def _described(table: Table, lines: Sequence[TextLine]) -> list[Row]:
-    """The rows with the lines of their descriptions that stand below them, or around them where they have none."""
+def _described(table: Table, lines: Sequence[TextLine]) -> Table:
+    """The table with the lines of its rows' descriptions that stand below them, or around them where they have none."""
     rows = list(table.rows)
     if not rows:
-        return rows
+        return table
     lefts = sorted(_name_left(row) for row in rows)
     edge = lefts[len(lefts) // 2] - _SIDE * rows[0].span.line.height
     for place, row in enumerate(rows):
@@ -219,7 +219,7 @@ def _described(table: Table, lines: Sequence[TextLine]) -> list[Row]:
         above = [] if row.description else _run(lines[start + 1 : line.index][::-1], line.page, edge)[:1]
         parts = [*(one.text for one in above), row.description, *(one.text for one in below)]
         rows[place] = replace(row, description=" ".join(part.strip() for part in parts if part.strip()))
-    return rows
+    return replace(table, rows=rows)
 
 
 def _run(lines: Sequence[TextLine], page: int, edge: float) -> list[TextLine]:

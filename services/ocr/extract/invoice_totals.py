@@ -15,6 +15,7 @@ from services.ocr.layout import Span, TextLine
 _MOST_VAT = 4
 """VAT is at most a fourth of the net value (24 %)."""
 _MOST_NETS, _MOST_VALUES = 8, 300
+"""How many net values are handed on, and how many amounts are tried: all pairs of them are."""
 
 
 @dataclass(slots=True)

@@ -37,9 +37,8 @@ _logger = logging.getLogger(__name__)
 @cache
 def is_at_hand() -> bool:
     """Whether Tesseract is installed, with Bulgarian; asked once."""
-    program = shutil.which("tesseract")
     try:
-        return program is not None and _LANGUAGE in _run(program, "--list-langs").split()
+        return _LANGUAGE in _run("--list-langs").split()
     except (OSError, subprocess.SubprocessError):
         return False
 
@@ -77,14 +76,18 @@ def _read(lines: Sequence[Image]) -> list[str]:
             path.write_bytes(b"P5 %d %d 255\n" % framed.shape[::-1] + framed.tobytes())
         listed = folder / "lines.txt"
         listed.write_text("\n".join(map(str, paths)), "utf-8")
-        said = _run(shutil.which("tesseract") or "tesseract", str(listed), "-", "-l", _LANGUAGE, "--psm", "7")
+        said = _run(str(listed), "-", "-l", _LANGUAGE, "--psm", "7")
     texts = [text.strip() for text in said.split(_SEPARATOR)]
     if len(texts) < len(lines):
         raise subprocess.SubprocessError(f"{len(texts)} texts for {len(lines)} lines")
     return texts[: len(lines)]
 
 
-def _run(program: str, *arguments: str) -> str:
+def _run(*arguments: str) -> str:
+    """What Tesseract prints. Raises OSError where it is not installed, SubprocessError where it fails."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise FileNotFoundError("tesseract")
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     # Our own arguments; the pictures are pixels that were decoded in the sandbox and written anew.
     done = subprocess.run(  # noqa: S603
